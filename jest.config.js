@@ -1,0 +1,26 @@
+const common = {
+  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  testEnvironment: 'node',
+  moduleFileExtensions: ['ts', 'js', 'json'],
+};
+const project = (displayName, testMatch, more = {}) => ({
+  ...common,
+  displayName,
+  testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+  ...more,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    project('unit', ['src/**/*.spec.ts']),
+    project('architecture', ['test/architecture/**/*.spec.ts']),
+    project('golden', ['test/golden/**/*.spec.ts']),
+    project('properties', ['test/properties/**/*.spec.ts']),
+    project('contract', ['test/contract/**/*.spec.ts']),
+    project('scenarios', ['test/scenarios/**/*.spec.ts']),
+    project('real', ['test/real/**/*.spec.ts']),
+    project('read-model', ['test/read-model/**/*.spec.ts']),
+    project('e2e', ['test/e2e/**/*.spec.ts']),
+  ],
+};

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import type { EventMetadata } from './events';
+
+/** The previous hash of a stream's first event. */
+export const CHAIN_START = '0'.repeat(64);
+
+/** An event's data and metadata as the exact text that is stored, and the hash over it. */
+export interface SealedEvent {
+  readonly data: string;
+  readonly metadata: string;
+  readonly hash: string;
+}
+
+/**
+ * Seals an event into its stream's hash chain. The hash is the SHA-256 (hex) of these lines, joined by `\n`:
+ * previous hash, stream, revision, id, type, data, metadata. Metadata is hashed as the JSON text that ends
+ * with `previousHash`; stored, the same text carries `hash` as its last key. Anybody can check a stream with
+ * those two sentences.
+ */
+export function sealEvent(
+  stream: string,
+  revision: number,
+  event: {
+    readonly id: string;
+    readonly type: string;
+    readonly data: unknown;
+    readonly metadata: EventMetadata;
+  },
+  previousHash: string,
+): SealedEvent {
+  const data = JSON.stringify(event.data);
+  const open = JSON.stringify({ ...event.metadata, previousHash });
+  const hash = chainHash(previousHash, stream, revision, event.id, event.type, data, open);
+  return { data, metadata: `${open.slice(0, -1)},"hash":"${hash}"}`, hash };
+}
+
+/** The hash over one event's exact stored text; `openMetadata` is the metadata without its last key, `hash`. */
+export function chainHash(
+  previousHash: string,
+  stream: string,
+  revision: number,
+  id: string,
+  type: string,
+  data: string,
+  openMetadata: string,
+): string {
+  return createHash('sha256')
+    .update(`${previousHash}\n${stream}\n${revision}\n${id}\n${type}\n${data}\n${openMetadata}`)
+    .digest('hex');
+}

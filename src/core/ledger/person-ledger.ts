@@ -1,0 +1,154 @@
+/**
+ * The rows that a person's events come to: what the read model keeps and what every answer is made of.
+ * Quantities are canonical decimal strings (shares, or dollars where `unit` says so); dates are ISO dates.
+ */
+import type { Table } from '../filing/filing';
+import type { EventType } from './events';
+
+/** Where the knowledge date comes from; the signature date stands in where no filing date is known. */
+export type KnownBasis = 'acceptanceTime' | 'filingDate' | 'signatureDate' | 'recordingTime';
+
+export interface PersonRow {
+  /** CIK with ten digits, or `name.<slug>` while only a printed name is known. */
+  readonly personId: string;
+  readonly cik: string | null;
+  /** The name on the filing known last. */
+  readonly name: string;
+  readonly filings: number;
+  readonly holdings: number;
+  readonly problems: number;
+  /** Earliest and latest effective date of a step; null when there is none. */
+  readonly firstEffectiveOn: string | null;
+  readonly lastEffectiveOn: string | null;
+}
+
+export interface FilingRow {
+  readonly personId: string;
+  /** Accession number where one is known, otherwise the fingerprint. */
+  readonly filingKey: string;
+  readonly fingerprint: string;
+  readonly accession: string | null;
+  readonly formType: string;
+  /** CIK of the issuer, or `name.<slug>`. */
+  readonly issuerId: string;
+  readonly issuerName: string | null;
+  readonly tradingSymbol: string | null;
+  /** True when the form does not show its issuer and it was inferred. */
+  readonly issuerInferred: boolean;
+  readonly periodOfReport: string | null;
+  readonly signedOn: string | null;
+  readonly filedOn: string | null;
+  readonly acceptedAt: string | null;
+  readonly knownOn: string;
+  readonly knownBasis: KnownBasis;
+  /** Owners who filed jointly, this person included. */
+  readonly owners: number;
+  readonly lines: number;
+  /** Event id of the filing's own event in this person's stream. */
+  readonly eventId: string;
+  /** Documents of this filing, best format first; not part of the row hash. */
+  readonly sources: readonly FilingSource[];
+}
+
+export interface FilingSource {
+  readonly format: string;
+  readonly sha256: string;
+  readonly name: string;
+}
+
+/** What a person owns of one class, in one form and nature of ownership; in Table II, one lot. */
+export interface HoldingRow {
+  readonly personId: string;
+  /** Event id of the holding's first line; a holding can be asked for by the id of any of its lines. */
+  readonly holdingId: string;
+  readonly issuerId: string;
+  readonly issuerName: string | null;
+  readonly table: Table;
+  readonly title: string;
+  /** Direct (D) or indirect (I); null when unreadable. */
+  readonly ownership: string | null;
+  readonly nature: string | null;
+  /** Text of the footnotes on the nature of ownership: often all that tells two vehicles apart. */
+  readonly natureFootnotes: string | null;
+  /** Dollars per share. */
+  readonly strike: string | null;
+  readonly exercisableOn: string | null;
+  readonly expiresOn: string | null;
+  readonly underlyingTitle: string | null;
+  readonly unit: 'shares' | 'dollars';
+  /** Before this date the balance is not known. */
+  readonly knownFrom: string;
+  /** Balance immediately before the first transaction, from following balance and amount; implied, never filed. */
+  readonly impliedOpening: string | null;
+  /** After the last step. */
+  readonly reported: string | null;
+  readonly computed: string | null;
+  readonly lastEffectiveOn: string;
+  readonly steps: number;
+}
+
+/**
+ * How a step's computed balance came about: `opening` implied from the first transaction; `recomputed` equals
+ * the reported one; `differs`; `asserted` taken from a holding row; `unreported` no balance was filed.
+ */
+export type StepStatus = 'opening' | 'recomputed' | 'differs' | 'asserted' | 'unreported';
+
+export interface StepRow {
+  readonly personId: string;
+  readonly holdingId: string;
+  /** From 0 within the holding, in effective order. */
+  readonly ordinal: number;
+  /** Event id of the line behind this step; an implied opening names the line that implies it. */
+  readonly lineId: string;
+  readonly kind: 'opening' | 'transaction' | 'holding';
+  readonly status: StepStatus;
+  readonly effectiveOn: string;
+  readonly knownOn: string;
+  readonly knownBasis: KnownBasis;
+  readonly eventType: EventType;
+  readonly code: string | null;
+  /** Signed by the A/D column, never by the code; null for openings and holding rows. */
+  readonly change: string | null;
+  /** Dollars per share, as filed. */
+  readonly price: string | null;
+  readonly reported: string | null;
+  readonly computed: string | null;
+  readonly filingKey: string;
+  readonly formType: string;
+  readonly table: Table;
+  readonly row: number;
+  /** Footnote ids on the row's cells, such as `F1,F3`. */
+  readonly footnotes: string;
+  /** Reported jointly, attribution unknown. */
+  readonly jointly: boolean;
+  /** First line in the source document; not part of the row hash, like the two fields after it. */
+  readonly sourceLine: number | null;
+  readonly sourceSha256: string;
+  readonly sourceName: string;
+}
+
+/** A problem or repair of a filing, or something the fold could not place. */
+export interface ProblemRow {
+  readonly personId: string;
+  readonly ordinal: number;
+  readonly filingKey: string;
+  readonly kind: 'problem' | 'repair';
+  readonly code: string;
+  readonly message: string;
+  readonly table: Table | null;
+  readonly row: number | null;
+  readonly cell: string | null;
+  /** Not part of the row hash. */
+  readonly sourceLine: number | null;
+}
+
+/** Everything the events of one person come to. */
+export interface PersonLedger {
+  readonly person: PersonRow;
+  readonly filings: readonly FilingRow[];
+  readonly holdings: readonly HoldingRow[];
+  readonly steps: readonly StepRow[];
+  readonly problems: readonly ProblemRow[];
+  /** SHA-256 over the canonical rows without source places: equal for every order of arrival and mix of formats. */
+  readonly rowHash: string;
+}

@@ -1,0 +1,17 @@
+/** Every bound of the ledger, with its reason. */
+
+/** Largest source document that is read. EDGAR's largest Section 16 submissions, exhibits included, stay far below. */
+export const MAX_DOCUMENT_BYTES = 32 * 1024 * 1024;
+
+/** Owners of one filing: EDGAR Ownership XML Technical Specification. More is reported, not refused. */
+export const MAX_OWNERS = 10;
+/** Rows of each table: EDGAR Ownership XML Technical Specification. More is reported, not refused. */
+export const MAX_ROWS = 30;
+/** Footnotes of one filing, F1 to F99: EDGAR Ownership XML Technical Specification. More is reported, not refused. */
+export const MAX_FOOTNOTES = 99;
+/** Rows, owners or footnotes beyond which a document is no Section 16 form but an attack on memory: refused. */
+export const MAX_ELEMENTS = 10_000;
+/** Longest text of one element or footnote (characters) before a document is refused; EDGAR's longest is 2,000. */
+export const MAX_TEXT_LENGTH = 100_000;
+/** Problems kept of one filing; a form with more is unreadable and the rest would say the same. */
+export const MAX_PROBLEMS = 500;

@@ -1,0 +1,44 @@
+/** Calendar dates as ISO strings (`2008-06-17`): they sort as text, and no time zone can move them. */
+
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+/** xs:date permits a zone, and filings carry it (`2014-01-30-05:00`); the calendar date is what was meant. */
+const ZONED_DATE = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
+const PRINTED_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+
+/** True when the text is an ISO date that is in the calendar (no 30 February). */
+export function isCalendarDate(text: string): boolean {
+  const parts = ISO_DATE.exec(text);
+  if (!parts) return false;
+  const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** The ISO date of an xs:date with or without zone; undefined when it is no date. */
+export function parseXmlDate(text: string): string | undefined {
+  const date = ZONED_DATE.exec(text)?.[1];
+  return date !== undefined && isCalendarDate(date) ? date : undefined;
+}
+
+/** The ISO date of a printed `MM/DD/YYYY`; undefined when it is no date. */
+export function parsePrintedDate(text: string): string | undefined {
+  const parts = PRINTED_DATE.exec(text);
+  if (!parts) return undefined;
+  const date = `${parts[3]}-${parts[1]!.padStart(2, '0')}-${parts[2]!.padStart(2, '0')}`;
+  return isCalendarDate(date) ? date : undefined;
+}
+
+/** The date that many days later (or earlier, when negative). */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+}
+
+const MILLISECONDS_A_DAY = 86_400_000;
+
+export function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+}
+
+function isLeapYear(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
