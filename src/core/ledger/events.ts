@@ -13,6 +13,7 @@ import type {
   Footnote,
   FormType,
   Issuer,
+  Line,
   LineCells,
   Owner,
   Place,
@@ -78,13 +79,24 @@ export interface SourceDifference {
   readonly found: string | null;
 }
 
+/** A whole filing as one document shows it. */
+export interface SourceReading {
+  readonly facts: FilingFacts;
+  readonly lines: readonly Line[];
+}
+
 /** `FilingSourceAdded`: another document of a filing that is recorded already. Adds a source, never lines. */
 export interface FilingSourceAdded {
+  /** Of the filing as it was recorded. */
   readonly fingerprint: string;
   readonly format: SourceFormat;
   readonly header?: FilingHeader;
-  /** Where the documents disagree; the higher format in SOURCE_FORMATS is believed. */
+  readonly problems: readonly Problem[];
+  readonly repairs: readonly Repair[];
+  /** Where this document disagrees with the recorded one; the first format in SOURCE_FORMATS is believed. */
   readonly differences: readonly SourceDifference[];
+  /** What this document says, when it disagrees. */
+  readonly reading?: SourceReading;
 }
 
 /** `HeaderRecorded`: EDGAR's header of a filing, met on its own. Gives a bare XML file its accession and filing date. */
