@@ -15,3 +15,10 @@ export const MAX_ELEMENTS = 10_000;
 export const MAX_TEXT_LENGTH = 100_000;
 /** Problems kept of one filing; a form with more is unreadable and the rest would say the same. */
 export const MAX_PROBLEMS = 500;
+
+/** Entries of one archive. They are read one at a time, so this bounds time; EDGAR takes in fewer Forms 3, 4 and 5 a year. */
+export const MAX_ARCHIVE_ENTRIES = 500_000;
+/** Bytes that the entries of one archive may inflate to in all; a year of ownership XML stays below. Bounds time, too. */
+export const MAX_ARCHIVE_INFLATED_BYTES = 8 * 1024 * 1024 * 1024;
+/** Inflated size of an archive, in multiples of its own size, once past MAX_DOCUMENT_BYTES. XML compresses 5 to 30 times. */
+export const MAX_ARCHIVE_RATIO = 200;
