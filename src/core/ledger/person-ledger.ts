@@ -6,7 +6,7 @@ import type { Table } from '../filing/filing';
 import type { EventType } from './events';
 
 /** Where the knowledge date comes from; the signature date stands in where no filing date is known. */
-export type KnownBasis = 'acceptanceTime' | 'filingDate' | 'signatureDate' | 'recordingTime';
+export type KnownBasis = 'filingDate' | 'signatureDate' | 'recordingTime';
 
 export interface PersonRow {
   /** CIK with ten digits, or `name.<slug>` while only a printed name is known. */
@@ -38,7 +38,13 @@ export interface FilingRow {
   readonly periodOfReport: string | null;
   readonly signedOn: string | null;
   readonly filedOn: string | null;
+  /** US Eastern local time; not part of the row hash, because only submissions show it. */
   readonly acceptedAt: string | null;
+  /**
+   * How the accession number was found: in the document, by a header whose number is in the document's name,
+   * or by the only header that fits the form; null when there is none. Not part of the row hash.
+   */
+  readonly accessionBasis: 'document' | 'sourceName' | 'onlyFit' | null;
   readonly knownOn: string;
   readonly knownBasis: KnownBasis;
   /** Owners who filed jointly, this person included. */
@@ -88,10 +94,15 @@ export interface HoldingRow {
 }
 
 /**
- * How a step's computed balance came about: `opening` implied from the first transaction; `recomputed` equals
- * the reported one; `differs`; `asserted` taken from a holding row; `unreported` no balance was filed.
+ * How a step's balance came about.
+ * - `opening`: implied by the first transaction, from its following balance and amount;
+ * - `recomputed`: the balance before plus the change equals the reported balance;
+ * - `differs`: it does not; the reported balance is what the next step starts from;
+ * - `asserted`: taken from a row that gives a balance but no change, with nothing known before it that disagrees;
+ * - `underlying`: a derivative row of Form 3, which gives no balance: the underlying shares stand for it;
+ * - `unreported`: no balance was filed; the computed one stands alone.
  */
-export type StepStatus = 'opening' | 'recomputed' | 'differs' | 'asserted' | 'unreported';
+export type StepStatus = 'opening' | 'recomputed' | 'differs' | 'asserted' | 'underlying' | 'unreported';
 
 export interface StepRow {
   readonly personId: string;

@@ -1,0 +1,215 @@
+import { type FilingHeader, type Problem, type Repair, SOURCE_FORMATS } from '../filing/filing';
+import type {
+  EventData,
+  EventType,
+  FilingFacts,
+  FilingRecorded,
+  FilingSourceAdded,
+  LineReported,
+  SourceReading,
+  StoredEvent,
+} from './events';
+import { HOLDING_EVENT } from './events';
+import { type AccessionBasis, matchHeaders } from './match-headers';
+import { issuerIdOf } from './parties';
+import type { FilingSource, KnownBasis } from './person-ledger';
+
+/** One filing as a person's stream has it: the best document's reading, with the dates of all of them. */
+export interface PersonFiling {
+  readonly filingKey: string;
+  readonly fingerprint: string;
+  readonly accession: string | null;
+  readonly accessionBasis: AccessionBasis | null;
+  readonly facts: FilingFacts;
+  readonly lines: SourceReading['lines'];
+  readonly issuerId: string;
+  readonly sources: readonly FilingSource[];
+  readonly signedOn: string | null;
+  readonly filedOn: string | null;
+  readonly acceptedAt: string | null;
+  readonly knownOn: string;
+  readonly knownBasis: KnownBasis;
+  /** Of the filing's own event. */
+  readonly eventId: string;
+  readonly stream: string;
+  readonly problems: readonly Problem[];
+  readonly repairs: readonly Repair[];
+}
+
+/** The filings that a person's events tell of, in the order in which they became known. */
+export function filingsOfPerson(events: Iterable<StoredEvent>): readonly PersonFiling[] {
+  const gathered = new Map<string, GatheredFiling>();
+  const headers = new Map<string, FilingHeader>();
+  for (const event of events) gather(event, gathered, headers);
+  const accessions = matchHeaders([...gathered.values()].map(identityOf), [...headers.values()]);
+  return [...gathered.values()]
+    .map((filing) => personFiling(filing, accessions.get(filing.recorded.fingerprint)))
+    .sort(byKnowledge);
+}
+
+/** One document of a filing and what it says. */
+interface GatheredDocument {
+  readonly source: FilingSource;
+  readonly header: FilingHeader | undefined;
+  readonly reading: SourceReading;
+  readonly problems: readonly Problem[];
+  readonly repairs: readonly Repair[];
+}
+
+interface GatheredFiling {
+  readonly recorded: FilingRecorded;
+  readonly event: StoredEvent;
+  /** Rows of the first document, gathered as their events come. */
+  readonly lines: SourceReading['lines'][number][];
+  readonly documents: GatheredDocument[];
+}
+
+function gather(
+  event: StoredEvent,
+  filings: Map<string, GatheredFiling>,
+  headers: Map<string, FilingHeader>,
+): void {
+  const data = event.data as EventData[EventType];
+  if (event.type === 'FilingRecorded') {
+    const recorded = data as FilingRecorded;
+    filings.set(recorded.fingerprint, startFiling(recorded, event));
+  } else if (event.type === 'FilingSourceAdded') {
+    const added = data as FilingSourceAdded;
+    const filing = filings.get(added.fingerprint);
+    filing?.documents.push({
+      source: sourceOf(event),
+      header: added.header,
+      reading: added.reading ?? filing.documents[0]!.reading,
+      problems: added.problems,
+      repairs: added.repairs,
+    });
+  } else if (event.type === 'HeaderRecorded') {
+    const { header } = data as EventData['HeaderRecorded'];
+    headers.set(header.accession, header);
+  } else {
+    const line = data as LineReported;
+    const kind = event.type === HOLDING_EVENT ? 'holding' : 'transaction';
+    filings.get(line.fingerprint)?.lines.push({ ...line, kind });
+  }
+}
+
+function startFiling(recorded: FilingRecorded, event: StoredEvent): GatheredFiling {
+  const lines: SourceReading['lines'][number][] = [];
+  const document: GatheredDocument = {
+    source: sourceOf(event),
+    header: recorded.header,
+    reading: { facts: recorded, lines },
+    problems: recorded.problems,
+    repairs: recorded.repairs,
+  };
+  return { recorded, event, lines, documents: [document] };
+}
+
+function sourceOf(event: StoredEvent): FilingSource {
+  const { format, sha256, name } = event.metadata.source;
+  return { format, sha256, name };
+}
+
+function identityOf(filing: GatheredFiling) {
+  return {
+    fingerprint: filing.recorded.fingerprint,
+    facts: filing.recorded,
+    accessions: filing.documents
+      .map((document) => document.header?.accession)
+      .filter((key) => key !== undefined),
+    sourceNames: filing.documents.map((document) => document.source.name),
+  };
+}
+
+function personFiling(
+  gathered: GatheredFiling,
+  matched: { header: FilingHeader; basis: AccessionBasis } | undefined,
+): PersonFiling {
+  const documents = [...gathered.documents].sort(byPrecedence);
+  const best = documents[0]!;
+  const header = earliestHeader(documents) ?? matched?.header;
+  const acceptedAt = documents
+    .map((document) => document.header?.acceptedAt)
+    .find((time) => time !== undefined);
+  const { facts, lines } = best.reading;
+  const signedOn = latest(facts.signatures.map((signature) => signature.signatureDate?.value));
+  const recordedOn = gathered.event.metadata.recordedAt.slice(0, 10);
+  const filedOn = header?.filedOn ?? null;
+  return {
+    filingKey: header?.accession ?? gathered.recorded.fingerprint,
+    fingerprint: gathered.recorded.fingerprint,
+    accession: header?.accession ?? null,
+    accessionBasis: header ? (matched?.basis ?? 'document') : null,
+    facts,
+    lines,
+    issuerId: issuerIdOf(facts.issuer),
+    sources: documents.map((document) => document.source),
+    signedOn,
+    filedOn,
+    acceptedAt: acceptedAt ?? null,
+    knownOn: filedOn ?? signedOn ?? recordedOn,
+    knownBasis: filedOn ? 'filingDate' : signedOn ? 'signatureDate' : 'recordingTime',
+    eventId: gathered.event.id,
+    stream: gathered.event.stream,
+    problems: [...best.problems, ...twoAccessions(documents)],
+    repairs: best.repairs,
+  };
+}
+
+/** Fixed precedence of formats; between two documents of one format the hash decides, so that order cannot. */
+function byPrecedence(left: GatheredDocument, right: GatheredDocument): number {
+  return (
+    precedenceOf(left.source.format) - precedenceOf(right.source.format) ||
+    compare(left.source.sha256, right.source.sha256)
+  );
+}
+
+function precedenceOf(format: string): number {
+  const place = (SOURCE_FORMATS as readonly string[]).indexOf(format);
+  return place < 0 ? SOURCE_FORMATS.length : place;
+}
+
+/** The header filed first; the lower accession number where two were filed on one day. */
+function earliestHeader(documents: readonly GatheredDocument[]): FilingHeader | undefined {
+  return documents
+    .map((document) => document.header)
+    .filter((header) => header !== undefined)
+    .sort((left, right) => compare(headerOrder(left), headerOrder(right)))[0];
+}
+
+function headerOrder(header: FilingHeader): string {
+  return `${header.filedOn ?? '9999-12-31'} ${header.accession}`;
+}
+
+function twoAccessions(documents: readonly GatheredDocument[]): readonly Problem[] {
+  const accessions = new Set(documents.map((document) => document.header?.accession).filter((key) => key));
+  if (accessions.size < 2) return [];
+  return [
+    {
+      code: 'sameLinesUnderTwoAccessions',
+      message: `the same lines were filed under ${[...accessions].sort().join(' and ')}; they count once`,
+    },
+  ];
+}
+
+function latest(dates: readonly (string | undefined)[]): string | null {
+  return (
+    dates
+      .filter((date) => date !== undefined)
+      .sort()
+      .at(-1) ?? null
+  );
+}
+
+function byKnowledge(left: PersonFiling, right: PersonFiling): number {
+  return (
+    compare(left.knownOn, right.knownOn) ||
+    compare(left.facts.periodOfReport?.value ?? '', right.facts.periodOfReport?.value ?? '') ||
+    compare(left.filingKey, right.filingKey)
+  );
+}
+
+/** Order of two texts by code units, the same on every machine and in every locale. */
+export function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}

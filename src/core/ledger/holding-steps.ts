@@ -1,0 +1,94 @@
+import type { HeldLines } from './holdings';
+import type { StepStatus } from './person-ledger';
+import { balanceAfter, dayBefore, impliedBefore, type ReportedLine } from './reported-line';
+import { follows } from './threads';
+
+/** One step of a holding: a line with the balance computed up to it, or the opening that its first line implies. */
+export interface HoldingStep {
+  readonly line: ReportedLine;
+  readonly kind: 'opening' | 'transaction' | 'holding';
+  readonly status: StepStatus;
+  readonly effectiveOn: string;
+  /** Balance after the step; undefined while nothing is known to count from. */
+  readonly computed: string | undefined;
+}
+
+/** Balance before a step, and whether it may be contradicted without anything being wrong. */
+interface Standing {
+  readonly balance: string | undefined;
+  /** Underlying shares stand in for a balance that Form 3 does not give: the next filing may say it better. */
+  readonly provisional: boolean;
+}
+
+/**
+ * The steps of a holding in effective order, each balance computed from the one before it. Before its first
+ * line a holding is not known, but for the balance that a first transaction implies on the day before it.
+ */
+export function holdingSteps(holding: HeldLines): readonly HoldingStep[] {
+  const before = new Map<ReportedLine, ReportedLine>();
+  for (const { lines } of holding.threads) {
+    for (let place = 1; place < lines.length; place++) before.set(lines[place]!, lines[place - 1]!);
+  }
+  const steps: HoldingStep[] = [];
+  let standing: Standing = { balance: undefined, provisional: false };
+  for (const line of inEffectiveOrder(holding)) {
+    const implied = impliedBefore(line);
+    const transaction = line.line.kind === 'transaction' && line.change !== undefined;
+    const unknown = standing.balance === undefined || (standing.provisional && standing.balance !== implied);
+    if (transaction && unknown && implied !== undefined) {
+      steps.push(openingStep(line, implied));
+      standing = { balance: implied, provisional: false };
+    }
+    const step = stepOf(line, standing, before.get(line)?.reported);
+    steps.push(step);
+    standing = { balance: line.reported ?? step.computed, provisional: step.status === 'underlying' };
+  }
+  return steps;
+}
+
+/** By effective date, then filing by filing as they became known, then in the order their balances follow. */
+function inEffectiveOrder(holding: HeldLines): readonly ReportedLine[] {
+  return holding.threads
+    .flatMap((thread) => thread.lines)
+    .map((line, order) => ({ line, order }))
+    .sort((left, right) =>
+      left.line.effectiveOn === right.line.effectiveOn
+        ? left.order - right.order
+        : left.line.effectiveOn < right.line.effectiveOn
+          ? -1
+          : 1,
+    )
+    .map(({ line }) => line);
+}
+
+function openingStep(line: ReportedLine, balance: string): HoldingStep {
+  return {
+    line,
+    kind: 'opening',
+    status: 'opening',
+    effectiveOn: dayBefore(line.effectiveOn),
+    computed: balance,
+  };
+}
+
+function stepOf(line: ReportedLine, standing: Standing, beforeInFiling: string | undefined): HoldingStep {
+  const { kind } = line.line;
+  const { effectiveOn, reported } = line;
+  const step = (status: StepStatus, computed: string | undefined): HoldingStep => ({
+    line,
+    kind,
+    status,
+    effectiveOn,
+    computed,
+  });
+  const fromStanding = standing.balance === undefined ? undefined : balanceAfter(standing.balance, line);
+  if (reported === undefined) return step('unreported', fromStanding);
+  if (line.fromUnderlying) return step('underlying', reported);
+  if (line.change === undefined) {
+    const contradicted = fromStanding !== undefined && fromStanding !== reported && !standing.provisional;
+    return contradicted ? step('differs', fromStanding) : step('asserted', reported);
+  }
+  // The filer's own tally may run in filed order where the dates do not.
+  const tallies = fromStanding === reported || follows(line, beforeInFiling);
+  return tallies ? step('recomputed', reported) : step('differs', fromStanding);
+}

@@ -1,0 +1,82 @@
+import type { FilingHeader } from '../filing/filing';
+import type { FilingFacts } from './events';
+
+export type AccessionBasis = 'document' | 'sourceName' | 'onlyFit';
+
+interface FilingIdentity {
+  readonly fingerprint: string;
+  readonly facts: FilingFacts;
+  /** Accession numbers that the filing's own documents carry. */
+  readonly accessions: readonly string[];
+  readonly sourceNames: readonly string[];
+}
+
+const ACCESSION_IN_NAME = /(?<!\d)(\d{10})-?(\d{2})-?(\d{6})(?!\d)/g;
+
+/**
+ * Which EDGAR header belongs to which filing whose own documents carry none (a bare XML file). Headers are
+ * matched by form, period, issuer and owners. Where several filings of one day fit, the accession number in a
+ * document's name decides; without one, nothing is guessed and the header stays unmatched.
+ */
+export function matchHeaders(
+  filings: readonly FilingIdentity[],
+  headers: readonly FilingHeader[],
+): ReadonlyMap<string, { header: FilingHeader; basis: AccessionBasis }> {
+  const matched = new Map<string, { header: FilingHeader; basis: AccessionBasis }>();
+  const taken = new Set(filings.flatMap((filing) => filing.accessions));
+  const free = new Map<string, FilingHeader[]>();
+  for (const header of headers) {
+    if (!taken.has(header.accession)) pushTo(free, headerKey(header), header);
+  }
+  const bare = new Map<string, FilingIdentity[]>();
+  for (const filing of filings) {
+    if (filing.accessions.length === 0) pushTo(bare, filingKey(filing.facts), filing);
+  }
+  for (const [key, candidates] of bare) {
+    const fitting = new Map((free.get(key) ?? []).map((header) => [header.accession, header]));
+    const unnamed: FilingIdentity[] = [];
+    for (const filing of candidates) {
+      const header = namedHeader(filing.sourceNames, fitting);
+      if (!header) unnamed.push(filing);
+      else {
+        matched.set(filing.fingerprint, { header, basis: 'sourceName' });
+        fitting.delete(header.accession);
+      }
+    }
+    const [onlyHeader] = fitting.values();
+    if (onlyHeader && fitting.size === 1 && unnamed.length === 1) {
+      matched.set(unnamed[0]!.fingerprint, { header: onlyHeader, basis: 'onlyFit' });
+    }
+  }
+  return matched;
+}
+
+function namedHeader(
+  names: readonly string[],
+  fitting: ReadonlyMap<string, FilingHeader>,
+): FilingHeader | undefined {
+  for (const name of names) {
+    for (const [, filer, year, sequence] of name.matchAll(ACCESSION_IN_NAME)) {
+      const header = fitting.get(`${filer}-${year}-${sequence}`);
+      if (header) return header;
+    }
+  }
+  return undefined;
+}
+
+function headerKey(header: FilingHeader): string {
+  const owners = header.owners.map((owner) => owner.cik ?? '').sort();
+  return [header.formType, header.periodOfReport ?? '', header.issuer.cik ?? '', ...owners].join(' ');
+}
+
+function filingKey(facts: FilingFacts): string {
+  const owners = facts.owners.map((owner) => owner.rptOwnerCik?.value ?? '').sort();
+  const period = facts.periodOfReport?.value ?? '';
+  return [facts.formType, period, facts.issuer.issuerCik?.value ?? '', ...owners].join(' ');
+}
+
+function pushTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}
