@@ -1,0 +1,20 @@
+/** What one cell of a CSV table may hold; null is an empty cell. */
+export type CsvValue = string | number | boolean | null;
+
+/**
+ * One record of RFC 4180, with its CRLF. Text that a spreadsheet would take for a formula gets a leading
+ * apostrophe; a plain number such as -1,000 or +5.25 stays a number.
+ */
+export function csvRecord(values: readonly CsvValue[]): string {
+  return `${values.map(csvField).join(',')}\r\n`;
+}
+
+/** Signs that begin a formula in Excel, LibreOffice or Google Sheets, full-width ones included. */
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
+const PLAIN_NUMBER = /^[+-]?\d[\d,]*(\.\d+)?$/;
+
+function csvField(value: CsvValue): string {
+  const text = value === null ? '' : String(value);
+  const harmless = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}

@@ -1,0 +1,24 @@
+import { readEnvironment } from './environment';
+
+describe('readEnvironment', () => {
+  it('stays on loopback and in ./data unless told otherwise; an empty variable is unset', () => {
+    expect(readEnvironment({ PORT: '', PATH: '/bin' })).toEqual({
+      HOLDINGS_DATA: './data',
+      HOST: '127.0.0.1',
+      PORT: 3000,
+      LOG_LEVEL: 'info',
+    });
+  });
+
+  it('takes what is given', () => {
+    expect(readEnvironment({ HOLDINGS_DATA: '/srv/ledger', PORT: '0' })).toMatchObject({
+      HOLDINGS_DATA: '/srv/ledger',
+      PORT: 0,
+    });
+  });
+
+  it('lists every variable that cannot be used', () => {
+    const read = () => readEnvironment({ PORT: '80a', LOG_LEVEL: 'loud' });
+    expect(read).toThrow(/PORT=80a: .*\n {2}LOG_LEVEL=loud: LOG_LEVEL must be one of/);
+  });
+});

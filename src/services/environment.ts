@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import { plainToInstance, Transform } from 'class-transformer';
+import { IsIn, IsInt, IsNotEmpty, IsString, Max, Min, validateSync } from 'class-validator';
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** The settings that a deployment may give, under the names of their environment variables. */
+export class Environment {
+  /** Folder of the ledger: events, source documents and read model. Created when missing. */
+  @IsString()
+  @IsNotEmpty()
+  readonly HOLDINGS_DATA: string = './data';
+
+  /** Address that the HTTP server listens on. Loopback unless said otherwise: it asks nobody who they are. */
+  @IsString()
+  @IsNotEmpty()
+  readonly HOST: string = '127.0.0.1';
+
+  /** Port of the HTTP server; 0 lets the system choose. */
+  @Transform(({ value }) => (/^\d+$/.test(String(value)) ? Number(value) : value))
+  @IsInt()
+  @Min(0)
+  @Max(65_535)
+  readonly PORT: number = 3000;
+
+  @IsIn(LOG_LEVELS)
+  readonly LOG_LEVEL: (typeof LOG_LEVELS)[number] = 'info';
+}
+
+/** An environment variable has a value that cannot be used; the message lists every one. */
+export class InvalidEnvironment extends Error {
+  override readonly name = 'InvalidEnvironment';
+}
+
+/**
+ * The settings, each variable checked. The only place that reads the process's environment. An empty variable
+ * counts as unset. Throws InvalidEnvironment.
+ */
+export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Environment {
+  const names = Object.keys(new Environment());
+  const given = Object.fromEntries(
+    names.filter((name) => variables[name]).map((name) => [name, variables[name]]),
+  );
+  const environment = plainToInstance(Environment, given);
+  const errors = validateSync(environment, { forbidUnknownValues: true });
+  if (errors.length > 0) {
+    const lines = errors.map(
+      ({ property, value, constraints }) =>
+        `  ${property}=${String(value)}: ${Object.values(constraints ?? {}).join(', ')}`,
+    );
+    throw new InvalidEnvironment(`these environment variables cannot be used:\n${lines.join('\n')}`);
+  }
+  return environment;
+}
