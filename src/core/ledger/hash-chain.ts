@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { EventMetadata } from './events';
 
 /** The previous hash of a stream's first event. */
@@ -28,10 +28,25 @@ export function sealEvent(
   },
   previousHash: string,
 ): SealedEvent {
-  const data = JSON.stringify(event.data);
-  const open = JSON.stringify({ ...event.metadata, previousHash });
-  const hash = chainHash(previousHash, stream, revision, event.id, event.type, data, open);
-  return { data, metadata: `${open.slice(0, -1)},"hash":"${hash}"}`, hash };
+  const text = {
+    id: event.id,
+    type: event.type,
+    data: JSON.stringify(event.data),
+    metadata: JSON.stringify(event.metadata),
+  };
+  return sealText(stream, revision, text, previousHash);
+}
+
+/** sealEvent for an event whose data and metadata (an object with keys, but neither of the chain's) are JSON text already. */
+export function sealText(
+  stream: string,
+  revision: number,
+  event: { readonly id: string; readonly type: string; readonly data: string; readonly metadata: string },
+  previousHash: string,
+): SealedEvent {
+  const open = `${event.metadata.slice(0, -1)},"previousHash":"${previousHash}"`;
+  const hash = chainHash(previousHash, stream, revision, event.id, event.type, event.data, `${open}}`);
+  return { data: event.data, metadata: `${open},"hash":"${hash}"}`, hash };
 }
 
 /** The hash over one event's exact stored text; `openMetadata` is the metadata without its last key, `hash`. */
@@ -44,7 +59,9 @@ export function chainHash(
   data: string,
   openMetadata: string,
 ): string {
-  return createHash('sha256')
-    .update(`${previousHash}\n${stream}\n${revision}\n${id}\n${type}\n${data}\n${openMetadata}`)
-    .digest('hex');
+  return hash(
+    'sha256',
+    `${previousHash}\n${stream}\n${revision}\n${id}\n${type}\n${data}\n${openMetadata}`,
+    'hex',
+  );
 }

@@ -1,13 +1,12 @@
 import { withAmendments } from './amended-lines';
-import { eventId } from './event-id';
 import type { StoredEvent } from './events';
 import { compare, filingsOfPerson, type PersonFiling } from './filings-of-person';
-import { type HoldingStep, holdingSteps } from './holding-steps';
-import { linkHoldings } from './holdings';
+import { holdingSteps } from './holding-steps';
+import { type HeldLines, linkHoldings } from './holdings';
 import { personOfStream } from './parties';
-import type { FilingRow, HoldingRow, PersonLedger, PersonRow, ProblemRow, StepRow } from './person-ledger';
-import { lineEventType } from './record-filing';
-import { type ReportedLine, reportedLines } from './reported-line';
+import type { HoldingRow, PersonLedger, ProblemRow, StepRow } from './person-ledger';
+import { filingRow, holdingRow, lineId, personRow, problemRows, stepRow } from './person-rows';
+import { reportedLines } from './reported-line';
 import { rowHashOf } from './row-hash';
 
 /**
@@ -23,7 +22,7 @@ export function projectPerson(events: Iterable<StoredEvent>): PersonLedger | und
   const lines = withAmendments([...filings].sort(byEffect).map(reportedLines));
   const holdings: HoldingRow[] = [];
   const steps: StepRow[] = [];
-  for (const held of linkHoldings(lines)) {
+  for (const held of [...linkHoldings(lines)].sort(byPlaceInForm)) {
     const its = holdingSteps(held);
     const holdingId = lineId(held.threads[0]!.first);
     holdings.push(holdingRow(personId, holdingId, its));
@@ -50,172 +49,25 @@ function byEffect(left: PersonFiling, right: PersonFiling): number {
   );
 }
 
-function lineId(line: ReportedLine): string {
-  const { filing } = line;
-  return eventId(filing.stream, filing.fingerprint, `${line.line.table}.${line.line.row}`);
+/** Issuer by issuer, Table I before Table II, direct before indirect, then as first reported. */
+function byPlaceInForm(left: HeldLines, right: HeldLines): number {
+  return compare(placeInForm(left), placeInForm(right));
 }
 
-function personRow(
-  personId: string,
-  filings: readonly PersonFiling[],
-  holdings: readonly HoldingRow[],
-  steps: readonly StepRow[],
-  problems: readonly ProblemRow[],
-): PersonRow {
-  const dates = steps.map((step) => step.effectiveOn).sort();
-  const cik = personId.startsWith('name.') ? null : personId;
-  return {
-    personId,
-    cik,
-    name: nameOf(personId, filings.at(-1)!),
-    filings: filings.length,
-    holdings: holdings.length,
-    problems: problems.length,
-    firstEffectiveOn: dates[0] ?? null,
-    lastEffectiveOn: dates.at(-1) ?? null,
-  };
-}
-
-function nameOf(personId: string, filing: PersonFiling): string {
-  const { owners } = filing.facts;
-  const own = owners.find((owner) => owner.rptOwnerCik?.value === personId);
-  return (own ?? owners[0])?.rptOwnerName?.value ?? personId;
-}
-
-function filingRow(personId: string, filing: PersonFiling): FilingRow {
-  const { issuer } = filing.facts;
-  return {
-    personId,
-    filingKey: filing.filingKey,
-    fingerprint: filing.fingerprint,
-    accession: filing.accession,
-    formType: filing.facts.formType,
-    issuerId: filing.issuerId,
-    issuerName: issuer.issuerName?.value ?? null,
-    tradingSymbol: issuer.issuerTradingSymbol?.value ?? null,
-    issuerInferred: issuer.issuerName?.doubt === 'inferred',
-    periodOfReport: filing.facts.periodOfReport?.value ?? null,
-    signedOn: filing.signedOn,
-    filedOn: filing.filedOn,
-    acceptedAt: filing.acceptedAt,
-    accessionBasis: filing.accessionBasis,
-    knownOn: filing.knownOn,
-    knownBasis: filing.knownBasis,
-    owners: filing.facts.owners.length,
-    lines: filing.lines.length,
-    eventId: filing.eventId,
-    sources: filing.sources,
-  };
-}
-
-function holdingRow(personId: string, holdingId: string, steps: readonly HoldingStep[]): HoldingRow {
-  const newest = steps.at(-1)!;
-  const { filing, line, unit } = newest.line;
-  const { cells } = line;
-  const opening = steps[0]!.kind === 'opening' ? steps[0]!.computed : undefined;
-  return {
-    personId,
-    holdingId,
-    issuerId: filing.issuerId,
-    issuerName: filing.facts.issuer.issuerName?.value ?? null,
-    table: line.table,
-    title: cells.securityTitle?.value ?? '',
-    ownership: cells.directOrIndirectOwnership?.value ?? null,
-    nature: cells.natureOfOwnership?.value ?? null,
-    natureFootnotes: natureFootnotes(newest.line),
-    strike: cells.conversionOrExercisePrice?.value ?? null,
-    exercisableOn: cells.exerciseDate?.value ?? null,
-    expiresOn: cells.expirationDate?.value ?? null,
-    underlyingTitle: cells.underlyingSecurityTitle?.value ?? null,
-    unit,
-    knownFrom: steps[0]!.effectiveOn,
-    impliedOpening: opening ?? null,
-    reported: newest.line.reported ?? null,
-    computed: newest.computed ?? null,
-    lastEffectiveOn: newest.effectiveOn,
-    steps: steps.length,
-  };
-}
-
-function natureFootnotes({ filing, line }: ReportedLine): string | null {
-  const ids = line.cells.natureOfOwnership?.footnotes ?? [];
-  const texts = ids.map((id) => filing.facts.footnotes.find((footnote) => footnote.id === id)?.text ?? id);
-  return texts.length > 0 ? texts.join('\n') : null;
-}
-
-function stepRow(personId: string, holdingId: string, ordinal: number, step: HoldingStep): StepRow {
-  const { filing, line } = step.line;
-  const { cells } = line;
-  const opening = step.kind === 'opening';
-  const [source] = filing.sources;
-  return {
-    personId,
-    holdingId,
-    ordinal,
-    lineId: lineId(step.line),
-    kind: step.kind,
-    status: step.status,
-    effectiveOn: step.effectiveOn,
-    knownOn: filing.knownOn,
-    knownBasis: filing.knownBasis,
-    eventType: lineEventType(line.kind, cells.transactionCode?.value),
-    code: opening ? null : (cells.transactionCode?.value ?? null),
-    change: opening ? null : (step.line.change ?? null),
-    price: opening ? null : (cells.transactionPricePerShare?.value ?? null),
-    reported: opening ? null : (step.line.reported ?? null),
-    computed: step.computed ?? null,
-    filingKey: filing.filingKey,
-    formType: filing.facts.formType,
-    table: line.table,
-    row: line.row,
-    footnotes: footnoteIds(step.line),
-    jointly: filing.facts.owners.length > 1,
-    sourceLine: line.at?.[0] ?? null,
-    sourceSha256: source!.sha256,
-    sourceName: source!.name,
-  };
-}
-
-function footnoteIds({ line }: ReportedLine): string {
-  return [...new Set(Object.values(line.cells).flatMap((cell) => cell.footnotes ?? []))].join(',');
-}
-
-function problemRows(personId: string, filing: PersonFiling): readonly ProblemRow[] {
-  const place = (where: PersonFiling['problems'][number] | PersonFiling['repairs'][number]) => ({
-    table: where.table ?? null,
-    row: where.row ?? null,
-    cell: where.cell ?? null,
-    sourceLine: where.at?.[0] ?? null,
-  });
-  const { filingKey } = filing;
+function placeInForm({ threads }: HeldLines): string {
+  const { filing, line, classKey, natureKey, effectiveOn } = threads[0]!.first;
+  const ownership = line.cells.directOrIndirectOwnership?.value ?? '?';
+  const row = String(line.row).padStart(5, '0');
   return [
-    ...filing.problems.map(
-      (problem): ProblemRow => ({
-        personId,
-        ordinal: 0,
-        filingKey,
-        kind: 'problem',
-        code: problem.code,
-        message: problem.message,
-        ...place(problem),
-      }),
-    ),
-    ...filing.repairs.map(
-      (repair): ProblemRow => ({
-        personId,
-        ordinal: 0,
-        filingKey,
-        kind: 'repair',
-        code: repair.rule,
-        message: `"${repair.filed}" is read as "${repair.value}"${because(repair.evidence)}`,
-        ...place(repair),
-      }),
-    ),
-  ];
-}
-
-function because(evidence: readonly string[]): string {
-  return evidence.length > 0 ? `: ${evidence.join('; ')}` : '';
+    filing.issuerId,
+    line.table,
+    ownership,
+    effectiveOn,
+    classKey,
+    natureKey,
+    filing.filingKey,
+    row,
+  ].join(' ');
 }
 
 function numbered(row: ProblemRow, ordinal: number): ProblemRow {
