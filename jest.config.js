@@ -20,7 +20,10 @@ module.exports = {
     project('contract', ['test/contract/**/*.spec.ts']),
     project('scenarios', ['test/scenarios/**/*.spec.ts']),
     project('real', ['test/real/**/*.spec.ts']),
-    project('read-model', ['test/read-model/**/*.spec.ts']),
+    project('read-model', ['test/read-model/**/*.spec.ts'], {
+      globalSetup: '<rootDir>/test/read-model/postgres.setup.mjs',
+      globalTeardown: '<rootDir>/test/read-model/postgres.teardown.mjs',
+    }),
     project('e2e', ['test/e2e/**/*.spec.ts']),
   ],
 };

@@ -1,0 +1,66 @@
+/** The read model cannot be opened; the message says what is wrong, where, and what to do. */
+export class ReadModelUnavailable extends Error {
+  constructor(place: string, what: string, advice: string, cause?: unknown) {
+    super(`read model ${place}: ${what}; ${advice}`, { cause });
+    this.name = 'ReadModelUnavailable';
+  }
+}
+
+const REBUILD = 'move the file away: its rows are rebuilt from the events';
+const FILE_ACCESS = 'check that the folder exists and that this user may write there';
+const SERVER = 'check the URL and that the server runs';
+const RIGHTS = 'check the user, its password and its right to create a schema';
+
+/** What the drivers' error codes mean and what helps: SQLite result codes, errno names, PostgreSQL SQLSTATEs. */
+const REASONS: Readonly<Record<string, readonly [what: string, advice: string]>> = {
+  SQLITE_NOTADB: ['is no SQLite database', REBUILD],
+  SQLITE_CORRUPT: ['is damaged', REBUILD],
+  SQLITE_BUSY: ['is held by another process', 'try again when that one is done'],
+  SQLITE_READONLY: ['may not be written', FILE_ACCESS],
+  SQLITE_CANTOPEN: ['cannot be opened', FILE_ACCESS],
+  SQLITE_FULL: ['finds no room on the disk', 'make room and try again'],
+  SQLITE_IOERR: ['cannot be read or written', 'check the disk'],
+  EACCES: ['may not be opened', FILE_ACCESS],
+  EPERM: ['may not be opened', FILE_ACCESS],
+  EROFS: ['is on a read-only file system', FILE_ACCESS],
+  EEXIST: ['cannot be opened, a part of its path is a file', FILE_ACCESS],
+  ENOTDIR: ['cannot be opened, a part of its path is a file', FILE_ACCESS],
+  ECONNREFUSED: ['no server answers', SERVER],
+  ECONNRESET: ['the server broke the connection', SERVER],
+  ENOTFOUND: ['the host is unknown', SERVER],
+  EAI_AGAIN: ['the host name cannot be resolved', SERVER],
+  ETIMEDOUT: ['the server does not answer in time', SERVER],
+  EHOSTUNREACH: ['the host cannot be reached', SERVER],
+  '28000': ['the server refuses the user', RIGHTS],
+  '28P01': ['the server refuses the user or the password', RIGHTS],
+  '3D000': ['the database does not exist', 'create it'],
+  '42501': ['the user lacks a right', RIGHTS],
+  '53300': ['the server has no connection left', 'try again later or allow more connections'],
+  '57P03': ['the server is starting up', 'try again'],
+};
+
+/** The error to throw for whatever went wrong while the read model was opened. */
+export function readModelUnavailable(place: string, error: unknown): ReadModelUnavailable {
+  if (error instanceof ReadModelUnavailable) return error;
+  const code = codeOf(error);
+  // Extended result codes of SQLite (SQLITE_IOERR_WRITE) begin with the plain one.
+  const plain = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
+  const [what, advice] = REASONS[plain] ?? [`cannot be opened (${messageOf(error)})`, 'see the cause'];
+  return new ReadModelUnavailable(place, what, advice, error);
+}
+
+/** True when another process holds the SQLite file. */
+export function isBusy(error: unknown): boolean {
+  return codeOf(error).startsWith('SQLITE_BUSY');
+}
+
+function codeOf(error: unknown): string {
+  const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
+  // pg reports its own time limit without a code.
+  const late = /timeout/i.test(messageOf(error)) ? 'ETIMEDOUT' : '';
+  return String(code ?? driverError?.code ?? late);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,270 @@
+import { createHash } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { paddedCik } from '../core/ledger/parties';
+import type {
+  FilingRow,
+  HoldingRow,
+  PersonLedger,
+  PersonRow,
+  ProblemRow,
+  StepRow,
+} from '../core/ledger/person-ledger';
+import { CheckpointEntity } from './entities/checkpoint.entity';
+import { FilingEntity } from './entities/filing.entity';
+import { HoldingEntity } from './entities/holding.entity';
+import { PersonEntity } from './entities/person.entity';
+import { ProblemEntity } from './entities/problem.entity';
+import { StepEntity } from './entities/step.entity';
+import { type RowDatabase, rowDatabase, type Statement, type TableRows } from './row-database';
+import { RowTable, type Value } from './row-table';
+import { searchName } from './search-name';
+
+/** The row of `checkpoint` that this projection moves. */
+const PROJECTION = 'persons';
+
+/** Words of one search. More is no name, and each is a condition of the statement. */
+export const MAX_SEARCH_WORDS = 20;
+
+export interface PeopleQuery {
+  /** Words that the name must hold, in any order, each as any part of it; or a CIK, with or without leading zeros. */
+  readonly search?: string;
+  /** The last person of the page before. */
+  readonly after?: Pick<PersonRow, 'name' | 'personId'>;
+  /** Rows of a page, from 1. */
+  readonly limit: number;
+}
+
+export interface HoldingAsOf {
+  readonly holding: HoldingRow;
+  /** The last step on or before the date; null when the holding was not yet known then. */
+  readonly step: StepRow | null;
+}
+
+export interface HoldingHistory {
+  readonly holding: HoldingRow;
+  /** In effective order. */
+  readonly steps: readonly StepRow[];
+}
+
+/** Moves the checkpoint: `from` is where the writer believes it to be (null: nothing is projected yet). */
+export interface CheckpointMove {
+  readonly from: string | null;
+  readonly to: string;
+}
+
+/**
+ * The rows of one generation: one data source, one schema. Rows come back as the fold made them, in the fold's
+ * order. Each query is a single statement and so sees one state of the database, whatever is written meanwhile.
+ */
+export class ReadModel {
+  private readonly database: RowDatabase;
+  private readonly checkpoints: RowTable<CheckpointEntity>;
+  private readonly persons: RowTable<PersonRow>;
+  private readonly filingRows: RowTable<FilingRow>;
+  private readonly holdingRows: RowTable<HoldingRow>;
+  private readonly steps: RowTable<StepRow>;
+  private readonly problemRows: RowTable<ProblemRow>;
+
+  /** `dataSource` comes from createDataSource(): open, with all migrations run. */
+  constructor(dataSource: DataSource) {
+    this.database = rowDatabase(dataSource);
+    this.checkpoints = new RowTable(dataSource, CheckpointEntity);
+    this.persons = new RowTable(dataSource, PersonEntity);
+    this.filingRows = new RowTable(dataSource, FilingEntity);
+    this.holdingRows = new RowTable(dataSource, HoldingEntity);
+    this.steps = new RowTable(dataSource, StepEntity);
+    this.problemRows = new RowTable(dataSource, ProblemEntity);
+  }
+
+  /**
+   * Puts these ledgers' rows in place of all rows of the same persons and moves the checkpoint, in one
+   * transaction. False, and nothing changed, when the checkpoint is not at `from`: another projector is ahead.
+   */
+  async replacePersons(ledgers: readonly PersonLedger[], { from, to }: CheckpointMove): Promise<boolean> {
+    return this.database.replace({
+      claim: this.move(from, to),
+      personIds: ledgers.map((ledger) => ledger.person.personId),
+      tables: ledgers.length === 0 ? [] : this.rowsOf(ledgers),
+    });
+  }
+
+  /** People by name, one page; each person at most once however many pages are asked for. */
+  async people({ search, after, limit }: PeopleQuery): Promise<PersonRow[]> {
+    const conditions: string[] = [];
+    const parameters: Value[] = [];
+    const cik = paddedCik(search?.trim() ?? '');
+    if (cik !== undefined) {
+      conditions.push('p.cik = ?');
+      parameters.push(cik);
+    } else {
+      for (const word of searchWords(search)) {
+        conditions.push('p.search_name LIKE ?');
+        parameters.push(`%${word}%`);
+      }
+    }
+    if (after) {
+      conditions.push('(p.search_name, p.person_id) > (?, ?)');
+      parameters.push(searchName(after.name), after.personId);
+    }
+    const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
+    const rows = await this.database.select({
+      sql: `SELECT ${this.persons.selected('p')} FROM ${this.persons.path} p ${where}
+        ORDER BY p.search_name, p.person_id LIMIT ?`,
+      parameters: [...parameters, limit],
+    });
+    return rows.map((values) => this.persons.row(values)!);
+  }
+
+  async person(personId: string): Promise<PersonRow | undefined> {
+    const [values] = await this.database.select({
+      sql: `SELECT ${this.persons.selected('p')} FROM ${this.persons.path} p WHERE p.person_id = ?`,
+      parameters: [personId],
+    });
+    return values && this.persons.row(values);
+  }
+
+  /** Every holding of a person with its last step on or before `asOf` (an ISO date; the very last one without it). */
+  async holdings(personId: string, asOf?: string): Promise<HoldingAsOf[]> {
+    const rows = await this.database.select({
+      sql: `SELECT ${this.holdingRows.selected('h')}, ${this.steps.selected('s')}
+        FROM ${this.holdingRows.path} h
+        LEFT JOIN ${this.steps.path} s ON s.person_id = h.person_id AND s.holding_id = h.holding_id AND s.ordinal = (
+          SELECT t.ordinal FROM ${this.steps.path} t
+          WHERE t.person_id = h.person_id AND t.holding_id = h.holding_id
+          ${asOf === undefined ? '' : 'AND t.effective_on <= ?'}
+          ORDER BY t.effective_on DESC, t.ordinal DESC LIMIT 1)
+        WHERE h.person_id = ? ORDER BY h.ordinal`,
+      parameters: asOf === undefined ? [personId] : [asOf, personId],
+    });
+    return rows.map((values) => ({
+      holding: this.holdingRows.row(values)!,
+      step: this.steps.row(values, this.holdingRows.width) ?? null,
+    }));
+  }
+
+  /** A person's holdings with all their steps; only the one holding that has this line, when a line's event id is given. */
+  async history(personId: string, lineId?: string): Promise<HoldingHistory[]> {
+    const rows = await this.database.select({
+      sql: `SELECT ${this.holdingRows.selected('h')}, ${this.steps.selected('s')}
+        FROM ${this.holdingRows.path} h
+        JOIN ${this.steps.path} s ON s.person_id = h.person_id AND s.holding_id = h.holding_id
+        WHERE h.person_id = ? ${lineId === undefined ? '' : `AND h.holding_id IN (${this.holdingIdsOfLine()})`}
+        ORDER BY h.ordinal, s.ordinal`,
+      parameters: lineId === undefined ? [personId] : [personId, lineId],
+    });
+    const histories: { holding: HoldingRow; steps: StepRow[] }[] = [];
+    for (const values of rows) {
+      const step = this.steps.row(values, this.holdingRows.width)!;
+      if (histories.at(-1)?.holding.holdingId !== step.holdingId) {
+        histories.push({ holding: this.holdingRows.row(values)!, steps: [] });
+      }
+      histories.at(-1)!.steps.push(step);
+    }
+    return histories;
+  }
+
+  async filings(personId: string): Promise<FilingRow[]> {
+    return this.ofPerson(this.filingRows, personId);
+  }
+
+  async problems(personId: string): Promise<ProblemRow[]> {
+    return this.ofPerson(this.problemRows, personId);
+  }
+
+  /** The holding that has this line, by the line's event id; undefined when no holding has it. */
+  async holdingOfLine(lineId: string): Promise<HoldingRow | undefined> {
+    const [values] = await this.database.select({
+      sql: `SELECT ${this.holdingRows.selected('h')}
+        FROM ${this.steps.path} t
+        JOIN ${this.holdingRows.path} h ON h.person_id = t.person_id AND h.holding_id = t.holding_id
+        WHERE t.line_id = ? LIMIT 1`,
+      parameters: [lineId],
+    });
+    return values && this.holdingRows.row(values);
+  }
+
+  /** Position of the last event that the rows account for; null when there is none yet. */
+  async checkpoint(): Promise<string | null> {
+    const [values] = await this.database.select({
+      sql: `SELECT position FROM ${this.checkpoints.path} WHERE projection = ?`,
+      parameters: [PROJECTION],
+    });
+    return (values?.[0] as string | null | undefined) ?? null;
+  }
+
+  /** PersonLedger.rowHash of a person; undefined for an unknown one. */
+  async rowHash(personId: string): Promise<string | undefined> {
+    const [values] = await this.database.select({
+      sql: `SELECT p.row_hash FROM ${this.persons.path} p WHERE p.person_id = ?`,
+      parameters: [personId],
+    });
+    return values?.[0] as string | undefined;
+  }
+
+  /** SHA-256 (hex) over the lines `<personId> <rowHash>\n` of all persons in byte order of their ids. */
+  async readModelHash(): Promise<string> {
+    const rows = await this.database.select({
+      sql: `SELECT p.person_id, p.row_hash FROM ${this.persons.path} p ORDER BY p.person_id`,
+      parameters: [],
+    });
+    const hash = createHash('sha256');
+    for (const [personId, rowHash] of rows) hash.update(`${personId} ${rowHash}\n`);
+    return hash.digest('hex');
+  }
+
+  /** Changes one row when the checkpoint is at `from`, otherwise none. */
+  private move(from: string | null, to: string): Statement {
+    if (from === null) {
+      return {
+        sql: `INSERT INTO ${this.checkpoints.path} (projection, position) VALUES (?, ?) ON CONFLICT DO NOTHING`,
+        parameters: [PROJECTION, to],
+      };
+    }
+    return {
+      sql: `UPDATE ${this.checkpoints.path} SET position = ? WHERE projection = ? AND position = ?`,
+      parameters: [to, PROJECTION, from],
+    };
+  }
+
+  private async ofPerson<Row extends object>(table: RowTable<Row>, personId: string): Promise<Row[]> {
+    const rows = await this.database.select({
+      sql: `SELECT ${table.selected('r')} FROM ${table.path} r WHERE r.person_id = ? ORDER BY r.ordinal`,
+      parameters: [personId],
+    });
+    return rows.map((values) => table.row(values)!);
+  }
+
+  /** A subquery of `h`: the holdings of the same person that have the line. */
+  private holdingIdsOfLine(): string {
+    return `SELECT l.holding_id FROM ${this.steps.path} l WHERE l.line_id = ? AND l.person_id = h.person_id`;
+  }
+
+  private rowsOf(ledgers: readonly PersonLedger[]): TableRows[] {
+    const persons = ledgers.map(({ person, rowHash }) => ({
+      ...person,
+      searchName: searchName(person.name),
+      rowHash,
+    }));
+    return [
+      { table: this.persons, rows: persons },
+      { table: this.filingRows, rows: ledgers.flatMap(({ filings }) => numbered(filings)) },
+      { table: this.holdingRows, rows: ledgers.flatMap(({ holdings }) => numbered(holdings)) },
+      { table: this.steps, rows: ledgers.flatMap(({ steps }) => steps) },
+      { table: this.problemRows, rows: ledgers.flatMap(({ problems }) => problems) },
+    ];
+  }
+}
+
+/** Rows with their place in the ledger, in which they are returned. */
+function numbered<Row extends object>(rows: readonly Row[]): object[] {
+  return rows.map((row, ordinal) => ({ ...row, ordinal }));
+}
+
+/** The words of a search, folded like the names; none, which finds everybody, when it has neither letter nor digit. */
+function searchWords(search: string | undefined): string[] {
+  const words = searchName(search ?? '').split(' ');
+  if (words.length > MAX_SEARCH_WORDS) {
+    throw new RangeError(`a search has at most ${MAX_SEARCH_WORDS} words, not ${words.length}`);
+  }
+  return words.filter((word) => word !== '');
+}

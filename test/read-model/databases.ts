@@ -1,0 +1,65 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import type { DataSource } from 'typeorm';
+import { createDataSource, type ReadModelLocation } from '../../src/read-model/data-source';
+import { ReadModel } from '../../src/read-model/read-model';
+
+/** URL of the PostgreSQL that postgres.setup.mjs found or started; empty when there is none. */
+export const POSTGRES_URL = process.env.READ_MODEL_TEST_POSTGRES ?? '';
+
+/** The databases to run a suite on, for describe.each; says why when PostgreSQL is not among them. */
+export function databases(): ('SQLite' | 'PostgreSQL')[] {
+  if (POSTGRES_URL) return ['SQLite', 'PostgreSQL'];
+  const reason = process.env.READ_MODEL_TEST_NO_POSTGRES ?? 'the setup of the jest project did not run';
+  process.stderr.write(`read model: not tested on PostgreSQL, because no server could be had (${reason})\n`);
+  return ['SQLite'];
+}
+
+export interface OpenGeneration {
+  readonly dataSource: DataSource;
+  readonly readModel: ReadModel;
+}
+
+/** Places for generations of rows that exist as long as a spec runs. */
+export class Places {
+  private readonly folder = mkdtempSync(join(tmpdir(), 'holdings-ledger-rows-'));
+  private readonly schemas: string[] = [];
+  private readonly opened: DataSource[] = [];
+
+  /** Nobody has used it before: a file, or a schema of the test server. */
+  unused(database: 'SQLite' | 'PostgreSQL'): ReadModelLocation {
+    const name = `test_${process.pid}_${randomBytes(6).toString('hex')}`;
+    if (database === 'SQLite') return { sqlite: join(this.folder, `${name}.sqlite`) };
+    this.schemas.push(name);
+    return { postgres: POSTGRES_URL, schema: name };
+  }
+
+  async open(location: ReadModelLocation): Promise<OpenGeneration> {
+    const dataSource = await createDataSource(location);
+    this.opened.push(dataSource);
+    return { dataSource, readModel: new ReadModel(dataSource) };
+  }
+
+  async clear(): Promise<void> {
+    for (const dataSource of this.opened) if (dataSource.isInitialized) await dataSource.destroy();
+    rmSync(this.folder, { recursive: true, force: true });
+    if (this.schemas.length === 0) return;
+    await inPostgres(async (client) => {
+      for (const schema of this.schemas) await client.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
+    });
+  }
+}
+
+/** A connection that knows nothing of the product. */
+export async function inPostgres<Result>(work: (client: Client) => Promise<Result>): Promise<Result> {
+  const client = new Client({ connectionString: POSTGRES_URL });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
