@@ -17,15 +17,22 @@ describe('textTable', () => {
   });
 
   it('wraps long cells at spaces, and inside a word that has none', () => {
-    const rows = [
-      ['Non-Qualified Stock Option', '1'],
-      ['Abcdefghijklmnopqrs', '2'],
-    ];
+    const rows = [{ cells: ['Non-Qualified Stock Option', '1'] }, { cells: ['Abcdefghijklmnopqrs', '2'] }];
     expect(textTable([{ title: 'Title', width: 14 }, { title: 'Row' }], rows).slice(2)).toEqual([
       'Non-Qualified   1',
       'Stock Option',
       'Abcdefghijklmn  2',
       'opqrs',
+    ]);
+  });
+
+  it('puts notes under their row', () => {
+    const rows = [{ cells: ['Option'], notes: ['Form 4, row 1', 'exercised '.repeat(12).trim()] }];
+    expect(textTable([{ title: 'Title' }], rows).slice(2)).toEqual([
+      'Option',
+      '  └ Form 4, row 1',
+      `  └ ${'exercised '.repeat(10).trim()}`,
+      '    exercised exercised',
     ]);
   });
 });

@@ -5,33 +5,40 @@ export interface Column {
   readonly width?: number;
 }
 
+export interface TextRow {
+  readonly cells: readonly string[];
+  /** Lines under the row, such as where its figures come from. */
+  readonly notes?: readonly string[];
+}
+
+/** Width that notes are wrapped at. */
+export const LINE_WIDTH = 110;
+
 /**
  * A table as lines of text: a header, a rule, and the rows, two spaces between columns. Columns that are empty
  * in every row are left out.
  */
-export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
-  const shown = columns
-    .map((column, index) => ({ column, index }))
-    .filter(({ index }) => rows.some((row) => row[index]));
-  const wrapped = rows.map((row) =>
-    shown.map(({ column, index }) => wrap(plainText(row[index] ?? ''), column.width)),
+export function textTable(columns: readonly Column[], rows: readonly TextRow[]): string[] {
+  const shown = columns.filter((_, index) => rows.some(({ cells }) => cells[index]));
+  const places = shown.map((column) => columns.indexOf(column));
+  const wrapped = rows.map(({ cells }) =>
+    shown.map((column, at) => wrap(plainText(cells[places[at]!] ?? ''), column.width)),
   );
-  const widths = shown.map(({ column }, place) =>
-    Math.max(column.title.length, ...wrapped.flatMap((row) => row[place]!.map((line) => [...line].length))),
+  const widths = shown.map((column, at) =>
+    Math.max(column.title.length, ...wrapped.flatMap((row) => row[at]!.map((text) => [...text].length))),
   );
-  const pad = (text: string, place: number) => {
-    const space = ' '.repeat(Math.max(0, widths[place]! - [...text].length));
-    return shown[place]!.column.align === 'right' ? space + text : text + space;
+  const pad = (text: string, at: number) => {
+    const space = ' '.repeat(Math.max(0, widths[at]! - [...text].length));
+    return shown[at]!.align === 'right' ? space + text : text + space;
   };
   const line = (cells: readonly string[]) => cells.map(pad).join('  ').trimEnd();
-  return [
-    line(shown.map(({ column }) => column.title)),
-    widths.map((width) => '─'.repeat(width)).join('  '),
-    ...wrapped.flatMap((row) => {
-      const height = Math.max(...row.map((lines) => lines.length));
-      return Array.from({ length: height }, (_, at) => line(row.map((lines) => lines[at] ?? '')));
-    }),
-  ];
+  const lines = [line(shown.map(({ title }) => title)), widths.map((width) => '─'.repeat(width)).join('  ')];
+  wrapped.forEach((cells, index) => {
+    const height = Math.max(1, ...cells.map((parts) => parts.length));
+    for (let part = 0; part < height; part++) lines.push(line(cells.map((parts) => parts[part] ?? '')));
+    for (const note of rows[index]!.notes ?? []) lines.push(...noteLines(note));
+  });
+  return lines;
 }
 
 /** Text from a filing or a file name, safe for a terminal: control characters and bidi overrides become �. */
@@ -47,8 +54,12 @@ export function grouped(decimal: string): string {
   return fraction === undefined ? digits : `${digits}.${fraction}`;
 }
 
-function wrap(text: string, width: number | undefined): string[] {
-  if (width === undefined || text.length <= width) return [text];
+function noteLines(note: string): string[] {
+  return wrap(plainText(note), LINE_WIDTH - 4).map((text, at) => (at === 0 ? `  └ ${text}` : `    ${text}`));
+}
+
+/** Text in lines of at most `width` characters, cut at spaces where there are any. */
+export function wrap(text: string, width = Number.POSITIVE_INFINITY): string[] {
   const lines: string[] = [];
   let rest = text;
   while (rest.length > width) {
@@ -57,5 +68,5 @@ function wrap(text: string, width: number | undefined): string[] {
     lines.push(rest.slice(0, cut));
     rest = rest.slice(cut).trimStart();
   }
-  return rest ? [...lines, rest] : lines;
+  return rest === '' && lines.length > 0 ? lines : [...lines, rest];
 }

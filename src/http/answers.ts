@@ -1,0 +1,265 @@
+/**
+ * The shapes of the API's answers, for its OpenAPI document. The services' own types are the source: each class
+ * implements one, so that a changed answer does not compile until it is described here.
+ */
+import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import type { EventMetadata, EventType, NewEvent } from '../core/ledger/events';
+import type { KnownBasis, PersonRow, StepStatus } from '../core/ledger/person-ledger';
+import type { AnswerBasis } from '../services/answer';
+import type { EventsPage } from '../services/events.service';
+import type { Evidence, Label } from '../services/evidence';
+import type { HistoryAnswer, HoldingHistoryAnswer, StepAnswer } from '../services/history.service';
+import type { HoldingTerms } from '../services/holding-terms';
+import type { HoldingAnswer, HoldingsAnswer } from '../services/holdings.service';
+import type { PeoplePage } from '../services/people.service';
+import type { Readiness } from '../services/readiness.service';
+
+const Text = (example: string, more: ApiPropertyOptions = {}) =>
+  ApiProperty({ type: String, example, ...more } as ApiPropertyOptions);
+const NullableText = (example: string, more: ApiPropertyOptions = {}) =>
+  Text(example, { nullable: true, ...more } as ApiPropertyOptions);
+const IsoDate = (example: string, description?: string) =>
+  Text(example, { format: 'date', ...(description && { description }) } as ApiPropertyOptions);
+const NullableDate = (example: string, description?: string) =>
+  NullableText(example, { format: 'date', ...(description && { description }) } as ApiPropertyOptions);
+const Whole = (example: number, description?: string) =>
+  ApiProperty({ type: 'integer', example, ...(description && { description }) });
+const Amount = (example: string, description: string) =>
+  NullableText(example, { description: `${description}; an exact decimal` } as ApiPropertyOptions);
+
+const KNOWN_BASES: KnownBasis[] = ['filingDate', 'signatureDate', 'recordingTime'];
+const LABELS: Label[] = [
+  'impliedOpening',
+  'repaired',
+  'issuerInferred',
+  'jointly',
+  'differs',
+  'underlying',
+  'unreported',
+];
+
+export class PersonSchema implements PersonRow {
+  @Text('0001494730', {
+    description: 'CIK with ten digits, or name.<slug> while only a printed name is known',
+  })
+  readonly personId!: string;
+  @NullableText('0001494730')
+  readonly cik!: string | null;
+  @Text('CARTER DAVID WARREN')
+  readonly name!: string;
+  @Whole(3)
+  readonly filings!: number;
+  @Whole(4)
+  readonly holdings!: number;
+  @Whole(2, 'Problems and repairs of the filings')
+  readonly problems!: number;
+  @NullableDate('2006-07-03')
+  readonly firstEffectiveOn!: string | null;
+  @NullableDate('2008-11-12')
+  readonly lastEffectiveOn!: string | null;
+}
+
+export class PeopleSchema implements PeoplePage {
+  @ApiProperty({ type: [PersonSchema] })
+  readonly people!: PersonSchema[];
+  @NullableText('0001494730', { description: '`after` of the next page; null on the last one' })
+  readonly next!: string | null;
+}
+
+export class BasisSchema implements AnswerBasis {
+  @NullableDate('2008-11-14', 'The date asked for; null for as far as the ledger goes')
+  readonly effectiveOn!: string | null;
+  @NullableDate('2008-11-14', 'Knowledge date of the newest filing of this person')
+  readonly knownOn!: string | null;
+  @ApiProperty({ enum: KNOWN_BASES, nullable: true, type: String, description: 'What knownOn is' })
+  readonly knownBasis!: KnownBasis | null;
+  @NullableText('0000000000000008', { description: 'Newest event of the log that the answer accounts for' })
+  readonly position!: string | null;
+  @Whole(1)
+  readonly rulesVersion!: number;
+}
+
+export class EvidenceSchema implements Evidence {
+  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the line' })
+  readonly lineId!: string;
+  @ApiProperty({ enum: ['I', 'II'] })
+  readonly table!: 'I' | 'II';
+  @Whole(1, 'From 1 within the table')
+  readonly row!: number;
+  @Text('F1,F3')
+  readonly footnotes!: string;
+  @Text('0001140361-10-027373', { description: 'Accession number, or the fingerprint where none is known' })
+  readonly filingKey!: string;
+  @NullableText('0001140361-10-027373')
+  readonly accession!: string | null;
+  @Text('4')
+  readonly formType!: string;
+  @NullableDate('2008-06-18')
+  readonly signedOn!: string | null;
+  @NullableDate('2008-06-18')
+  readonly filedOn!: string | null;
+  @IsoDate('2008-06-18')
+  readonly knownOn!: string;
+  @ApiProperty({ enum: KNOWN_BASES })
+  readonly knownBasis!: KnownBasis;
+  @Text('carter-2008-06-18.txt')
+  readonly sourceName!: string;
+  @ApiProperty({ type: 'integer', nullable: true, example: 31, description: 'Line of the source, from 1' })
+  readonly sourceLine!: number | null;
+  @Text('9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08')
+  readonly sourceSha256!: string;
+}
+
+class TermsSchema implements HoldingTerms {
+  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the first line' })
+  readonly holdingId!: string;
+  @Text('0000855654')
+  readonly issuerId!: string;
+  @NullableText('IMMUNOGEN INC')
+  readonly issuerName!: string | null;
+  @ApiProperty({ enum: ['I', 'II'] })
+  readonly table!: 'I' | 'II';
+  @Text('Common Stock')
+  readonly title!: string;
+  @NullableText('D', { description: 'D direct, I indirect; null when unreadable' })
+  readonly ownership!: string | null;
+  @NullableText('By trust')
+  readonly nature!: string | null;
+  @NullableText('Held by the Carter Family Trust.')
+  readonly natureFootnotes!: string | null;
+  @Amount('1.375', 'Dollars per share')
+  readonly strike!: string | null;
+  @NullableDate('1999-07-29')
+  readonly exercisableOn!: string | null;
+  @NullableDate('2008-07-29')
+  readonly expiresOn!: string | null;
+  @NullableText('Common Stock')
+  readonly underlyingTitle!: string | null;
+  @ApiProperty({ enum: ['shares', 'dollars'] })
+  readonly unit!: 'shares' | 'dollars';
+  @IsoDate('2008-06-16', 'Before this date the holding is not known')
+  readonly knownFrom!: string;
+  @Amount('35000', 'Balance before the first transaction, implied by it and never filed')
+  readonly impliedOpening!: string | null;
+}
+
+export class HoldingSchema extends TermsSchema implements HoldingAnswer {
+  @ApiProperty({ description: 'False before the first evidence: not known is neither zero nor the opening' })
+  readonly known!: boolean;
+  @Amount('85000', 'Reported, or computed where none was filed; null when not known')
+  readonly balance!: string | null;
+  @Amount('85000', 'As filed')
+  readonly reported!: string | null;
+  @Amount('85000', 'Recomputed from the steps')
+  readonly computed!: string | null;
+  @NullableDate('2008-06-17', 'Date of the step that gave this balance')
+  readonly since!: string | null;
+  @ApiProperty({ enum: LABELS, isArray: true })
+  readonly labels!: Label[];
+  @ApiProperty({ type: EvidenceSchema })
+  readonly evidence!: EvidenceSchema;
+}
+
+export class HoldingsSchema implements HoldingsAnswer {
+  @ApiProperty({ type: PersonSchema })
+  readonly person!: PersonSchema;
+  @ApiProperty({ type: BasisSchema })
+  readonly basis!: BasisSchema;
+  @ApiProperty({ type: [HoldingSchema] })
+  readonly holdings!: HoldingSchema[];
+}
+
+const STATUSES: StepStatus[] = ['opening', 'recomputed', 'differs', 'asserted', 'underlying', 'unreported'];
+
+class StepSchema implements StepAnswer {
+  @Whole(0, 'From 0 within the holding')
+  readonly ordinal!: number;
+  @ApiProperty({ enum: ['opening', 'transaction', 'holding'] })
+  readonly kind!: StepAnswer['kind'];
+  @ApiProperty({ enum: STATUSES })
+  readonly status!: StepStatus;
+  @IsoDate('2008-06-17')
+  readonly effectiveOn!: string;
+  @Text('ExerciseReported')
+  readonly eventType!: EventType;
+  @NullableText('M', { description: 'Transaction code' })
+  readonly code!: string | null;
+  @Amount('50000', 'Signed by the A/D column')
+  readonly change!: string | null;
+  @Amount('1.375', 'Dollars per share')
+  readonly price!: string | null;
+  @Amount('85000', 'Following balance as filed')
+  readonly reported!: string | null;
+  @Amount('85000', 'Balance recomputed up to this step')
+  readonly computed!: string | null;
+  @ApiProperty({ enum: LABELS, isArray: true })
+  readonly labels!: Label[];
+  @ApiProperty({ type: EvidenceSchema })
+  readonly evidence!: EvidenceSchema;
+}
+
+class HoldingHistorySchema extends TermsSchema implements HoldingHistoryAnswer {
+  @ApiProperty({ type: [StepSchema] })
+  readonly steps!: StepSchema[];
+}
+
+export class HistorySchema implements HistoryAnswer {
+  @ApiProperty({ type: PersonSchema })
+  readonly person!: PersonSchema;
+  @ApiProperty({ type: BasisSchema })
+  readonly basis!: BasisSchema;
+  @ApiProperty({ type: [HoldingHistorySchema] })
+  readonly holdings!: HoldingHistorySchema[];
+}
+
+class EventSchema {
+  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52')
+  readonly id!: string;
+  @Text('ExerciseReported', { description: 'See docs/events.md' })
+  readonly type!: EventType;
+  @Text('reportingPerson-0001494730')
+  readonly stream!: string;
+  @Whole(1, 'Place in the stream, from 0')
+  readonly revision!: number;
+  @Text('0000000000000002', { description: 'Place in the log; opaque' })
+  readonly position!: string;
+  @ApiProperty({ type: 'object', additionalProperties: true, description: 'What the form said' })
+  readonly data!: NewEvent['data'];
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Source, dates, run and hash chain',
+  })
+  readonly metadata!: EventMetadata & { previousHash: string; hash: string };
+}
+
+export class EventsSchema implements Omit<EventsPage, 'events'> {
+  @ApiProperty({ type: PersonSchema })
+  readonly person!: PersonSchema;
+  @Text('reportingPerson-0001494730')
+  readonly stream!: string;
+  @ApiProperty({ type: [EventSchema] })
+  readonly events!: EventSchema[];
+  @ApiProperty({ type: 'integer', nullable: true, example: 99, description: '`after` of the next page' })
+  readonly next!: number | null;
+}
+
+export class LiveSchema {
+  @ApiProperty({ enum: ['live'] })
+  readonly status!: 'live';
+}
+
+export class ReadinessSchema implements Readiness {
+  @ApiProperty()
+  readonly ready!: boolean;
+  @ApiProperty({ type: [String], description: 'What is wrong; empty when ready' })
+  readonly reasons!: string[];
+  @NullableText('0000000000000008', { description: 'Newest event of the log' })
+  readonly head!: string | null;
+  @NullableText('0000000000000008', { description: 'Newest event that the rows account for' })
+  readonly checkpoint!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true, example: 0, description: 'Events that the rows lack' })
+  readonly lag!: number | null;
+  @ApiProperty({ description: 'True when the lag may be more than that' })
+  readonly lagAtLeast!: boolean;
+}

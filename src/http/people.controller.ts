@@ -1,0 +1,70 @@
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import type { PersonRow } from '../core/ledger/person-ledger';
+import { type EventsPage, EventsService } from '../services/events.service';
+import { type HistoryAnswer, HistoryService } from '../services/history.service';
+import { type HoldingsAnswer, HoldingsService } from '../services/holdings.service';
+import { type PeoplePage, PeopleService } from '../services/people.service';
+import { EventsSchema, HistorySchema, HoldingsSchema, PeopleSchema, PersonSchema } from './answers';
+import { ApiProblems } from './api-problems';
+import { EventsQuery, HistoryQuery, HoldingsQuery, PeopleQuery } from './queries';
+
+const ApiPersonId = () =>
+  ApiParam({ name: 'id', description: 'CIK, or name.<slug> of a printed name', example: '0001494730' });
+
+@ApiTags('people')
+@Controller('v1/people')
+export class PeopleController {
+  constructor(
+    private readonly people: PeopleService,
+    private readonly holdings: HoldingsService,
+    private readonly history: HistoryService,
+    private readonly events: EventsService,
+  ) {}
+
+  @Get()
+  @ApiOperation({ operationId: 'listPeople', summary: 'Reporting persons in order of name, page by page' })
+  @ApiOkResponse({ type: PeopleSchema })
+  @ApiProblems(400)
+  listPeople(@Query() query: PeopleQuery): Promise<PeoplePage> {
+    return this.people.page(query);
+  }
+
+  @Get(':id')
+  @ApiOperation({ operationId: 'getPerson', summary: 'One reporting person' })
+  @ApiPersonId()
+  @ApiOkResponse({ type: PersonSchema })
+  @ApiProblems(404)
+  getPerson(@Param('id') id: string): Promise<PersonRow> {
+    return this.people.withId(id);
+  }
+
+  @Get(':id/holdings')
+  @ApiOperation({ operationId: 'getHoldings', summary: 'What a person holds, now or on a date' })
+  @ApiPersonId()
+  @ApiOkResponse({ type: HoldingsSchema })
+  @ApiProblems(400, 404)
+  async getHoldings(@Param('id') id: string, @Query() { asOf }: HoldingsQuery): Promise<HoldingsAnswer> {
+    const { personId } = await this.people.withId(id);
+    return this.holdings.holdings(personId, asOf);
+  }
+
+  @Get(':id/history')
+  @ApiOperation({ operationId: 'getHistory', summary: 'Each step of a person’s holdings, with its evidence' })
+  @ApiPersonId()
+  @ApiOkResponse({ type: HistorySchema })
+  @ApiProblems(400, 404)
+  async getHistory(@Param('id') id: string, @Query() { holding }: HistoryQuery): Promise<HistoryAnswer> {
+    const { personId } = await this.people.withId(id);
+    return this.history.history(personId, holding);
+  }
+
+  @Get(':id/events')
+  @ApiOperation({ operationId: 'listEvents', summary: 'A person’s events as they are stored, page by page' })
+  @ApiPersonId()
+  @ApiOkResponse({ type: EventsSchema })
+  @ApiProblems(400, 404)
+  listEvents(@Param('id') id: string, @Query() query: EventsQuery): Promise<EventsPage> {
+    return this.events.page(id, query);
+  }
+}

@@ -1,0 +1,92 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import {
+  IsInt,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+  ValidateBy,
+} from 'class-validator';
+import { isCalendarDate } from '../core/values/calendar-date';
+import { MAX_PAGE_EVENTS, PAGE_EVENTS } from '../services/events.service';
+import { MAX_PAGE_ROWS, MAX_SEARCH_LENGTH, PAGE_ROWS } from '../services/people.service';
+
+/** Longest id of a person: `name.` and the longest slug of a name. */
+export const MAX_ID_LENGTH = 200;
+
+/** A date of the calendar as YYYY-MM-DD. */
+function IsIsoDate(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isIsoDate',
+    validator: {
+      validate: (value) => typeof value === 'string' && isCalendarDate(value),
+      defaultMessage: (arguments_) => `${arguments_?.property} must be a calendar date such as 2008-06-17`,
+    },
+  });
+}
+
+/** A whole number in plain digits; anything else is left as it is, for the validator to refuse. */
+function IsWholeNumber(min: number, max: number): PropertyDecorator {
+  return applyDecorators(
+    Transform(({ value }) => (typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value)),
+    IsInt(),
+    Min(min),
+    Max(max),
+  );
+}
+
+export class PeopleQuery {
+  @ApiPropertyOptional({ description: 'Words of the name in any order, or a CIK', example: 'carter' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_SEARCH_LENGTH)
+  readonly search?: string;
+
+  @ApiPropertyOptional({ description: '`next` of the page before' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_ID_LENGTH)
+  readonly after?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE_ROWS, default: PAGE_ROWS })
+  @IsOptional()
+  @IsWholeNumber(1, MAX_PAGE_ROWS)
+  readonly limit?: number;
+}
+
+export class HoldingsQuery {
+  @ApiPropertyOptional({
+    description: 'Effective date; as far as the ledger goes without it',
+    format: 'date',
+    example: '2008-06-17',
+  })
+  @IsOptional()
+  @IsIsoDate()
+  readonly asOf?: string;
+}
+
+export class HistoryQuery {
+  @ApiPropertyOptional({ description: 'Event id of any line of the holding', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  readonly holding?: string;
+}
+
+export class EventsQuery {
+  @ApiPropertyOptional({ type: 'integer', description: '`next` of the page before: a revision', minimum: 0 })
+  @IsOptional()
+  @IsWholeNumber(0, Number.MAX_SAFE_INTEGER)
+  readonly after?: number;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE_EVENTS, default: PAGE_EVENTS })
+  @IsOptional()
+  @IsWholeNumber(1, MAX_PAGE_EVENTS)
+  readonly limit?: number;
+}

@@ -1,0 +1,94 @@
+import type { FilingRow, KnownBasis, ProblemRow, StepRow } from '../core/ledger/person-ledger';
+
+/** The filing, line and place in a source document that a figure rests on. */
+export interface Evidence {
+  /** Event id of the line: asks for its holding, or for the event itself. */
+  readonly lineId: string;
+  readonly table: 'I' | 'II';
+  /** From 1 within the table, in filed order. */
+  readonly row: number;
+  /** Ids of the footnotes on the line's cells, such as `F1,F3`. */
+  readonly footnotes: string;
+  /** Accession number where one is known, otherwise the fingerprint of the filing. */
+  readonly filingKey: string;
+  readonly accession: string | null;
+  readonly formType: string;
+  readonly signedOn: string | null;
+  readonly filedOn: string | null;
+  readonly knownOn: string;
+  readonly knownBasis: KnownBasis;
+  readonly sourceName: string;
+  /** First line of the row in the source document, from 1; null where the document gives none. */
+  readonly sourceLine: number | null;
+  /** SHA-256 of the source document, under which it is kept. */
+  readonly sourceSha256: string;
+}
+
+/**
+ * What a reader must know of a figure before relying on it: `impliedOpening` computed back from the first
+ * transaction, never filed; `repaired` a damaged cell of its line was healed; `issuerInferred` the form does
+ * not show its issuer; `jointly` reported by several owners, attribution unknown; `differs` the reported
+ * balance is not the computed one; `underlying` stands for a balance that Form 3 does not give; `unreported`
+ * no balance was filed, the computed one stands alone.
+ */
+export type Label =
+  | 'impliedOpening'
+  | 'repaired'
+  | 'issuerInferred'
+  | 'jointly'
+  | 'differs'
+  | 'underlying'
+  | 'unreported';
+
+/** Rows of a person that evidence is told from. */
+export interface PersonFilings {
+  readonly filings: ReadonlyMap<string, FilingRow>;
+  /** Lines with a healed cell, as `filingKey table row`. */
+  readonly repaired: ReadonlySet<string>;
+}
+
+export function personFilings(filings: readonly FilingRow[], problems: readonly ProblemRow[]): PersonFilings {
+  const repairs = problems.filter(({ kind, row }) => kind === 'repair' && row !== null);
+  return {
+    filings: new Map(filings.map((filing) => [filing.filingKey, filing])),
+    repaired: new Set(repairs.map(lineKey)),
+  };
+}
+
+/** The evidence of a step: its own line, or for an implied opening the line that implies it. */
+export function evidenceOf(step: StepRow, { filings }: PersonFilings): Evidence {
+  const filing = filings.get(step.filingKey);
+  return {
+    lineId: step.lineId,
+    table: step.table,
+    row: step.row,
+    footnotes: step.footnotes,
+    filingKey: step.filingKey,
+    accession: filing?.accession ?? null,
+    formType: step.formType,
+    signedOn: filing?.signedOn ?? null,
+    filedOn: filing?.filedOn ?? null,
+    knownOn: step.knownOn,
+    knownBasis: step.knownBasis,
+    sourceName: step.sourceName,
+    sourceLine: step.sourceLine,
+    sourceSha256: step.sourceSha256,
+  };
+}
+
+/** The labels of the balance after a step. */
+export function labelsOf(step: StepRow, { filings, repaired }: PersonFilings): Label[] {
+  const labels: Label[] = [];
+  if (step.kind === 'opening') labels.push('impliedOpening');
+  if (step.status === 'differs' || step.status === 'underlying' || step.status === 'unreported') {
+    labels.push(step.status);
+  }
+  if (repaired.has(lineKey(step))) labels.push('repaired');
+  if (filings.get(step.filingKey)?.issuerInferred) labels.push('issuerInferred');
+  if (step.jointly) labels.push('jointly');
+  return labels;
+}
+
+function lineKey(line: { filingKey: string; table: string | null; row: number | null }): string {
+  return `${line.filingKey} ${line.table} ${line.row}`;
+}

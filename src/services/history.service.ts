@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { PersonRow, StepRow } from '../core/ledger/person-ledger';
+import { type AnswerBasis, NotFound } from './answer';
+import { type Evidence, evidenceOf, type Label, labelsOf } from './evidence';
+import { byIssuerAndTable, type HoldingTerms, termsOf } from './holding-terms';
+import { PersonReader } from './person-reader';
+
+/** One step of a holding: what happened, and the balance after it. */
+export interface StepAnswer
+  extends Pick<
+    StepRow,
+    | 'ordinal'
+    | 'kind'
+    | 'status'
+    | 'effectiveOn'
+    | 'eventType'
+    | 'code'
+    | 'change'
+    | 'price'
+    | 'reported'
+    | 'computed'
+  > {
+  readonly labels: readonly Label[];
+  readonly evidence: Evidence;
+}
+
+export interface HoldingHistoryAnswer extends HoldingTerms {
+  /** In effective order, an implied opening first. */
+  readonly steps: readonly StepAnswer[];
+}
+
+export interface HistoryAnswer {
+  readonly person: PersonRow;
+  readonly basis: AnswerBasis;
+  readonly holdings: readonly HoldingHistoryAnswer[];
+}
+
+/** The use case "how did these balances come about". */
+@Injectable()
+export class HistoryService {
+  constructor(private readonly reader: PersonReader) {}
+
+  /**
+   * All holdings with all their steps; only the holding that has the line `lineId`, when given. Throws NotFound
+   * for an unknown person and for a line that none of its holdings has.
+   */
+  async history(personId: string, lineId?: string): Promise<HistoryAnswer> {
+    const { person, basis, filings, rows } = await this.reader.read(personId, undefined, (readModel) =>
+      readModel.history(personId, lineId),
+    );
+    if (lineId !== undefined && rows.length === 0) {
+      throw new NotFound(`no holding of ${person.name} has a line with the id "${lineId}"`);
+    }
+    const holdings = rows.map(({ holding, steps }) => ({
+      ...termsOf(holding),
+      steps: steps.map((step) => ({
+        ordinal: step.ordinal,
+        kind: step.kind,
+        status: step.status,
+        effectiveOn: step.effectiveOn,
+        eventType: step.eventType,
+        code: step.code,
+        change: step.change,
+        price: step.price,
+        reported: step.reported,
+        computed: step.computed,
+        labels: labelsOf(step, filings),
+        evidence: evidenceOf(step, filings),
+      })),
+    }));
+    return { person, basis, holdings: holdings.sort(byIssuerAndTable) };
+  }
+}

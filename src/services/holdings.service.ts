@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { HoldingRow, PersonRow, StepRow } from '../core/ledger/person-ledger';
+import type { HoldingAsOf, ReadModel } from '../read-model/read-model';
+import { type AnswerBasis, checkAsOf } from './answer';
+import { type Evidence, evidenceOf, type Label, labelsOf, type PersonFilings } from './evidence';
+import { byIssuerAndTable, type HoldingTerms, termsOf } from './holding-terms';
+import { PersonReader } from './person-reader';
+
+/** One holding on the date asked for. Quantities are decimal strings, in shares unless `unit` says dollars. */
+export interface HoldingAnswer extends HoldingTerms {
+  /** False before the holding's first evidence: then it is not known, which is neither zero nor the opening. */
+  readonly known: boolean;
+  /** The reported balance, or the computed one where none was filed; null when not known. */
+  readonly balance: string | null;
+  readonly reported: string | null;
+  readonly computed: string | null;
+  /** Date of the step that gave this balance. */
+  readonly since: string | null;
+  readonly labels: readonly Label[];
+  /** What the balance rests on; for a holding that is not yet known, its earliest evidence. */
+  readonly evidence: Evidence;
+}
+
+export interface HoldingsAnswer {
+  readonly person: PersonRow;
+  readonly basis: AnswerBasis;
+  /** By issuer, Table I before Table II. */
+  readonly holdings: readonly HoldingAnswer[];
+}
+
+/** The use case "what does this person hold", now or on a date. */
+@Injectable()
+export class HoldingsService {
+  constructor(private readonly reader: PersonReader) {}
+
+  /** Throws NotFound for an unknown person, InvalidQuestion when `asOf` is no calendar date. */
+  async holdings(personId: string, asOf?: string): Promise<HoldingsAnswer> {
+    checkAsOf(asOf);
+    const { person, basis, filings, rows } = await this.reader.read(personId, asOf, async (readModel) => {
+      const held = await readModel.holdings(personId, asOf);
+      return { held, earliest: await earliestSteps(readModel, personId, held) };
+    });
+    const holdings = rows.held
+      .map(({ holding, step }) => answerOf(holding, step, rows.earliest.get(holding.holdingId), filings))
+      .sort(byIssuerAndTable);
+    return { person, basis, holdings };
+  }
+}
+
+/** First steps of the holdings, when some of them are not yet known on the date: their earliest evidence. */
+async function earliestSteps(
+  readModel: ReadModel,
+  personId: string,
+  held: readonly HoldingAsOf[],
+): Promise<ReadonlyMap<string, StepRow>> {
+  if (held.every(({ step }) => step !== null)) return new Map();
+  const histories = await readModel.history(personId);
+  return new Map(histories.map(({ holding, steps }) => [holding.holdingId, steps[0]!]));
+}
+
+function answerOf(
+  holding: HoldingRow,
+  step: StepRow | null,
+  earliest: StepRow | undefined,
+  filings: PersonFilings,
+): HoldingAnswer {
+  return {
+    ...termsOf(holding),
+    known: step !== null,
+    balance: step?.reported ?? step?.computed ?? null,
+    reported: step?.reported ?? null,
+    computed: step?.computed ?? null,
+    since: step?.effectiveOn ?? null,
+    labels: step ? labelsOf(step, filings) : [],
+    evidence: evidenceOf((step ?? earliest)!, filings),
+  };
+}

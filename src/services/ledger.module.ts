@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { projectPerson } from '../core/ledger/project-person';
+import type { EventStore } from '../event-store/event-store';
+import { SourceDocuments } from '../event-store/source-documents';
+import { SqliteEventStore } from '../event-store/sqlite-event-store';
+import { createDataSource } from '../read-model/data-source';
+import { Projector } from '../read-model/projector';
+import { ReadModel } from '../read-model/read-model';
+import { NotFound } from './answer';
+import { DocumentRecorder } from './document-recorder';
+import { EventsService } from './events.service';
+import { HistoryService } from './history.service';
+import { HoldingsService } from './holdings.service';
+import { IngestService } from './ingest.service';
+import { EVENT_STORE } from './ledger-tokens';
+import { PeopleService } from './people.service';
+import { PersonReader } from './person-reader';
+import { ReadinessService } from './readiness.service';
+
+/** What a ledger's folder holds. Only the events and the source documents cannot be made again. */
+const EVENTS_FILE = 'events.sqlite';
+const SOURCE_DOCUMENTS_FOLDER = 'source-documents';
+const READ_MODEL_FILE = 'read-model.sqlite';
+
+/** Closes the stores last, when nobody asks any more. */
+@Injectable()
+class Stores implements OnApplicationShutdown {
+  constructor(
+    @Inject(EVENT_STORE) private readonly events: EventStore,
+    private readonly dataSource: DataSource,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.dataSource.destroy();
+    await this.events.close();
+  }
+}
+
+const SERVICES = [
+  IngestService,
+  PeopleService,
+  HoldingsService,
+  HistoryService,
+  EventsService,
+  ReadinessService,
+];
+
+/** The ledger with its use cases: one composition for the HTTP server and the command line. */
+@Module({})
+// biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
+export class LedgerModule {
+  /**
+   * The ledger in this folder, which is created when missing. With `mustExist` a folder without a ledger is
+   * NotFound: whoever asks has mistyped its name.
+   */
+  static open(folder: string, { mustExist = false } = {}): DynamicModule {
+    const events = join(folder, EVENTS_FILE);
+    if (mustExist && !existsSync(events)) {
+      throw new NotFound(
+        `there is no ledger in ${folder}: ingest filings first, or name its folder with --data`,
+      );
+    }
+    mkdirSync(folder, { recursive: true });
+    return {
+      module: LedgerModule,
+      providers: [
+        { provide: EVENT_STORE, useFactory: () => SqliteEventStore.open(events) },
+        {
+          provide: SourceDocuments,
+          useFactory: () => SourceDocuments.open(join(folder, SOURCE_DOCUMENTS_FOLDER)),
+        },
+        {
+          provide: DataSource,
+          useFactory: () => createDataSource({ sqlite: join(folder, READ_MODEL_FILE) }),
+        },
+        {
+          provide: ReadModel,
+          inject: [DataSource],
+          useFactory: (dataSource: DataSource) => new ReadModel(dataSource),
+        },
+        {
+          provide: Projector,
+          inject: [EVENT_STORE, ReadModel],
+          useFactory: (store: EventStore, readModel: ReadModel) =>
+            new Projector(store, readModel, projectPerson),
+        },
+        Stores,
+        DocumentRecorder,
+        PersonReader,
+        ...SERVICES,
+      ],
+      exports: [Projector, ...SERVICES],
+    };
+  }
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { paddedCik } from '../core/ledger/parties';
+import type { PersonRow } from '../core/ledger/person-ledger';
+import { MAX_SEARCH_WORDS, ReadModel } from '../read-model/read-model';
+import { searchName } from '../read-model/search-name';
+import { AmbiguousPerson, InvalidQuestion, NotFound } from './answer';
+
+/** Rows of a page when the caller does not say. */
+export const PAGE_ROWS = 100;
+/** Most rows of one page: what one answer may cost in memory and time. */
+export const MAX_PAGE_ROWS = 1000;
+/** Longest search; EDGAR's names end at 150 characters. */
+export const MAX_SEARCH_LENGTH = 200;
+/** Matches listed when a name is not enough to tell a person. */
+const LISTED_MATCHES = 10;
+/** Matches looked through for one of exactly the name given. */
+const COMPARED_MATCHES = 1000;
+
+/** One page of reporting persons in order of name. */
+export interface PeoplePage {
+  readonly people: readonly PersonRow[];
+  /** Id to ask on from; null when this was the last page. */
+  readonly next: string | null;
+}
+
+/** The use case "who is in the ledger". */
+@Injectable()
+export class PeopleService {
+  constructor(private readonly readModel: ReadModel) {}
+
+  /**
+   * Persons whose name holds all words of `search` (all persons without it), after the person with the id
+   * `after`. Throws InvalidQuestion for a search with too many words and for an `after` that nobody has.
+   */
+  async page(question: { search?: string; after?: string; limit?: number }): Promise<PeoplePage> {
+    const limit = question.limit ?? PAGE_ROWS;
+    const { search } = question;
+    const words = searchName(search ?? '').split(' ');
+    if (words.length > MAX_SEARCH_WORDS) {
+      throw new InvalidQuestion('search', `search may have ${MAX_SEARCH_WORDS} words, not ${words.length}`);
+    }
+    // A search that folds away to nothing finds nobody, not everybody.
+    if (search !== undefined && words.join('') === '') return { people: [], next: null };
+    const after = question.after === undefined ? undefined : await this.readModel.person(question.after);
+    if (question.after !== undefined && !after) {
+      throw new InvalidQuestion('after', `after is "${question.after}", which is nobody's id`);
+    }
+    const people = await this.readModel.people({
+      ...(search !== undefined && { search }),
+      ...(after && { after }),
+      limit: limit + 1,
+    });
+    const more = people.length > limit;
+    return { people: people.slice(0, limit), next: more ? people[limit - 1]!.personId : null };
+  }
+
+  /** The person of that id; a CIK may lack its leading zeros. Throws NotFound. */
+  async withId(id: string): Promise<PersonRow> {
+    const person = await this.readModel.person(paddedCik(id) ?? id);
+    if (!person) throw new NotFound(`no reporting person has the id "${id}"`);
+    return person;
+  }
+
+  /**
+   * The one person meant by an id, a CIK, a name or an unambiguous part of a name. Throws NotFound, or
+   * AmbiguousPerson with the first matches.
+   */
+  async named(text: string): Promise<PersonRow> {
+    const byId = await this.readModel.person(paddedCik(text) ?? text);
+    if (byId) return byId;
+    const { people, next } = await this.page({ search: text, limit: COMPARED_MATCHES });
+    const name = searchName(text);
+    const exact = people.filter((person) => searchName(person.name) === name);
+    const matches = exact.length > 0 ? exact : people;
+    if (matches.length === 1) return matches[0]!;
+    if (matches.length === 0) throw new NotFound(`no reporting person matches "${text}"`);
+    const more = matches.length > LISTED_MATCHES || next !== null;
+    throw new AmbiguousPerson(text, matches.slice(0, LISTED_MATCHES), more);
+  }
+}
