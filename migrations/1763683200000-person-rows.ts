@@ -27,7 +27,6 @@ function tables(queryRunner: QueryRunner): Table[] {
   return [
     new Table({
       name: 'persons',
-      withoutRowid: true,
       columns: [
         key(text('person_id')),
         nullableText('cik'),
@@ -133,7 +132,7 @@ function tables(queryRunner: QueryRunner): Table[] {
           name: 'idx_steps_effective',
           columnNames: ['person_id', 'holding_id', 'effective_on', 'ordinal'],
         },
-        { name: 'idx_steps_line', columnNames: ['line_id'] },
+        { name: 'idx_steps_line', columnNames: ['person_id', 'line_id'] },
       ],
     }),
     new Table({

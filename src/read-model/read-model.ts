@@ -171,14 +171,14 @@ export class ReadModel {
     return this.ofPerson(this.problemRows, personId);
   }
 
-  /** The holding that has this line, by the line's event id; undefined when no holding has it. */
-  async holdingOfLine(lineId: string): Promise<HoldingRow | undefined> {
+  /** The person's holding that has this line, by the line's event id; undefined when none has it. */
+  async holdingOfLine(personId: string, lineId: string): Promise<HoldingRow | undefined> {
     const [values] = await this.database.select({
       sql: `SELECT ${this.holdingRows.selected('h')}
         FROM ${this.steps.path} t
         JOIN ${this.holdingRows.path} h ON h.person_id = t.person_id AND h.holding_id = t.holding_id
-        WHERE t.line_id = ? LIMIT 1`,
-      parameters: [lineId],
+        WHERE t.person_id = ? AND t.line_id = ? LIMIT 1`,
+      parameters: [personId, lineId],
     });
     return values && this.holdingRows.row(values);
   }
@@ -236,7 +236,7 @@ export class ReadModel {
 
   /** A subquery of `h`: the holdings of the same person that have the line. */
   private holdingIdsOfLine(): string {
-    return `SELECT l.holding_id FROM ${this.steps.path} l WHERE l.line_id = ? AND l.person_id = h.person_id`;
+    return `SELECT l.holding_id FROM ${this.steps.path} l WHERE l.person_id = h.person_id AND l.line_id = ?`;
   }
 
   private rowsOf(ledgers: readonly PersonLedger[]): TableRows[] {

@@ -2,7 +2,7 @@ import { Entity, Index } from 'typeorm';
 import type { PersonRow } from '../../core/ledger/person-ledger';
 import { HIDDEN, Integer, KeyText, NullableText, Text } from './columns';
 
-@Entity('persons', { withoutRowid: true })
+@Entity('persons')
 @Index('idx_persons_search_name', ['searchName', 'personId'])
 @Index('idx_persons_cik', ['cik'])
 export class PersonEntity implements PersonRow {

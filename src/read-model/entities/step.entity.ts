@@ -6,7 +6,7 @@ import { Flag, Integer, KeyInteger, KeyText, NullableInteger, NullableText, Text
 
 @Entity('steps', { withoutRowid: true })
 @Index('idx_steps_effective', ['personId', 'holdingId', 'effectiveOn', 'ordinal'])
-@Index('idx_steps_line', ['lineId'])
+@Index('idx_steps_line', ['personId', 'lineId'])
 export class StepEntity implements StepRow {
   @KeyText('person_id')
   personId!: string;

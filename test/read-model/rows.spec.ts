@@ -1,0 +1,317 @@
+import { createHash } from 'node:crypto';
+import { MAX_QUANTITY } from '../../src/core/values/quantity';
+import { MAX_SEARCH_WORDS, type ReadModel } from '../../src/read-model/read-model';
+import { databases, type OpenGeneration, Places } from './databases';
+import { ledger } from './ledgers';
+
+const places = new Places();
+afterAll(() => places.clear());
+
+const CARTER = '0001211060';
+
+describe.each(databases())('rows in %s', (database) => {
+  let generation: OpenGeneration;
+  let rows: ReadModel;
+  beforeEach(async () => {
+    generation = await places.open(places.unused(database));
+    rows = generation.readModel;
+  });
+
+  /** All that can be asked about a person, which must be all that was put in. */
+  async function everythingOf(personId: string) {
+    const history = await rows.history(personId);
+    return {
+      person: await rows.person(personId),
+      filings: await rows.filings(personId),
+      holdings: (await rows.holdings(personId)).map(({ holding }) => holding),
+      steps: history.flatMap(({ steps }) => steps),
+      problems: await rows.problems(personId),
+      rowHash: await rows.rowHash(personId),
+    };
+  }
+
+  const FULL = ledger(CARTER, {
+    name: 'CARTER DAVID WARREN',
+    holdings: {
+      'zz first in the fold’s order': [
+        ['2008-06-16', '35000', { kind: 'opening', status: 'opening', code: null, reported: null }],
+        ['2008-06-17', MAX_QUANTITY, { change: `-${MAX_QUANTITY}`, price: '1.375', footnotes: 'F1,F3' }],
+      ],
+      'aa second': [['2006-07-05', '6230.5295', { jointly: true, table: 'II', row: 30, sourceLine: 412 }]],
+    },
+    holding: {
+      strike: '0.0001',
+      nature: 'By Trust',
+      natureFootnotes: 'The “trust” — \\ % _ \' " {1,2} NULL',
+    },
+    filings: [
+      {
+        sources: [{ format: 'ownershipXml', sha256: 'b'.repeat(64), name: 'a "b".xml' }],
+        issuerInferred: true,
+      },
+      { accession: null, filedOn: null, tradingSymbol: '', lines: 0 },
+    ],
+    problems: [
+      { kind: 'repair', table: 'I', row: 2, cell: 'transactionDate', sourceLine: 9 },
+      { message: 'a long one '.repeat(1_000) },
+    ],
+  });
+
+  it('come back exactly as the fold made them', async () => {
+    await rows.replacePersons([FULL], { from: null, to: '1' });
+    expect(await everythingOf(CARTER)).toEqual(FULL);
+  });
+
+  it('come back alike when a text holds what PostgreSQL cannot store', async () => {
+    await rows.replacePersons([ledger(CARTER, { name: 'A\0B \u{1F600}' })], { from: null, to: '1' });
+    expect((await rows.person(CARTER))?.name).toBe('A\uFFFDB \u{1F600}');
+  });
+
+  it('of more holdings than fit one insert come back whole', async () => {
+    const steps = Array.from({ length: 12_001 }, (_, place) => ['2008-06-17', String(place)] as const);
+    await rows.replacePersons([ledger(CARTER, { holdings: { many: steps } })], { from: null, to: '1' });
+    const [{ steps: stored } = { steps: [] }] = await rows.history(CARTER);
+    expect(stored.map(({ computed }) => computed)).toEqual(steps.map(([, computed]) => computed));
+  });
+
+  it('are replaced person by person: nothing of the old rows stays, nobody else is touched', async () => {
+    const other = ledger('0000000002', { holdings: { theirs: [['2020-01-01', '1']] }, problems: [{}] });
+    await rows.replacePersons([FULL, other], { from: null, to: '1' });
+    const smaller = ledger(CARTER, { holdings: { 'aa second': [['2006-07-05', '8000']] } });
+    await rows.replacePersons([smaller], { from: '1', to: '2' });
+    expect(await everythingOf(CARTER)).toEqual(smaller);
+    expect(await everythingOf('0000000002')).toEqual(other);
+  });
+
+  it('of an unknown person are none', async () => {
+    expect(await everythingOf('0000000009')).toEqual({
+      person: undefined,
+      filings: [],
+      holdings: [],
+      steps: [],
+      problems: [],
+      rowHash: undefined,
+    });
+    expect(await rows.holdingOfLine(CARTER, 'nobody’s')).toBeUndefined();
+  });
+
+  describe('and the checkpoint', () => {
+    it('move together', async () => {
+      expect(await rows.checkpoint()).toBeNull();
+      expect(await rows.replacePersons([FULL], { from: null, to: '0005' })).toBe(true);
+      expect(await rows.checkpoint()).toBe('0005');
+      expect(await rows.replacePersons([], { from: '0005', to: '0009' })).toBe(true);
+      expect(await rows.checkpoint()).toBe('0009');
+    });
+
+    it.each([
+      ['nothing was projected yet', null],
+      ['it is somewhere else', '0004'],
+    ])('stay as they are for a writer who believes that %s', async (_, from) => {
+      await rows.replacePersons([FULL], { from: null, to: '0005' });
+      expect(await rows.replacePersons([ledger(CARTER)], { from, to: '0006' })).toBe(false);
+      expect(await rows.checkpoint()).toBe('0005');
+      expect(await everythingOf(CARTER)).toEqual(FULL);
+    });
+
+    it('stay as they are when a row cannot be written', async () => {
+      await rows.replacePersons([FULL], { from: null, to: '0005' });
+      const twice = ledger('0000000002', { problems: [{}, { ordinal: 0 }] });
+      await expect(rows.replacePersons([ledger(CARTER), twice], { from: '0005', to: '6' })).rejects.toThrow();
+      expect(await rows.checkpoint()).toBe('0005');
+      expect(await everythingOf(CARTER)).toEqual(FULL);
+      expect(await rows.replacePersons([ledger(CARTER)], { from: '0005', to: '6' })).toBe(true);
+    });
+
+    it('are won by exactly one of two writers who come from another place', async () => {
+      const second = await places.open(
+        database === 'SQLite'
+          ? { sqlite: generation.dataSource.options.database as string }
+          : {
+              postgres: process.env.READ_MODEL_TEST_POSTGRES!,
+              schema: (generation.dataSource.options as { schema: string }).schema,
+            },
+      );
+      for (let round = 0; round < 20; round++) {
+        const from = round === 0 ? null : String(round);
+        const move = { from, to: String(round + 1) };
+        const outcomes = await Promise.all([
+          rows.replacePersons([ledger(CARTER, { name: `first ${round}` })], move),
+          second.readModel.replacePersons([ledger(CARTER, { name: `second ${round}` })], move),
+        ]);
+        expect([...outcomes].sort()).toEqual([false, true]);
+        expect((await rows.person(CARTER))?.name).toBe(`${outcomes[0] ? 'first' : 'second'} ${round}`);
+      }
+    });
+  });
+
+  it('with a missing field are refused instead of being stored as null', async () => {
+    const { tradingSymbol: _, ...incomplete } = FULL.filings[0]!;
+    const ledgerOfIt = { ...FULL, filings: [incomplete as (typeof FULL.filings)[0]] };
+    await expect(rows.replacePersons([ledgerOfIt], { from: null, to: '1' })).rejects.toThrow(
+      /a row for .*filings.* has no tradingSymbol/,
+    );
+  });
+
+  describe('as of a date', () => {
+    const COMMON = 'common';
+    const OPTION = 'option';
+
+    beforeEach(async () => {
+      const person = ledger(CARTER, {
+        holdings: {
+          [COMMON]: [
+            ['2008-06-16', '35000', { kind: 'opening' }],
+            ['2008-06-17', '85000'],
+            ['2008-06-17', '84000'],
+            ['2008-06-17', '83500'],
+            ['2008-11-14', '80000'],
+          ],
+          [OPTION]: [['2008-11-12', '8000']],
+        },
+      });
+      // Neighbours in every index: a person before and after, and the same lines.
+      const neighbours = ['0001211059', '0001211061'].map((personId) =>
+        ledger(personId, { holdings: { [COMMON]: [['2008-06-16', '1']], [OPTION]: [['2000-01-01', '1']] } }),
+      );
+      await rows.replacePersons([person, ...neighbours], { from: null, to: '1' });
+    });
+
+    it.each([
+      ['1900-01-01', null, null],
+      ['2008-06-15', null, null],
+      ['2008-06-16', '35000', null],
+      ['2008-06-17', '83500', null],
+      ['2008-11-11', '83500', null],
+      ['2008-11-12', '83500', '8000'],
+      ['2008-11-13', '83500', '8000'],
+      ['2008-11-14', '80000', '8000'],
+      ['9999-12-31', '80000', '8000'],
+      [undefined, '80000', '8000'],
+    ])('%s the balances are %s and %s', async (asOf, common, option) => {
+      const holdings = await rows.holdings(CARTER, asOf);
+      expect(holdings.map(({ holding, step }) => [holding.holdingId, step?.computed ?? null])).toEqual([
+        [COMMON, common],
+        [OPTION, option],
+      ]);
+    });
+  });
+
+  describe('of a holding', () => {
+    beforeEach(async () => {
+      await rows.replacePersons(
+        [
+          ledger(CARTER, {
+            holdings: {
+              common: [
+                ['2008-06-16', '35000', { lineId: 'line a', kind: 'opening' }],
+                ['2008-06-17', '85000', { lineId: 'line a' }],
+                ['2008-07-01', '80000', { lineId: 'line b' }],
+              ],
+              option: [['2008-06-17', '0', { lineId: 'line c' }]],
+            },
+          }),
+          ledger('0000000002', { holdings: { theirs: [['2008-06-17', '0', { lineId: 'line d' }]] } }),
+        ],
+        { from: null, to: '1' },
+      );
+    });
+
+    it.each([
+      ['line a', 'common'],
+      ['line b', 'common'],
+      ['line c', 'option'],
+      ['line d', undefined],
+    ])('are found by %s: %s', async (lineId, holdingId) => {
+      expect((await rows.holdingOfLine(CARTER, lineId))?.holdingId).toBe(holdingId);
+    });
+
+    it('are its steps in order, without those of other holdings', async () => {
+      const found = await rows.history(CARTER, 'line b');
+      expect(found.map(({ holding, steps }) => [holding.holdingId, steps.map((s) => s.computed)])).toEqual([
+        ['common', ['35000', '85000', '80000']],
+      ]);
+    });
+
+    it('are none when the line is another person’s', async () => {
+      expect(await rows.history(CARTER, 'line d')).toEqual([]);
+    });
+  });
+
+  describe('of people', () => {
+    const NAMES = [
+      'carter  david WARREN',
+      'Carter, Ann',
+      'O’Brien José',
+      'CARTER DAVID WARREN',
+      'Zoë von Äpfel',
+    ];
+
+    beforeEach(async () => {
+      const people = NAMES.map((name, place) => ledger(`000000000${place}`, { name }));
+      const printed = ledger('name.carter-david-warren', { name: 'CARTER DAVID WARREN', cik: null });
+      await rows.replacePersons([...people, printed], { from: null, to: '1' });
+    });
+
+    const found = async (search?: string) =>
+      (await rows.people({ ...(search !== undefined && { search }), limit: 100 })).map((p) => p.personId);
+
+    it('are listed by name, whatever its case and punctuation', async () => {
+      expect(await found()).toEqual([
+        '0000000001',
+        '0000000000',
+        '0000000003',
+        'name.carter-david-warren',
+        '0000000002',
+        '0000000004',
+      ]);
+    });
+
+    it.each([
+      ['cart', ['0000000001', '0000000000', '0000000003', 'name.carter-david-warren']],
+      ['David Carter', ['0000000000', '0000000003', 'name.carter-david-warren']],
+      ['ARRE', ['0000000000', '0000000003', 'name.carter-david-warren']],
+      ["o'brien jose", ['0000000002']],
+      ['äpfel', ['0000000004']],
+      ['3', ['0000000003']],
+      ['0000000003', ['0000000003']],
+      [' 3 ', ['0000000003']],
+      ['4711', []],
+      ['carter%', ['0000000001', '0000000000', '0000000003', 'name.carter-david-warren']],
+      ['c_r%x', []],
+    ])('are found by %j', async (search, expected) => {
+      expect(await found(search)).toEqual(expected);
+    });
+
+    it('come in pages that leave nobody out and bring nobody twice', async () => {
+      const seen: string[] = [];
+      for (let page = await rows.people({ limit: 2 }); page.length > 0; ) {
+        seen.push(...page.map(({ personId }) => personId));
+        page = await rows.people({ limit: 2, after: page.at(-1)! });
+      }
+      expect(seen).toEqual(await found());
+    });
+
+    it('come in pages of a search, too', async () => {
+      const [first] = await rows.people({ search: 'david', limit: 1 });
+      const rest = await rows.people({ search: 'david', limit: 10, after: first! });
+      expect([first!, ...rest].map(({ personId }) => personId)).toEqual(await found('david'));
+    });
+
+    it('are not searched by a whole text', async () => {
+      const words = 'a '.repeat(MAX_SEARCH_WORDS + 1);
+      await expect(rows.people({ search: words, limit: 1 })).rejects.toThrow(/at most 20 words, not 21/);
+    });
+  });
+
+  it('have one hash for all, which anybody can compute', async () => {
+    const empty = createHash('sha256').digest('hex');
+    expect(await rows.readModelHash()).toBe(empty);
+    const people = ['name.b', '0000000002', '0000000010', 'name.B'].map((personId) => ledger(personId));
+    await rows.replacePersons(people, { from: null, to: '1' });
+    const lines = ['0000000002', '0000000010', 'name.B', 'name.b'].map(
+      (personId) => `${personId} ${people.find(({ person }) => person.personId === personId)!.rowHash}\n`,
+    );
+    expect(await rows.readModelHash()).toBe(createHash('sha256').update(lines.join('')).digest('hex'));
+  });
+});
