@@ -18,3 +18,19 @@ function csvField(value: CsvValue): string {
   const harmless = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
+
+/** The columns of a table: each with its title and its value for a row. */
+export type CsvColumns<Row> = readonly (readonly [title: string, value: (row: Row) => CsvValue])[];
+
+/** Writes rows under the titles of their columns. */
+export async function writeCsv<Row>(
+  columns: CsvColumns<Row>,
+  rows: Iterable<Row> | AsyncIterable<Row>,
+  output: { readonly closed: boolean; write(text: string): Promise<void> },
+): Promise<void> {
+  await output.write(csvRecord(columns.map(([title]) => title)));
+  for await (const row of rows) {
+    if (output.closed) return;
+    await output.write(csvRecord(columns.map(([, value]) => value(row))));
+  }
+}

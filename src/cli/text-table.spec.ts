@@ -3,12 +3,8 @@ import { grouped, plainText, textTable } from './text-table';
 describe('textTable', () => {
   it('aligns numbers to the right and leaves out columns without a value', () => {
     const columns = [{ title: 'Title' }, { title: 'Nature' }, { title: 'Balance', align: 'right' as const }];
-    expect(
-      textTable(columns, [
-        ['Common Stock', '', '85,000'],
-        ['Option', '', '0'],
-      ]),
-    ).toEqual([
+    const rows = [{ cells: ['Common Stock', '', '85,000'] }, { cells: ['Option', '', '0'] }];
+    expect(textTable(columns, rows)).toEqual([
       'Title         Balance',
       '────────────  ───────',
       'Common Stock   85,000',

@@ -4,7 +4,7 @@
  */
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import type { EventMetadata, EventType, NewEvent } from '../core/ledger/events';
-import type { KnownBasis, PersonRow, StepStatus } from '../core/ledger/person-ledger';
+import type { KnownBasis, PersonRow, ProblemRow, StepStatus } from '../core/ledger/person-ledger';
 import type { AnswerBasis } from '../services/answer';
 import type { EventsPage } from '../services/events.service';
 import type { Evidence, Label } from '../services/evidence';
@@ -203,6 +203,29 @@ class HoldingHistorySchema extends TermsSchema implements HoldingHistoryAnswer {
   readonly steps!: StepSchema[];
 }
 
+class ProblemRowSchema implements ProblemRow {
+  @Text('0001494730')
+  readonly personId!: string;
+  @Whole(0)
+  readonly ordinal!: number;
+  @Text('0001140361-10-027373')
+  readonly filingKey!: string;
+  @ApiProperty({ enum: ['problem', 'repair'] })
+  readonly kind!: 'problem' | 'repair';
+  @Text('expirationBeforeTransaction')
+  readonly code!: string;
+  @Text('the expiration date 1988-08-08 is before the transaction date and was not used')
+  readonly message!: string;
+  @ApiProperty({ enum: ['I', 'II'], nullable: true, type: String })
+  readonly table!: 'I' | 'II' | null;
+  @ApiProperty({ type: 'integer', nullable: true, example: 1 })
+  readonly row!: number | null;
+  @NullableText('expirationDate')
+  readonly cell!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true, example: 52 })
+  readonly sourceLine!: number | null;
+}
+
 export class HistorySchema implements HistoryAnswer {
   @ApiProperty({ type: PersonSchema })
   readonly person!: PersonSchema;
@@ -210,6 +233,11 @@ export class HistorySchema implements HistoryAnswer {
   readonly basis!: BasisSchema;
   @ApiProperty({ type: [HoldingHistorySchema] })
   readonly holdings!: HoldingHistorySchema[];
+  @ApiProperty({
+    type: [ProblemRowSchema],
+    description: 'Unread and healed cells of the filings behind the steps',
+  })
+  readonly problems!: ProblemRowSchema[];
 }
 
 class EventSchema {

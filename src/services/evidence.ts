@@ -45,6 +45,8 @@ export interface PersonFilings {
   readonly filings: ReadonlyMap<string, FilingRow>;
   /** Lines with a healed cell, as `filingKey table row`. */
   readonly repaired: ReadonlySet<string>;
+  /** Problems and repairs, in the order of the ledger. */
+  readonly problems: readonly ProblemRow[];
 }
 
 export function personFilings(filings: readonly FilingRow[], problems: readonly ProblemRow[]): PersonFilings {
@@ -52,6 +54,7 @@ export function personFilings(filings: readonly FilingRow[], problems: readonly 
   return {
     filings: new Map(filings.map((filing) => [filing.filingKey, filing])),
     repaired: new Set(repairs.map(lineKey)),
+    problems,
   };
 }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonRow, StepRow } from '../core/ledger/person-ledger';
+import type { PersonRow, ProblemRow, StepRow } from '../core/ledger/person-ledger';
 import { type AnswerBasis, NotFound } from './answer';
 import { type Evidence, evidenceOf, type Label, labelsOf } from './evidence';
 import { byIssuerAndTable, type HoldingTerms, termsOf } from './holding-terms';
@@ -33,6 +33,8 @@ export interface HistoryAnswer {
   readonly person: PersonRow;
   readonly basis: AnswerBasis;
   readonly holdings: readonly HoldingHistoryAnswer[];
+  /** What could not be read and what was healed, in the filings that these steps come from. */
+  readonly problems: readonly ProblemRow[];
 }
 
 /** The use case "how did these balances come about". */
@@ -68,6 +70,8 @@ export class HistoryService {
         evidence: evidenceOf(step, filings),
       })),
     }));
-    return { person, basis, holdings: holdings.sort(byIssuerAndTable) };
+    const told = new Set(rows.flatMap(({ steps }) => steps.map(({ filingKey }) => filingKey)));
+    const problems = filings.problems.filter(({ filingKey }) => lineId === undefined || told.has(filingKey));
+    return { person, basis, holdings: holdings.sort(byIssuerAndTable), problems };
   }
 }

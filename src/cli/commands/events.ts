@@ -1,0 +1,100 @@
+import type { EventData, StoredEvent } from '../../core/ledger/events';
+import { streamOf } from '../../core/ledger/parties';
+import { EventsService } from '../../services/events.service';
+import { PeopleService } from '../../services/people.service';
+import type { Call } from '../call';
+import { type CsvColumns, writeCsv } from '../csv';
+import { ask } from '../open-ledger';
+import type { Output } from '../output';
+import { textTable } from '../text-table';
+
+const COLUMNS: CsvColumns<StoredEvent> = [
+  ['position', ({ position }) => position],
+  ['stream', ({ stream }) => stream],
+  ['revision', ({ revision }) => revision],
+  ['id', ({ id }) => id],
+  ['type', ({ type }) => type],
+  ['line', (event) => lineOf(event)],
+  ['transaction', ({ metadata }) => metadata.dates.transaction ?? null],
+  ['signature', ({ metadata }) => metadata.dates.signature ?? null],
+  ['filing', ({ metadata }) => metadata.dates.filing ?? null],
+  ['recordedAt', ({ metadata }) => metadata.recordedAt],
+  ['parser', ({ metadata }) => metadata.source.parser],
+  ['sourceName', ({ metadata }) => metadata.source.name],
+  ['sourceLine', (event) => sourceLineOf(event)],
+  ['sourceSha256', ({ metadata }) => metadata.source.sha256],
+  ['previousHash', ({ metadata }) => metadata.previousHash],
+  ['hash', ({ metadata }) => metadata.hash],
+  ['data', ({ data }) => JSON.stringify(data)],
+];
+
+/** Events of one page of the text table, whose columns are as wide as the page needs. */
+const TEXT_PAGE = 1000;
+
+/** `holdings events PERSON`: a person's events as they are stored, one by one, however many. */
+export function events(person: string, { environment, format, output }: Call): Promise<void> {
+  return ask(environment, output, async (ledger) => {
+    const row = await ledger.get(PeopleService).named(person);
+    const stored = ledger.get(EventsService).events(row);
+    if (format === 'csv') return writeCsv(COLUMNS, stored, output);
+    if (format === 'json') return writeJson({ person: row, stream: streamOf(row.personId) }, stored, output);
+    let page: StoredEvent[] = [];
+    for await (const event of stored) {
+      page.push(event);
+      if (page.length < TEXT_PAGE) continue;
+      await output.lines(eventsText(page));
+      page = [];
+      if (output.closed) return;
+    }
+    if (page.length > 0) await output.lines(eventsText(page));
+  });
+}
+
+/** One JSON document, written as its events are read. */
+async function writeJson(head: object, stored: AsyncIterable<StoredEvent>, output: Output): Promise<void> {
+  await output.write(`${JSON.stringify(head).slice(0, -1)},"events":[`);
+  let separator = '\n';
+  for await (const event of stored) {
+    if (output.closed) return;
+    await output.write(`${separator}${JSON.stringify(event)}`);
+    separator = ',\n';
+  }
+  await output.write('\n]}\n');
+}
+
+function eventsText(page: readonly StoredEvent[]): string[] {
+  const columns = [
+    { title: 'Revision', align: 'right' as const },
+    { title: 'Event', width: 30 },
+    { title: 'Line' },
+    { title: 'Transaction' },
+    { title: 'Signed' },
+    { title: 'Filed' },
+    { title: 'Source', width: 40 },
+  ];
+  const rows = page.map((event) => {
+    const { dates, source } = event.metadata;
+    const line = sourceLineOf(event);
+    return {
+      cells: [
+        String(event.revision),
+        event.type,
+        lineOf(event) ?? '',
+        dates.transaction ?? '',
+        dates.signature ?? '',
+        dates.filing ?? '',
+        `${source.name}${line === null ? '' : ` line ${line}`}`,
+      ],
+    };
+  });
+  return textTable(columns, rows);
+}
+
+function lineOf({ data }: StoredEvent): string | null {
+  const { table, row } = data as Partial<EventData['GrantReported']>;
+  return table === undefined ? null : `${table}.${row}`;
+}
+
+function sourceLineOf({ data }: StoredEvent): number | null {
+  return (data as Partial<EventData['GrantReported']>).at?.[0] ?? null;
+}

@@ -1,0 +1,111 @@
+import { IngestService } from '../../services/ingest.service';
+import type { DocumentOutcome, IngestReport } from '../../services/ingest-report';
+import { readSources } from '../../services/source-reader';
+import type { Call } from '../call';
+import { withLedger } from '../open-ledger';
+import type { Format, Output } from '../output';
+import { plainText } from '../text-table';
+
+/** Outcomes that a JSON report tells one by one; the counts are always complete. */
+const MAX_TOLD_OUTCOMES = 1000;
+/** Documents between two updates of the progress line. */
+const PROGRESS_STEP = 25;
+
+/**
+ * `holdings ingest PATH…`. False when something was not taken in: a rejected document, or all that a stopped
+ * run had not reached.
+ */
+export function ingest(paths: readonly string[], { environment, format, output }: Call): Promise<boolean> {
+  return withLedger(environment, { mustExist: false }, async (ledger) => {
+    const stop = stopSignal(output);
+    const told = new ToldOutcomes(format, output);
+    try {
+      const sources = readSources(paths, process.stdin);
+      const report = await ledger
+        .get(IngestService)
+        .ingest(sources, { signal: stop.signal, onOutcome: (outcome) => told.take(outcome) });
+      output.progress('');
+      await told.drained;
+      if (format === 'json') {
+        await output.json({ ...report, outcomes: told.outcomes, outcomesOmitted: told.omitted });
+      } else await output.lines(reportText(report));
+      return report.rejected === 0 && !report.interrupted;
+    } finally {
+      stop.release();
+    }
+  });
+}
+
+/** Aborts at the first SIGINT or SIGTERM; a second one ends the process the usual way. */
+function stopSignal(output: Output): { signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const release = () => {
+    process.off('SIGINT', stop);
+    process.off('SIGTERM', stop);
+  };
+  const stop = () => {
+    release();
+    output.note('holdings: stopping when the documents in hand are recorded; once more to stop at once');
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  return { signal: controller.signal, release };
+}
+
+/** Tells what is worth telling of each document as it comes, so that memory does not grow with their number. */
+class ToldOutcomes {
+  readonly outcomes: DocumentOutcome[] = [];
+  omitted = 0;
+  /** Resolves when everything told so far is written. */
+  drained: Promise<unknown> = Promise.resolve();
+  private documents = 0;
+
+  constructor(
+    private readonly format: Format,
+    private readonly output: Output,
+  ) {}
+
+  take(outcome: DocumentOutcome): void {
+    this.documents++;
+    const lines = outcomeLines(outcome);
+    if (lines.length > 0) this.tell(outcome, lines);
+    if (this.documents % PROGRESS_STEP === 0) this.output.progress(`${this.documents} documents`);
+  }
+
+  private tell(outcome: DocumentOutcome, lines: readonly string[]): void {
+    if (this.format === 'text') {
+      this.output.progress('');
+      this.drained = this.output.lines(lines);
+    } else if (this.outcomes.length < MAX_TOLD_OUTCOMES) this.outcomes.push(outcome);
+    else this.omitted++;
+  }
+}
+
+/** One line for a rejected document, one for each problem of another; none when all went well. */
+function outcomeLines({ name, outcome, reason, problems }: DocumentOutcome): string[] {
+  if (outcome === 'rejected') return [plainText(`not ingested: ${name}: ${reason}`)];
+  return problems.map(({ at, message }) => plainText(`problem: ${name}${at ? `:${at[0]}` : ''}: ${message}`));
+}
+
+function reportText(report: IngestReport): string[] {
+  const known = report.duplicates + report.sourcesAdded;
+  const lines = [
+    `${count(report.documents, 'document')}: ${count(report.filingsRecorded, 'filing')} recorded, ` +
+      `${known} already known, ${count(report.headersRecorded, 'header')} recorded, ${report.rejected} not ingested`,
+    `${count(report.eventsAppended, 'event')} appended for ${count(report.persons, 'person')}; ` +
+      `${count(report.problems, 'problem')}, ${count(report.repairs, 'repair')}`,
+  ];
+  if (known > 0) {
+    lines.push(
+      `already known: ${count(report.duplicates, 'same document')}, ` +
+        `${count(report.sourcesAdded, 'other document')} of a recorded filing, added as its source`,
+    );
+  }
+  if (report.interrupted) lines.push('stopped before the end: ingest the same paths again to complete it');
+  return lines;
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,33 @@
+import { type HoldingAnswer, HoldingsService } from '../../services/holdings.service';
+import { PeopleService } from '../../services/people.service';
+import type { Call } from '../call';
+import { type CsvColumns, writeCsv } from '../csv';
+import { EVIDENCE_COLUMNS, TERMS_COLUMNS } from '../csv-columns';
+import { holdingsText } from '../holdings-text';
+import { ask } from '../open-ledger';
+
+const COLUMNS: CsvColumns<HoldingAnswer> = [
+  ...TERMS_COLUMNS,
+  ['known', ({ known }) => known],
+  ['balance', ({ balance }) => balance],
+  ['reported', ({ reported }) => reported],
+  ['computed', ({ computed }) => computed],
+  ['since', ({ since }) => since],
+  ['labels', ({ labels }) => labels.join(' ')],
+  ...EVIDENCE_COLUMNS,
+];
+
+/** `holdings show PERSON [--as-of DATE]`: what a person holds, each figure with its evidence. */
+export function show(
+  person: string,
+  asOf: string | undefined,
+  { environment, format, output }: Call,
+): Promise<void> {
+  return ask(environment, output, async (ledger) => {
+    const { personId } = await ledger.get(PeopleService).named(person);
+    const answer = await ledger.get(HoldingsService).holdings(personId, asOf);
+    if (format === 'json') await output.json(answer);
+    else if (format === 'csv') await writeCsv(COLUMNS, answer.holdings, output);
+    else await output.lines(holdingsText(answer));
+  });
+}

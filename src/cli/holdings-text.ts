@@ -1,0 +1,115 @@
+import { addDays } from '../core/values/calendar-date';
+import type { HoldingTerms } from '../services/holding-terms';
+import type { HoldingAnswer, HoldingsAnswer } from '../services/holdings.service';
+import { basisText } from './basis-text';
+import { evidenceText, labelsText } from './evidence-text';
+import { type Column, grouped, plainText, type TextRow, textTable } from './text-table';
+
+/** The holdings by issuer: Table I, then Table II lot by lot. */
+export function holdingsText({ person, basis, holdings }: HoldingsAnswer): string[] {
+  const when = basis.effectiveOn
+    ? `Holdings on ${basis.effectiveOn}`
+    : `Holdings now, last effective ${person.lastEffectiveOn ?? 'never'}`;
+  const lines = [`${plainText(person.name)} · ${person.personId}`, `${when} · ${basisText(basis)}`];
+  for (const group of grouping(holdings, ({ issuerId }) => issuerId)) {
+    const { issuerName, issuerId } = group[0]!;
+    lines.push('', issuerName ? `${plainText(issuerName)} · ${issuerId}` : issuerId);
+    for (const table of grouping(group, (holding) => holding.table)) {
+      lines.push('', ...(table[0]!.table === 'I' ? tableOne(table) : tableTwo(table)));
+    }
+  }
+  if (holdings.length === 0) lines.push('', 'No holdings are reported.');
+  return lines;
+}
+
+const TITLE = { title: 'Title', width: 34 };
+const OWNED: Column = { title: 'Owned', width: 30 };
+const BALANCE: Column = { title: 'Balance', align: 'right' };
+const SINCE: Column = { title: 'Since' };
+
+function tableOne(holdings: readonly HoldingAnswer[]): string[] {
+  const rows = holdings.map((holding) => ({
+    cells: [holding.title, ownedText(holding), balanceText(holding), holding.since ?? ''],
+    notes: notesOf(holding),
+  }));
+  return ['Table I · non-derivative securities', ...textTable([TITLE, OWNED, BALANCE, SINCE], rows)];
+}
+
+function tableTwo(holdings: readonly HoldingAnswer[]): string[] {
+  const columns: Column[] = [
+    TITLE,
+    { title: 'Strike', align: 'right' },
+    { title: 'Exercisable' },
+    { title: 'Expires' },
+    { title: 'On', width: 20 },
+    { ...OWNED, width: 16 },
+    BALANCE,
+    SINCE,
+  ];
+  const rows = holdings.map(
+    (holding): TextRow => ({
+      cells: [
+        holding.title,
+        holding.strike === null ? '' : `$${grouped(holding.strike)}`,
+        holding.exercisableOn ?? '',
+        holding.expiresOn ?? '',
+        holding.underlyingTitle ?? '',
+        ownedText(holding),
+        balanceText(holding),
+        holding.since ?? '',
+      ],
+      notes: notesOf(holding),
+    }),
+  );
+  return ['Table II · derivative securities, lot by lot', ...textTable(columns, rows)];
+}
+
+function notesOf(holding: HoldingAnswer): string[] {
+  const { evidence, labels, impliedOpening, knownFrom, known } = holding;
+  if (!known) return [`not known before ${knownFrom}; earliest evidence: ${evidenceText(evidence)}`];
+  const notes = [evidenceText(evidence)];
+  if (labels.length > 0) notes[0] += `; ${labelsText(labels)}`;
+  if (labels.includes('differs'))
+    notes.push(`reported ${amount(holding.reported)}, computed ${amount(holding.computed)}`);
+  if (impliedOpening !== null && impliedOpening !== '0' && !labels.includes('impliedOpening')) {
+    notes.push(`${amount(impliedOpening)} immediately before ${addDays(knownFrom, 1)}: implied, not filed`);
+  }
+  return notes;
+}
+
+/** A holding in one line: issuer, class, terms, form and nature of ownership. */
+export function titleText(holding: HoldingTerms): string {
+  const { issuerName, issuerId, table, title, strike, exercisableOn, expiresOn } = holding;
+  const terms = [
+    strike === null ? '' : `strike $${grouped(strike)}`,
+    exercisableOn === null ? '' : `exercisable ${exercisableOn}`,
+    expiresOn === null ? '' : `expires ${expiresOn}`,
+  ];
+  const parts = [issuerName ?? issuerId, `Table ${table}`, title, ...terms, ownedText(holding)];
+  return plainText(parts.filter((part) => part !== '').join(' · '));
+}
+
+function ownedText({ ownership, nature }: HoldingTerms): string {
+  const form = ownership === 'D' ? 'direct' : ownership === 'I' ? 'indirect' : 'unreadable';
+  return nature ? `${form}, ${nature}` : form;
+}
+
+function balanceText({ known, balance, unit }: HoldingAnswer): string {
+  if (!known) return 'not known';
+  return `${unit === 'dollars' ? '$' : ''}${amount(balance)}`;
+}
+
+function amount(value: string | null): string {
+  return value === null ? 'unknown' : grouped(value);
+}
+
+/** Runs of neighbours with the same key. */
+function grouping<Item>(items: readonly Item[], key: (item: Item) => string): Item[][] {
+  const groups: Item[][] = [];
+  for (const item of items) {
+    const last = groups.at(-1);
+    if (last && key(last[0]!) === key(item)) last.push(item);
+    else groups.push([item]);
+  }
+  return groups;
+}

@@ -1,0 +1,158 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { isCalendarDate } from '../core/values/calendar-date';
+import type { Call } from './call';
+import { type Format, Output } from './output';
+
+/** Exit codes: done; something could not be ingested or found; used wrongly. */
+const DONE = 0;
+const NOT_ALL_DONE = 1;
+const WRONG_USE = 2;
+
+/** Errors that say to the user what, where and what to do; any other is ours, and its stack is wanted. */
+const SPEAKING_ERRORS: ReadonlySet<string> = new Set([
+  'NotFound',
+  'AmbiguousPerson',
+  'InvalidQuestion',
+  'InvalidEnvironment',
+  'EventStoreFailure',
+  'SourceDocumentFailure',
+  'ReadModelUnavailable',
+  'ProjectionFailed',
+]);
+const WRONG_USE_ERRORS: ReadonlySet<string> = new Set(['InvalidQuestion', 'InvalidEnvironment']);
+
+interface CommonOptions {
+  readonly data?: string;
+  readonly json?: true;
+  readonly csv?: true;
+}
+
+/**
+ * Runs the command line and returns the exit code. Commands are loaded when they are called for: `--help` and
+ * wrong use answer at once, without Nest.
+ */
+export async function run(argv: readonly string[], version: string): Promise<number> {
+  const output = new Output(process.stdout, process.stderr, process.stderr.isTTY === true);
+  let complete = true;
+  const holdings = new Command('holdings')
+    .description('Holdings of directors, officers and large holders, rebuilt from SEC Forms 3, 4 and 5.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(holdings --help tells more)');
+  addTakingIn(holdings, output, (all) => {
+    complete = all;
+  });
+  addAsking(holdings, output);
+  try {
+    await holdings.parseAsync([...argv], { from: 'user' });
+    return complete ? DONE : NOT_ALL_DONE;
+  } catch (error) {
+    return exitCode(error, output);
+  }
+}
+
+/** Commands that read documents; `settle` is told whether all of them could be read. */
+function addTakingIn(holdings: Command, output: Output, settle: (all: boolean) => void): void {
+  command(holdings, 'ingest', 'take in filings: files, folders, zip archives, - for standard input')
+    .argument('<path...>', 'what to read')
+    .addOption(jsonOption())
+    .action(async (paths: string[], options: CommonOptions) => {
+      const { ingest } = require('./commands/ingest') as typeof import('./commands/ingest');
+      settle(await ingest(paths, callOf(options, output)));
+    });
+
+  holdings
+    .command('parse')
+    .description('show what a document says and what is wrong with it, storing nothing')
+    .argument('<file>', 'a file, or - for standard input')
+    .addOption(jsonOption())
+    .addOption(csvOption())
+    .action(async (file: string, options: CommonOptions) => {
+      const { parse } = require('./commands/parse') as typeof import('./commands/parse');
+      settle(await parse(file, formatOf(options), output));
+    });
+}
+
+function addAsking(holdings: Command, output: Output): void {
+  tableCommand(holdings, 'people', 'list the reporting persons')
+    .argument('[search]', 'words of the name, or a CIK')
+    .action((search: string | undefined, options: CommonOptions) => {
+      const { people } = require('./commands/people') as typeof import('./commands/people');
+      return people(search, callOf(options, output));
+    });
+
+  tableCommand(holdings, 'show', 'show what a person holds')
+    .argument('<person>', PERSON)
+    .option('--as-of <date>', 'on this date (YYYY-MM-DD) instead of now', calendarDate)
+    .action((person: string, options: CommonOptions & { asOf?: string }) => {
+      const { show } = require('./commands/show') as typeof import('./commands/show');
+      return show(person, options.asOf, callOf(options, output));
+    });
+
+  tableCommand(holdings, 'history', 'show each step of a person’s holdings')
+    .argument('<person>', PERSON)
+    .option('--holding <id>', 'only the holding with this line, by the line’s event id')
+    .action((person: string, options: CommonOptions & { holding?: string }) => {
+      const { history } = require('./commands/history') as typeof import('./commands/history');
+      return history(person, options.holding, callOf(options, output));
+    });
+
+  tableCommand(holdings, 'events', 'show a person’s events as they are stored')
+    .argument('<person>', PERSON)
+    .action((person: string, options: CommonOptions) => {
+      const { events } = require('./commands/events') as typeof import('./commands/events');
+      return events(person, callOf(options, output));
+    });
+
+  command(holdings, 'serve', 'answer over HTTP; HOST and PORT say where').action((options: CommonOptions) => {
+    const { serve } = require('./commands/serve') as typeof import('./commands/serve');
+    return serve(callOf(options, output));
+  });
+}
+
+const PERSON = 'CIK, id, name, or a part of the name that only one person has';
+const jsonOption = () => new Option('--json', 'answer as JSON');
+const csvOption = () => new Option('--csv', 'answer as CSV').conflicts('json');
+
+/** A command on a ledger. */
+function command(holdings: Command, name: string, description: string): Command {
+  return holdings
+    .command(name)
+    .description(description)
+    .option('--data <folder>', 'folder of the ledger (default: HOLDINGS_DATA, or ./data)');
+}
+
+/** A command whose answer is a table. */
+function tableCommand(holdings: Command, name: string, description: string): Command {
+  return command(holdings, name, description).addOption(jsonOption()).addOption(csvOption());
+}
+
+function callOf(options: CommonOptions, output: Output): Call {
+  const { readEnvironment } = require('../services/environment') as typeof import('../services/environment');
+  const environment = readEnvironment();
+  const { data } = options;
+  return {
+    environment: data === undefined ? environment : { ...environment, HOLDINGS_DATA: data },
+    format: formatOf(options),
+    output,
+  };
+}
+
+function formatOf({ json, csv }: CommonOptions): Format {
+  return json ? 'json' : csv ? 'csv' : 'text';
+}
+
+function calendarDate(text: string): string {
+  if (isCalendarDate(text)) return text;
+  throw new InvalidArgumentError(
+    `"${text}" is no calendar date; write it as YYYY-MM-DD, such as 2008-06-17.`,
+  );
+}
+
+function exitCode(error: unknown, output: Output): number {
+  // Commander has said already what is wrong.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USE;
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
+  output.note(`holdings: ${SPEAKING_ERRORS.has(name) ? message : (stack ?? message)}`);
+  return WRONG_USE_ERRORS.has(name) ? WRONG_USE : NOT_ALL_DONE;
+}
