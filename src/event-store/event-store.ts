@@ -13,8 +13,8 @@ export interface EventStore {
    * order) writes nothing and is answered with `appended: 0`, whatever revision was expected.
    *
    * Throws WrongExpectedRevision when a stream has moved on, PartlyStored when only some of a batch's ids are
-   * stored already, AppendTooLarge when a batch exceeds MAX_APPEND_BYTES; then nothing of the call is stored
-   * (on SQLite).
+   * stored already, or all of them in another order; then nothing of the call is stored (on SQLite). Throws
+   * MalformedAppend, or AppendTooLarge when a batch exceeds MAX_APPEND_BYTES, before anything is written.
    */
   append(batches: readonly StreamAppend[]): Promise<readonly AppendResult[]>;
 
@@ -23,14 +23,18 @@ export interface EventStore {
 
   /**
    * All events in log order after `after` (exclusive; from the start when undefined), in batches of at most
-   * `batchSize`, up to the head at the time of the call.
+   * `batchSize`, up to the head at the time of the call. Throws UnknownPosition when `after` is no position of
+   * this log: going on from it would skip events.
    */
   readAll(after?: string, batchSize?: number): AsyncIterable<readonly StoredEvent[]>;
 
-  /** Like readAll, and then goes on with new events as they come, until the signal aborts. */
+  /**
+   * Like readAll, and then goes on with new events as they come, until the signal aborts: then it ends without
+   * an error, and at once when it was waiting.
+   */
   follow(after: string | undefined, signal: AbortSignal): AsyncIterable<readonly StoredEvent[]>;
 
-  /** Position of the newest event; undefined for an empty log. */
+  /** Position of the newest event; undefined for an empty log. Positions of one log compare as text. */
   head(): Promise<string | undefined>;
 
   close(): Promise<void>;
@@ -74,6 +78,51 @@ export class PartlyStored extends Error {
   ) {
     super(`stream ${stream} holds event ${eventId} already, but not the whole batch it came with`);
     this.name = 'PartlyStored';
+  }
+}
+
+/** The call is wrong in itself, such as an event id that is no UUID; `problem` says what and where. */
+export class MalformedAppend extends Error {
+  constructor(
+    readonly stream: string,
+    problem: string,
+  ) {
+    super(`cannot append to stream ${JSON.stringify(stream)}: ${problem}`);
+    this.name = 'MalformedAppend';
+  }
+}
+
+/** A position that this log never gave out: a checkpoint of another event store. */
+export class UnknownPosition extends Error {
+  constructor(readonly position: string) {
+    super(
+      `${JSON.stringify(position)} is no position of this event store: it was taken from another one, or from a ` +
+        'newer copy of it; start again from the beginning',
+    );
+    this.name = 'UnknownPosition';
+  }
+}
+
+/** Why a store cannot be used; the message says what to do about it. */
+export type FailureReason =
+  | 'foreign'
+  | 'newer'
+  | 'damaged'
+  | 'notWritable'
+  | 'full'
+  | 'busy'
+  | 'unreliable'
+  | 'closed';
+
+/** The store itself cannot be used. What was acknowledged before is stored; nothing of the failed call is (on SQLite). */
+export class EventStoreFailure extends Error {
+  constructor(
+    readonly reason: FailureReason,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'EventStoreFailure';
   }
 }
 
