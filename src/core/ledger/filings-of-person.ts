@@ -32,6 +32,8 @@ export interface PersonFiling {
   /** Of the filing's own event. */
   readonly eventId: string;
   readonly stream: string;
+  /** Streams of all owners; a joint filing is looked at once where its first owner's stream is. */
+  readonly streams: readonly string[];
   readonly problems: readonly Problem[];
   readonly repairs: readonly Repair[];
 }
@@ -151,6 +153,7 @@ function personFiling(
     knownBasis: filedOn ? 'filingDate' : signedOn ? 'signatureDate' : 'recordingTime',
     eventId: gathered.event.id,
     stream: gathered.event.stream,
+    streams: gathered.recorded.streams,
     problems: [...best.problems, ...twoAccessions(documents)],
     repairs: best.repairs,
   };
