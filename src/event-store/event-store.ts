@@ -103,7 +103,7 @@ export class UnknownPosition extends Error {
   }
 }
 
-/** Why a store cannot be used; the message says what to do about it. */
+/** Why the storage cannot be used; the error's message says what to do about it. */
 export type FailureReason =
   | 'foreign'
   | 'newer'
@@ -114,15 +114,15 @@ export type FailureReason =
   | 'unreliable'
   | 'closed';
 
-/** The store itself cannot be used. What was acknowledged before is stored; nothing of the failed call is (on SQLite). */
-export class EventStoreFailure extends Error {
+/** The storage itself cannot be used. What was acknowledged before is stored; of the failed call, nothing (on SQLite). */
+export class StorageFailure extends Error {
   constructor(
     readonly reason: FailureReason,
     message: string,
     options?: ErrorOptions,
   ) {
     super(message, options);
-    this.name = 'EventStoreFailure';
+    this.name = 'StorageFailure';
   }
 }
 

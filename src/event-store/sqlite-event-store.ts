@@ -6,14 +6,14 @@ import { batchText, checkAppend } from './append-check';
 import {
   type AppendResult,
   type EventStore,
-  EventStoreFailure,
   PartlyStored,
+  StorageFailure,
   type StreamAppend,
   UnknownPosition,
   WrongExpectedRevision,
 } from './event-store';
-import { isUniqueViolation, sqliteFailure } from './sqlite-failure';
 import { openSqliteFile } from './sqlite-file';
+import { isUniqueViolation, storageFailure } from './storage-failure';
 
 /** How long an append waits for another process's append. Theirs take milliseconds; then something is wrong. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -92,7 +92,7 @@ export class SqliteEventStore implements EventStore {
 
   /**
    * Opens the store in the file `path`, creating it and its folder when they are absent. Throws
-   * EventStoreFailure when the file is no event store, damaged, newer than this program, or cannot be written.
+   * StorageFailure when the file is no event store, damaged, newer than this program, or cannot be written.
    */
   static open(path: string, options: { readonly busyTimeoutMs?: number } = {}): SqliteEventStore {
     const database = openSqliteFile(path, options.busyTimeoutMs ?? BUSY_TIMEOUT_MS);
@@ -100,7 +100,7 @@ export class SqliteEventStore implements EventStore {
       return new SqliteEventStore(path, database);
     } catch (error) {
       database.close();
-      throw sqliteFailure(path, error);
+      throw storageFailure(`event store ${path}`, error);
     }
   }
 
@@ -295,17 +295,17 @@ export class SqliteEventStore implements EventStore {
   /** Runs synchronous work on the open database, with clear errors. */
   private use<Result>(work: () => Result): Result {
     if (!this.database.open) {
-      throw new EventStoreFailure('closed', `event store ${this.path} is closed: open it again`);
+      throw new StorageFailure('closed', `event store ${this.path} is closed: open it again`);
     }
     try {
       return work();
     } catch (error) {
-      throw sqliteFailure(this.path, error);
+      throw storageFailure(`event store ${this.path}`, error);
     }
   }
 
-  private damage(what: string): EventStoreFailure {
-    return new EventStoreFailure(
+  private damage(what: string): StorageFailure {
+    return new StorageFailure(
       'damaged',
       `event store ${this.path} is damaged: ${what}; restore a backup, or ingest the documents into a new store`,
     );

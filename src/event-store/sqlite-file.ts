@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
-import { EventStoreFailure } from './event-store';
-import { isBusy, sqliteFailure } from './sqlite-failure';
+import { StorageFailure } from './event-store';
+import { isBusy, storageFailure } from './storage-failure';
 
 /** `HLev` in ASCII: tells our event stores from other SQLite files. */
 const APPLICATION_ID = 0x484c6576;
@@ -38,7 +38,7 @@ const SCHEMA = `
 
 /**
  * Opens the SQLite file of an event store, creating it and its folder when they are absent. Throws
- * EventStoreFailure, and leaves the file as it was, when it is something else or newer than this program.
+ * StorageFailure, and leaves the file as it was, when it is something else or newer than this program.
  */
 export function openSqliteFile(path: string, busyTimeoutMs: number): Database.Database {
   let database: Database.Database | undefined;
@@ -49,7 +49,7 @@ export function openSqliteFile(path: string, busyTimeoutMs: number): Database.Da
     return database;
   } catch (error) {
     database?.close();
-    throw sqliteFailure(path, error);
+    throw storageFailure(`event store ${path}`, error);
   }
 }
 
@@ -58,7 +58,7 @@ function prepare(database: Database.Database, path: string, busyTimeoutMs: numbe
   checkOwnership(database, path);
   const mode = withRetries(busyTimeoutMs, () => database.pragma('journal_mode = WAL', { simple: true }));
   if (mode !== 'wal' && mode !== 'memory') {
-    throw new EventStoreFailure(
+    throw new StorageFailure(
       'unreliable',
       `event store ${path}: this file system cannot hold a write-ahead log (journal mode stayed ${mode}); use a local disk`,
     );
@@ -83,14 +83,14 @@ function checkOwnership(database: Database.Database, path: string): void {
   if (isEmpty(database)) return;
   const owner = database.pragma('application_id', { simple: true });
   if (owner !== APPLICATION_ID) {
-    throw new EventStoreFailure(
+    throw new StorageFailure(
       'foreign',
       `${path} is an SQLite database, but no event store of Holdings Ledger: name another data folder, or move that file away`,
     );
   }
   const version = Number(database.pragma('user_version', { simple: true }));
   if (version > SCHEMA_VERSION) {
-    throw new EventStoreFailure(
+    throw new StorageFailure(
       'newer',
       `event store ${path} was written by a newer Holdings Ledger (schema ${version}, this program knows ${SCHEMA_VERSION}): upgrade this program`,
     );
