@@ -88,8 +88,9 @@ export class Projector {
 
   /** How far the rows are behind the log. */
   async lag(): Promise<Lag> {
-    const head = (await this.store.head()) ?? null;
+    // In this order, so that the head is never before the checkpoint.
     const checkpoint = await this.readModel.checkpoint();
+    const head = (await this.store.head()) ?? null;
     if (head === checkpoint) return { checkpoint, head, events: 0 };
     for await (const batch of this.store.readAll(checkpoint ?? undefined, LAG_COUNTED)) {
       return { checkpoint, head, events: batch.length };

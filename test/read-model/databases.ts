@@ -37,14 +37,24 @@ export class Places {
     return { postgres: POSTGRES_URL, schema: name };
   }
 
+  /** A file beside the generations. */
+  file(name: string): string {
+    return join(this.folder, name);
+  }
+
   async open(location: ReadModelLocation): Promise<OpenGeneration> {
     const dataSource = await createDataSource(location);
     this.opened.push(dataSource);
     return { dataSource, readModel: new ReadModel(dataSource) };
   }
 
+  /** Closes what is open: a server has only so many connections. */
+  async close(): Promise<void> {
+    for (const dataSource of this.opened.splice(0)) if (dataSource.isInitialized) await dataSource.destroy();
+  }
+
   async clear(): Promise<void> {
-    for (const dataSource of this.opened) if (dataSource.isInitialized) await dataSource.destroy();
+    await this.close();
     rmSync(this.folder, { recursive: true, force: true });
     if (this.schemas.length === 0) return;
     await inPostgres(async (client) => {

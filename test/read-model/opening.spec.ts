@@ -7,6 +7,7 @@ import { createDataSource, type ReadModelLocation } from '../../src/read-model/d
 import { databases, inPostgres, Places, POSTGRES_URL } from './databases';
 
 const places = new Places();
+afterEach(() => places.close());
 afterAll(() => places.clear());
 
 /** The message of the error that opening ends with. */

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { MAX_QUANTITY } from '../../src/core/values/quantity';
-import { MAX_SEARCH_WORDS, type ReadModel } from '../../src/read-model/read-model';
+import type { ReadModel } from '../../src/read-model/read-model';
 import { databases, type OpenGeneration, Places } from './databases';
 import { ledger } from './ledgers';
 
 const places = new Places();
+afterEach(() => places.close());
 afterAll(() => places.clear());
 
 const CARTER = '0001211060';
@@ -117,7 +118,10 @@ describe.each(databases())('rows in %s', (database) => {
     it('stay as they are when a row cannot be written', async () => {
       await rows.replacePersons([FULL], { from: null, to: '0005' });
       const twice = ledger('0000000002', { problems: [{}, { ordinal: 0 }] });
-      await expect(rows.replacePersons([ledger(CARTER), twice], { from: '0005', to: '6' })).rejects.toThrow();
+      // Not toThrow(): to jest the native driver's errors are none when another spec file loaded it first.
+      await expect(
+        rows.replacePersons([ledger(CARTER), twice], { from: '0005', to: '6' }),
+      ).rejects.toHaveProperty('message', expect.stringMatching(/unique/i));
       expect(await rows.checkpoint()).toBe('0005');
       expect(await everythingOf(CARTER)).toEqual(FULL);
       expect(await rows.replacePersons([ledger(CARTER)], { from: '0005', to: '6' })).toBe(true);
@@ -235,72 +239,6 @@ describe.each(databases())('rows in %s', (database) => {
 
     it('are none when the line is another person’s', async () => {
       expect(await rows.history(CARTER, 'line d')).toEqual([]);
-    });
-  });
-
-  describe('of people', () => {
-    const NAMES = [
-      'carter  david WARREN',
-      'Carter, Ann',
-      'O’Brien José',
-      'CARTER DAVID WARREN',
-      'Zoë von Äpfel',
-    ];
-
-    beforeEach(async () => {
-      const people = NAMES.map((name, place) => ledger(`000000000${place}`, { name }));
-      const printed = ledger('name.carter-david-warren', { name: 'CARTER DAVID WARREN', cik: null });
-      await rows.replacePersons([...people, printed], { from: null, to: '1' });
-    });
-
-    const found = async (search?: string) =>
-      (await rows.people({ ...(search !== undefined && { search }), limit: 100 })).map((p) => p.personId);
-
-    it('are listed by name, whatever its case and punctuation', async () => {
-      expect(await found()).toEqual([
-        '0000000001',
-        '0000000000',
-        '0000000003',
-        'name.carter-david-warren',
-        '0000000002',
-        '0000000004',
-      ]);
-    });
-
-    it.each([
-      ['cart', ['0000000001', '0000000000', '0000000003', 'name.carter-david-warren']],
-      ['David Carter', ['0000000000', '0000000003', 'name.carter-david-warren']],
-      ['ARRE', ['0000000000', '0000000003', 'name.carter-david-warren']],
-      ["o'brien jose", ['0000000002']],
-      ['äpfel', ['0000000004']],
-      ['3', ['0000000003']],
-      ['0000000003', ['0000000003']],
-      [' 3 ', ['0000000003']],
-      ['4711', []],
-      ['carter%', ['0000000001', '0000000000', '0000000003', 'name.carter-david-warren']],
-      ['c_r%x', []],
-    ])('are found by %j', async (search, expected) => {
-      expect(await found(search)).toEqual(expected);
-    });
-
-    it('come in pages that leave nobody out and bring nobody twice', async () => {
-      const seen: string[] = [];
-      for (let page = await rows.people({ limit: 2 }); page.length > 0; ) {
-        seen.push(...page.map(({ personId }) => personId));
-        page = await rows.people({ limit: 2, after: page.at(-1)! });
-      }
-      expect(seen).toEqual(await found());
-    });
-
-    it('come in pages of a search, too', async () => {
-      const [first] = await rows.people({ search: 'david', limit: 1 });
-      const rest = await rows.people({ search: 'david', limit: 10, after: first! });
-      expect([first!, ...rest].map(({ personId }) => personId)).toEqual(await found('david'));
-    });
-
-    it('are not searched by a whole text', async () => {
-      const words = 'a '.repeat(MAX_SEARCH_WORDS + 1);
-      await expect(rows.people({ search: words, limit: 1 })).rejects.toThrow(/at most 20 words, not 21/);
     });
   });
 
