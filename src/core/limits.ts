@@ -13,6 +13,10 @@ export const MAX_FOOTNOTES = 99;
 export const MAX_ELEMENTS = 10_000;
 /** Longest text of one element or footnote (characters) before a document is refused; EDGAR's longest is 2,000. */
 export const MAX_TEXT_LENGTH = 100_000;
+/** Depth of elements that the schema does not have, before a document is refused; EDGAR's own nest 7 deep. */
+export const MAX_DEPTH = 32;
+/** Attributes of one XML tag before a document is refused; EDGAR's have at most one. */
+export const MAX_ATTRIBUTES = 32;
 /** Problems kept of one filing; a form with more is unreadable and the rest would say the same. */
 export const MAX_PROBLEMS = 500;
 

@@ -89,12 +89,16 @@ export interface Line {
 export interface Owner {
   readonly rptOwnerCik?: Cell;
   readonly rptOwnerName?: Cell;
+  readonly rptOwnerNonUSAddressFlag?: Cell<boolean>;
   readonly rptOwnerStreet1?: Cell;
   readonly rptOwnerStreet2?: Cell;
   readonly rptOwnerCity?: Cell;
+  readonly rptOwnerNonUSStateTerritory?: Cell;
   readonly rptOwnerState?: Cell;
+  readonly rptOwnerCountry?: Cell;
   readonly rptOwnerZipCode?: Cell;
   readonly rptOwnerStateDescription?: Cell;
+  readonly rptOwnerGoodAddress?: Cell<boolean>;
   readonly isDirector?: Cell<boolean>;
   readonly isOfficer?: Cell<boolean>;
   readonly isTenPercentOwner?: Cell<boolean>;
