@@ -1,0 +1,22 @@
+import { cpus } from 'node:os';
+import { ownershipXmlCorpus } from './corpus';
+import { benchEventStore } from './event-store';
+import { benchIngest } from './ingest';
+import { benchParseXml } from './parse-xml';
+import { formatRows } from './report';
+
+/** `npm run bench`: every ratio measured in one run, each against a named peer on the same work. */
+async function main(): Promise<void> {
+  const corpus = ownershipXmlCorpus();
+  print(`Node ${process.version}, ${cpus().length} processors, ${corpus.description}`);
+  print('A ratio is ours / peer, pair by pair: median (lowest to highest).');
+  print(formatRows(await benchParseXml(corpus)));
+  print(formatRows(await benchEventStore()));
+  print((await benchIngest(corpus)).join('\n'));
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+void main();
