@@ -55,7 +55,8 @@ export class OwnershipXmlWalk {
     const { parser, xml } = this;
     for (let at = 0; at < xml.length; at += CHUNK_LENGTH) {
       parser.write(xml.length <= CHUNK_LENGTH ? xml : xml.slice(at, at + CHUNK_LENGTH));
-      this.limitText(this.edge, parser.position);
+      // Not parser.position: between two chunks saxes counts the last one twice.
+      this.limitText(this.edge, Math.min(at + CHUNK_LENGTH, xml.length));
     }
     this.atEnd = true;
     parser.close();
