@@ -18,13 +18,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { collect } from '../../test/support/collect';
 import { saleEvent, saleEvents } from '../../test/support/events';
+import { asOrdinaryUser } from '../../test/support/ordinary-user';
 import { type FailureReason, StorageFailure } from './event-store';
 import { SqliteEventStore } from './sqlite-event-store';
 
 const CARTER = 'reportingPerson-0001211060';
 const SMITH = 'reportingPerson-0001494730';
-/** The user id of `nobody`: root may write everywhere, so that it must be somebody else for a test. */
-const NOBODY = 65_534;
 
 let folder: string;
 let path: string;
@@ -144,9 +143,9 @@ describe('opening', () => {
     expectFailure('notWritable', /a file stands where a folder should be/, open);
   });
 
-  it('refuses a folder that may not be written', () => {
+  it('refuses a folder that may not be written', async () => {
     chmodSync(folder, 0o555);
-    asOrdinaryUser(() => expectFailure('notWritable', /give this user the right to write there/, open));
+    await asOrdinaryUser(() => expectFailure('notWritable', /give this user the right to write there/, open));
     expect(readdirSync(folder)).toEqual([]);
   });
 
@@ -154,7 +153,7 @@ describe('opening', () => {
     await filledStore();
     chmodSync(path, 0o444);
     chmodSync(folder, 0o555);
-    asOrdinaryUser(() => expectFailure('notWritable', /give this user the right to write there/, open));
+    await asOrdinaryUser(() => expectFailure('notWritable', /give this user the right to write there/, open));
   });
 });
 
@@ -286,14 +285,4 @@ function expectFailure(reason: FailureReason, message: RegExp, action: () => Sql
   }
   expect(failure).toBeInstanceOf(StorageFailure);
   expect(failure).toMatchObject({ reason, message: expect.stringMatching(message) });
-}
-
-function asOrdinaryUser(action: () => void): void {
-  const isRoot = process.getuid?.() === 0;
-  if (isRoot) process.seteuid?.(NOBODY);
-  try {
-    action();
-  } finally {
-    if (isRoot) process.seteuid?.(0);
-  }
 }
