@@ -18,7 +18,7 @@ export interface EventStore {
    */
   append(batches: readonly StreamAppend[]): Promise<readonly AppendResult[]>;
 
-  /** The events of one stream in order, from `fromRevision` (default 0); an unknown stream has none. */
+  /** The events of one stream in order, from `fromRevision` (from 0, the default); an unknown stream has none. */
   readStream(stream: string, fromRevision?: number): AsyncIterable<StoredEvent>;
 
   /**

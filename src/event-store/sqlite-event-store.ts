@@ -1,19 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import type { NewEvent, StoredEvent } from '../core/ledger/events';
-import { CHAIN_START, sealText } from '../core/ledger/hash-chain';
-import { batchText, checkAppend } from './append-check';
+import type { StoredEvent } from '../core/ledger/events';
+import { checkAppend } from './append-check';
 import {
   type AppendResult,
   type EventStore,
-  PartlyStored,
   StorageFailure,
   type StreamAppend,
   UnknownPosition,
-  WrongExpectedRevision,
 } from './event-store';
+import { SqliteAppender } from './sqlite-appender';
 import { openSqliteFile } from './sqlite-file';
-import { isUniqueViolation, storageFailure } from './storage-failure';
+import { storageFailure } from './storage-failure';
 
 /** How long an append waits for another process's append. Theirs take milliseconds; then something is wrong. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -38,24 +36,14 @@ type EventRow = [
 
 const EVENT_COLUMNS = 'e.position, s.name, e.revision, lower(hex(e.id)), e.type, e.data, e.metadata';
 
-interface StreamHead {
-  readonly key: number;
-  readonly revision: number;
-  readonly hash: string;
-}
-
 /**
  * The event store in one SQLite file (or in memory, as `:memory:`). Any number of processes may have it open;
  * one at a time appends. A position is the event's number in the log, from 1, with leading zeros.
  */
 export class SqliteEventStore implements EventStore {
   private readonly waiting = new Set<() => void>();
-  private readonly write: Database.Transaction<(batches: readonly StreamAppend[]) => AppendResult[]>;
-  private readonly selectHead: Database.Statement<[stream: string]>;
-  private readonly insertStream: Database.Statement<[stream: string, revision: number, hash: string]>;
-  private readonly updateStream: Database.Statement<[revision: number, hash: string, key: number]>;
-  private readonly insertEvent: Database.Statement;
-  private readonly selectRevision: Database.Statement<[key: number, id: string]>;
+  private readonly appender: SqliteAppender;
+  private readonly selectRevision: Database.Statement;
   private readonly selectStream: Database.Statement;
   private readonly selectAll: Database.Statement;
   private readonly selectNewest: Database.Statement;
@@ -64,15 +52,8 @@ export class SqliteEventStore implements EventStore {
     private readonly path: string,
     private readonly database: Database.Database,
   ) {
-    this.selectHead = database.prepare('SELECT key, revision, hash FROM streams WHERE name = ?');
-    this.insertStream = database.prepare('INSERT INTO streams (name, revision, hash) VALUES (?, ?, ?)');
-    this.updateStream = database.prepare('UPDATE streams SET revision = ?, hash = ? WHERE key = ?');
-    this.insertEvent = database.prepare(
-      "INSERT INTO events (stream, revision, id, type, data, metadata) VALUES (?, ?, unhex(?, '-'), ?, ?, ?)",
-    );
-    this.selectRevision = database
-      .prepare("SELECT revision FROM events WHERE stream = ? AND id = unhex(?, '-')")
-      .pluck() as Database.Statement<[number, string]>;
+    this.appender = new SqliteAppender(database);
+    this.selectRevision = database.prepare('SELECT revision FROM streams WHERE name = ?').pluck();
     this.selectStream = database
       .prepare(
         `SELECT ${EVENT_COLUMNS} FROM streams s CROSS JOIN events e ON e.stream = s.key
@@ -87,7 +68,6 @@ export class SqliteEventStore implements EventStore {
       )
       .raw();
     this.selectNewest = database.prepare('SELECT max(position) FROM events').pluck();
-    this.write = database.transaction((batches) => batches.map((batch) => this.appendBatch(batch)));
   }
 
   /**
@@ -106,13 +86,16 @@ export class SqliteEventStore implements EventStore {
 
   async append(batches: readonly StreamAppend[]): Promise<readonly AppendResult[]> {
     checkAppend(batches);
-    const results = this.use(() => this.write.immediate(batches));
+    const results = this.use(() => this.appender.append(batches));
     if (results.some(({ appended }) => appended > 0)) this.wake();
     return results;
   }
 
   readStream(stream: string, fromRevision = 0): AsyncIterable<StoredEvent> {
-    const newest = this.use(() => this.streamHead(stream)?.revision ?? -1);
+    if (!Number.isSafeInteger(fromRevision) || fromRevision < 0) {
+      throw new RangeError(`${fromRevision} is no revision`);
+    }
+    const newest = this.use(() => this.selectRevision.get(stream) as number | undefined) ?? -1;
     return this.streamEvents(stream, fromRevision, newest);
   }
 
@@ -128,7 +111,7 @@ export class SqliteEventStore implements EventStore {
     let position = this.positionAfter(after, this.newestPosition());
     while (!signal.aborted) {
       const head = this.newestPosition();
-      if (head === position) await this.somethingNew(signal);
+      if (head <= position) await this.somethingNew(signal);
       else {
         for await (const batch of this.batches(position, head, BATCH_SIZE)) {
           if (signal.aborted) return;
@@ -149,62 +132,12 @@ export class SqliteEventStore implements EventStore {
     this.wake();
   }
 
-  /** Within the transaction of the whole call: whatever is thrown here undoes all batches. */
-  private appendBatch(batch: StreamAppend): AppendResult {
-    const { stream, expectedRevision, events } = batch;
-    const head = this.streamHead(stream);
-    const revision = head?.revision ?? -1;
-    const nothing = { stream, revision, appended: 0 };
-    if (events.length === 0) return nothing;
-    if (revision !== expectedRevision) {
-      if (head && this.isStored(head.key, stream, events)) return nothing;
-      throw new WrongExpectedRevision(stream, expectedRevision, revision);
-    }
-    const key = head?.key ?? Number(this.insertStream.run(stream, revision, CHAIN_START).lastInsertRowid);
-    let next = revision;
-    let hash = head?.hash ?? CHAIN_START;
-    for (const event of batchText(batch)) {
-      next++;
-      const sealed = sealText(stream, next, event, hash);
-      hash = sealed.hash;
-      try {
-        this.insertEvent.run(key, next, event.id, event.type, sealed.data, sealed.metadata);
-      } catch (error) {
-        // An id is stored already. Looking for each id beforehand would make every append pay for this rare case.
-        if (isUniqueViolation(error) && this.isStored(key, stream, events, revision)) return nothing;
-        throw error;
-      }
-    }
-    this.updateStream.run(next, hash, key);
-    return { stream, revision: next, appended: events.length };
-  }
-
-  /**
-   * True when all events were stored in this order up to `revision`, false when none was; otherwise throws
-   * PartlyStored. What the running append has inserted beyond `revision` does not count.
-   */
-  private isStored(key: number, stream: string, events: readonly NewEvent[], revision = Infinity): boolean {
-    let stored = 0;
-    let previous = -1;
-    let firstStored: string | undefined;
-    for (const { id } of events) {
-      const found = this.selectRevision.get(key, id) as number | undefined;
-      if (found === undefined || found > revision) continue;
-      firstStored ??= id;
-      if (found > previous) stored++;
-      previous = found;
-    }
-    if (firstStored === undefined) return false;
-    if (stored < events.length) throw new PartlyStored(stream, firstStored);
-    return true;
-  }
-
   private async *streamEvents(stream: string, from: number, newest: number): AsyncGenerator<StoredEvent> {
     for (let next = from; next <= newest; ) {
       const page = this.page(this.selectStream, stream, next, newest, BATCH_SIZE);
+      if (page[0]?.revision !== next) throw this.damage(`stream ${stream} lacks revision ${next}`);
       yield* page;
       next += page.length;
-      if (page.length === 0) throw this.damage(`stream ${stream} lacks revision ${next}`);
       if (next <= newest) await setImmediate();
     }
   }
@@ -254,10 +187,6 @@ export class SqliteEventStore implements EventStore {
     } catch (error) {
       throw this.damage(`the event at position ${position} is no JSON (${(error as Error).message})`);
     }
-  }
-
-  private streamHead(stream: string): StreamHead | undefined {
-    return this.selectHead.get(stream) as StreamHead | undefined;
   }
 
   /** 0 for an empty log. */

@@ -33,9 +33,9 @@ export function storageFailure(what: string, error: unknown): unknown {
   const known = code === undefined ? undefined : REASONS.find(([start]) => code.startsWith(start));
   if (known === undefined) return error;
   const [, reason, advice] = known;
-  return new StorageFailure(reason, `${what}: ${advice} (${code}: ${(error as Error).message})`, {
-    cause: error,
-  });
+  const { message } = error as Error;
+  const detail = message.startsWith(code!) ? message : `${code}: ${message}`;
+  return new StorageFailure(reason, `${what}: ${advice} (${detail})`, { cause: error });
 }
 
 /** True for an append that breaks a unique index. */

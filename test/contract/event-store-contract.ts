@@ -420,6 +420,11 @@ export function describeEventStore(name: string, underTest: EventStoreUnderTest)
       }
     });
 
+    it.each([-1, 0.5, Number.NaN])('refuses to read from revision %d', async (revision) => {
+      await appendFilings(1);
+      await expect(collectLater(() => store.readStream(CARTER, revision))).rejects.toThrow(RangeError);
+    });
+
     it('refuses a batch of no events', async () => {
       await expect(collectLater(() => store.readAll(undefined, 0))).rejects.toThrow(RangeError);
     });
