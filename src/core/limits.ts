@@ -13,6 +13,8 @@ export const MAX_FOOTNOTES = 99;
 export const MAX_ELEMENTS = 10_000;
 /** Longest text of one element or footnote (characters) before a document is refused; EDGAR's longest is 2,000. */
 export const MAX_TEXT_LENGTH = 100_000;
+/** Longest header of a submission, or header JSON, in characters; EDGAR's, with ten owners, stay below 30,000. */
+export const MAX_HEADER_LENGTH = 1_000_000;
 /** Depth of elements that the schema does not have, before a document is refused; EDGAR's own nest 7 deep. */
 export const MAX_DEPTH = 32;
 /** Attributes of one XML tag before a document is refused; EDGAR's have at most one. */
@@ -26,3 +28,13 @@ export const MAX_ARCHIVE_ENTRIES = 500_000;
 export const MAX_ARCHIVE_INFLATED_BYTES = 8 * 1024 * 1024 * 1024;
 /** Inflated size of an archive, in multiples of its own size, once past MAX_DOCUMENT_BYTES. XML compresses 5 to 30 times. */
 export const MAX_ARCHIVE_RATIO = 200;
+/** Longest text of a printed form or its HTML (characters): 60 rows and 99 footnotes stay far below. */
+export const MAX_PRINTED_FORM_LENGTH = 4 * 1024 * 1024;
+
+/** Tranches of one schedule before it is no vesting schedule: daily vesting over ten years, leap days included. */
+export const MAX_TRANCHES = 3_653;
+/** Months or days from an anchor to a tranche before a schedule is not believed: a century. */
+export const MAX_SCHEDULE_MONTHS = 1_200;
+export const MAX_SCHEDULE_DAYS = 36_525;
+/** Largest denominator of a portion: percentages with four decimals need 1,000,000. Bounds the exact arithmetic. */
+export const MAX_PORTION_DENOMINATOR = 1_000_000;

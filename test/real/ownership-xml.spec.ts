@@ -56,7 +56,7 @@ function textFiledAt(xml: string, box: FilingBox): string | null {
   const source = textAt(xml, box.at!);
   if (box.filed !== null) return textOfFragment(source);
   const tag =
-    box.value === null ? /^<footnoteId id="F\d+"\/>$/ : /^<(\w+(?:Transaction|Holding))>[^]*<\/\1>$/;
+    box.value === null ? /^<footnoteId id="F\d+"\/>$/ : /^<(\w+(?:Transaction|Holding))>[\s\S]*<\/\1>$/;
   return tag.test(source) ? null : source;
 }
 

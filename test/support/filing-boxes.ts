@@ -36,15 +36,17 @@ export function boxesOf(filing: Filing): Map<string, FilingBox> {
   };
   for (const [name, cell] of Object.entries(filing)) if (!NOT_BOXES.has(name)) put(name, cell as Cell);
   putAll('issuer.', filing.issuer);
-  for (const list of LISTS) filing[list].forEach((part, index) => putAll(`${list}.${index + 1}.`, part));
+  for (const list of LISTS) {
+    for (const [index, part] of filing[list].entries()) putAll(`${list}.${index + 1}.`, part);
+  }
   for (const line of filing.lines) {
     const key = `${line.table}.${line.row}`;
     boxes.set(key, { value: line.kind, filed: null, footnotes: [], at: line.at });
     putAll(`${key}.`, line.cells);
   }
-  filing.footnotes.forEach(({ id, text, at }, index) => {
+  for (const [index, { id, text, at }] of filing.footnotes.entries()) {
     boxes.set(`footnotes.${index + 1}`, { value: text, filed: text, footnotes: [id], at });
-  });
+  }
   return boxes;
 }
 

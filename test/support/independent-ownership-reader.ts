@@ -38,11 +38,8 @@ export function readIndependently(xml: string): IndependentReading {
   const document = new DOMParser().parseFromString(xml, 'text/xml');
   const root = document.documentElement!;
   const boxes = new Map<string, IndependentBox>();
-  const counts: Record<string, number> = {};
-  const next = (list: string) => {
-    counts[list] = (counts[list] ?? 0) + 1;
-    return counts[list];
-  };
+  const counts = { owners: 0, signatures: 0, footnotes: 0, rows: 0, I: 0, II: 0 };
+  const next = (list: keyof typeof counts) => ++counts[list];
   for (const child of elementsIn(root)) {
     if (child.tagName === 'reportingOwner') collect(child, `owners.${next('owners')}.`, boxes);
     else if (child.tagName === 'ownerSignature') collect(child, `signatures.${next('signatures')}.`, boxes);
@@ -55,7 +52,7 @@ export function readIndependently(xml: string): IndependentReading {
       }
     } else if (child.tagName.endsWith('Table')) {
       for (const row of elementsIn(child)) {
-        const [table, kind] = ROWS[row.tagName]!.split(' ') as [string, string];
+        const [table, kind] = ROWS[row.tagName]!.split(' ') as ['I' | 'II', string];
         const key = `${table}.${next(table)}`;
         boxes.set(key, { value: kind, filed: null, footnotes: [] });
         next('rows');
@@ -63,7 +60,7 @@ export function readIndependently(xml: string): IndependentReading {
       }
     } else collect(child, '', boxes);
   }
-  return { boxes, rows: counts['rows'] ?? 0, footnotes: counts['footnotes'] ?? 0 };
+  return { boxes, rows: counts.rows, footnotes: counts.footnotes };
 }
 
 /** Takes every box at or below the element: one with a `value` or `footnoteId` inside, or with plain text. */

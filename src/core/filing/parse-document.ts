@@ -1,0 +1,79 @@
+import { MAX_DOCUMENT_BYTES } from '../limits';
+import { kindOf } from './document-kind';
+import { signatureOf } from './document-signature';
+import { type DocumentText, decodeDocument } from './document-text';
+import { parseEdgarSubmission } from './edgar-submission';
+import type { ParsedDocument, Problem } from './filing';
+import { parseHeaderJson } from './header-json';
+import { looksLikeForm, rejectPage } from './html-page';
+import { parseOwnershipXml } from './ownership-xml';
+import { excerpt, rejected } from './problem-list';
+
+/**
+ * Reads one document, whatever it is, told from its content alone: ownership XML, an EDGAR submission, EDGAR's
+ * header of a filing as JSON, or a printed form as text or HTML. Anything else is rejected with one problem, one
+ * line that says what it is and what to do. Never throws. Places count in the decoded text, without byte order
+ * mark; lines end with CR LF, LF or CR.
+ */
+export function parseDocument(bytes: Uint8Array): ParsedDocument {
+  if (bytes.length === 0) return rejected('empty', 'an empty file; get it again');
+  if (bytes.length > MAX_DOCUMENT_BYTES) {
+    const [size, most] = [bytes.length, MAX_DOCUMENT_BYTES].map((count) => count.toLocaleString('en-US'));
+    return rejected(
+      'tooLarge',
+      `${size} bytes, more than the ${most} that a filing can have; it was not read`,
+    );
+  }
+  const what = signatureOf(bytes);
+  if (what !== undefined) return rejected('binary', what);
+  const document = decodeDocument(bytes);
+  if ('rejection' in document) return { kind: 'rejected', problems: [document.rejection] };
+  return withProblem(parseText(document), document.problem);
+}
+
+function parseText(document: Exclude<DocumentText, { rejection: Problem }>): ParsedDocument {
+  const { text, assumed } = document;
+  const detected = kindOf(text);
+  const { kind } = detected;
+  // Only printed forms come from programs that do not say which encoding they write.
+  if (assumed && kind !== 'printed' && kind !== 'html') {
+    return rejected(
+      'encoding',
+      'no valid UTF-8, and not a printed form; save it as UTF-8, or get it from EDGAR again',
+    );
+  }
+  switch (kind) {
+    case 'blank':
+      return rejected('empty', 'nothing but white space; get it again');
+    case 'json':
+      return parseHeaderJson(text);
+    case 'submission':
+      return parseEdgarSubmission(text);
+    case 'ownershipXml':
+      return parseOwnershipXml(text);
+    case 'html':
+      return looksLikeForm(text)
+        ? rejected('printed', 'a form as HTML, which is not read yet')
+        : rejectPage(text);
+    case 'printed':
+      return rejected('printed', 'a form as text, which is not read yet');
+    case 'xml':
+      return rejected('otherXml', otherXml(detected.root));
+    case 'other':
+      return rejected('otherText', `text without a Form 3, 4 or 5 in it: "${excerpt(text)}"`);
+  }
+}
+
+function otherXml(root: string): string {
+  if (root === '') return 'XML without an element; the file is cut off: get it again';
+  if (root === 'edgarSubmission') {
+    return 'XML of a filer to EDGAR (<edgarSubmission>); ingest what EDGAR published of it';
+  }
+  return `XML with the root element <${excerpt(root)}>, not <ownershipDocument>, so no Form 3, 4 or 5`;
+}
+
+function withProblem(parsed: ParsedDocument, problem: Problem | undefined): ParsedDocument {
+  if (!problem || parsed.kind === 'rejected') return parsed;
+  if (parsed.kind === 'header') return { ...parsed, problems: [problem, ...parsed.problems] };
+  return { ...parsed, filing: { ...parsed.filing, problems: [problem, ...parsed.filing.problems] } };
+}
