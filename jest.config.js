@@ -24,6 +24,6 @@ module.exports = {
       globalSetup: '<rootDir>/test/read-model/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/read-model/postgres.teardown.mjs',
     }),
-    project('e2e', ['test/e2e/**/*.spec.ts']),
+    project('e2e', ['test/e2e/**/*.spec.ts'], { globalSetup: '<rootDir>/test/e2e/build.setup.js' }),
   ],
 };

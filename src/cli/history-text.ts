@@ -18,7 +18,11 @@ const COLUMNS: readonly Column[] = [
 
 /** Each holding with its steps, and after them what was hard to read in the filings. */
 export function historyText({ person, basis, holdings, problems }: HistoryAnswer): string[] {
-  const lines = [`${plainText(person.name)} · ${person.personId}`, `History · ${basisText(basis)}`];
+  const lines = [
+    `${plainText(person.name)} · ${person.personId}`,
+    'Each step of each holding',
+    basisText(basis),
+  ];
   for (const holding of holdings) lines.push('', ...holdingText(holding));
   if (problems.length > 0) {
     lines.push('', `Problems and repairs (${problems.length})`);

@@ -10,7 +10,7 @@ export function holdingsText({ person, basis, holdings }: HoldingsAnswer): strin
   const when = basis.effectiveOn
     ? `Holdings on ${basis.effectiveOn}`
     : `Holdings now, last effective ${person.lastEffectiveOn ?? 'never'}`;
-  const lines = [`${plainText(person.name)} · ${person.personId}`, `${when} · ${basisText(basis)}`];
+  const lines = [`${plainText(person.name)} · ${person.personId}`, when, basisText(basis)];
   for (const group of grouping(holdings, ({ issuerId }) => issuerId)) {
     const { issuerName, issuerId } = group[0]!;
     lines.push('', issuerName ? `${plainText(issuerName)} · ${issuerId}` : issuerId);

@@ -14,8 +14,7 @@ const SPEAKING_ERRORS: ReadonlySet<string> = new Set([
   'AmbiguousPerson',
   'InvalidQuestion',
   'InvalidEnvironment',
-  'EventStoreFailure',
-  'SourceDocumentFailure',
+  'StorageFailure',
   'ReadModelUnavailable',
   'ProjectionFailed',
 ]);

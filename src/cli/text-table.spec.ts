@@ -23,11 +23,11 @@ describe('textTable', () => {
   });
 
   it('puts notes under their row', () => {
-    const rows = [{ cells: ['Option'], notes: ['Form 4, row 1', 'exercised '.repeat(12).trim()] }];
+    const rows = [{ cells: ['Option'], notes: ['Form 4, row 1', 'exercised '.repeat(13).trim()] }];
     expect(textTable([{ title: 'Title' }], rows).slice(2)).toEqual([
       'Option',
       '  └ Form 4, row 1',
-      `  └ ${'exercised '.repeat(10).trim()}`,
+      `  └ ${'exercised '.repeat(11).trim()}`,
       '    exercised exercised',
     ]);
   });

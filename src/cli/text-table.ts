@@ -12,7 +12,7 @@ export interface TextRow {
 }
 
 /** Width that notes are wrapped at. */
-export const LINE_WIDTH = 110;
+export const LINE_WIDTH = 120;
 
 /**
  * A table as lines of text: a header, a rule, and the rows, two spaces between columns. Columns that are empty

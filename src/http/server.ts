@@ -45,10 +45,6 @@ export async function createServer(environment: Environment): Promise<NestFastif
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
   });
-  fastify.addHook('onResponse', async (request, reply) => {
-    const { method, url } = request;
-    request.log.info({ method, url, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
-  });
   let document: OpenAPIObject | undefined;
   fastify.get('/openapi.json', () => {
     document ??= openApiDocument(application);
@@ -61,7 +57,6 @@ export async function createServer(environment: Environment): Promise<NestFastif
 function adapter(log: Logger): FastifyAdapter {
   return new FastifyAdapter({
     loggerInstance: log,
-    disableRequestLogging: true,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
     routerOptions: { maxParamLength: MAX_ID_LENGTH },

@@ -97,6 +97,7 @@ function whyUnreadable(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   switch (code) {
     case 'ENOENT':
+    case 'ENOTDIR':
       return 'does not exist';
     case 'EACCES':
     case 'EPERM':

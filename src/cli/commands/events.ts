@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { EventData, StoredEvent } from '../../core/ledger/events';
 import { streamOf } from '../../core/ledger/parties';
 import { EventsService } from '../../services/events.service';
@@ -70,7 +71,7 @@ function eventsText(page: readonly StoredEvent[]): string[] {
     { title: 'Transaction' },
     { title: 'Signed' },
     { title: 'Filed' },
-    { title: 'Source', width: 40 },
+    { title: 'Source', width: 50 },
   ];
   const rows = page.map((event) => {
     const { dates, source } = event.metadata;
@@ -83,7 +84,7 @@ function eventsText(page: readonly StoredEvent[]): string[] {
         dates.transaction ?? '',
         dates.signature ?? '',
         dates.filing ?? '',
-        `${source.name}${line === null ? '' : ` line ${line}`}`,
+        `${basename(source.name)}${line === null ? '' : ` line ${line}`}`,
       ],
     };
   });

@@ -68,16 +68,22 @@ class ToldOutcomes {
 
   take(outcome: DocumentOutcome): void {
     this.documents++;
-    const lines = outcomeLines(outcome);
-    if (lines.length > 0) this.tell(outcome, lines);
+    if (this.format === 'json') this.collect(outcome);
+    else this.print(outcomeLines(outcome));
     if (this.documents % PROGRESS_STEP === 0) this.output.progress(`${this.documents} documents`);
   }
 
-  private tell(outcome: DocumentOutcome, lines: readonly string[]): void {
-    if (this.format === 'text') {
-      this.output.progress('');
-      this.drained = this.output.lines(lines);
-    } else if (this.outcomes.length < MAX_TOLD_OUTCOMES) this.outcomes.push(outcome);
+  private print(lines: readonly string[]): void {
+    if (lines.length === 0) return;
+    this.output.progress('');
+    this.drained = this.output.lines(lines);
+  }
+
+  /** Documents that were known before take at most half the room, so that what went wrong finds some. */
+  private collect(outcome: DocumentOutcome): void {
+    if (outcome.outcome === 'recorded' && outcome.problems.length === 0) return;
+    const room = outcome.outcome === 'duplicate' ? MAX_TOLD_OUTCOMES / 2 : MAX_TOLD_OUTCOMES;
+    if (this.outcomes.length < room) this.outcomes.push(outcome);
     else this.omitted++;
   }
 }
@@ -96,10 +102,12 @@ function reportText(report: IngestReport): string[] {
     `${count(report.eventsAppended, 'event')} appended for ${count(report.persons, 'person')}; ` +
       `${count(report.problems, 'problem')}, ${count(report.repairs, 'repair')}`,
   ];
-  if (known > 0) {
+  if (report.duplicates > 0) {
+    lines.push(`already known: ${count(report.duplicates, 'document')} recorded before`);
+  }
+  if (report.sourcesAdded > 0) {
     lines.push(
-      `already known: ${count(report.duplicates, 'same document')}, ` +
-        `${count(report.sourcesAdded, 'other document')} of a recorded filing, added as its source`,
+      `already known: ${count(report.sourcesAdded, 'document')} of recorded filings, added as another source`,
     );
   }
   if (report.interrupted) lines.push('stopped before the end: ingest the same paths again to complete it');

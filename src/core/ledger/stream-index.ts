@@ -4,8 +4,8 @@ import type {
   FilingRecorded,
   FilingSourceAdded,
   LineReported,
+  NewEvent,
   SourceReading,
-  StoredEvent,
 } from './events';
 import { HOLDING_EVENT } from './events';
 
@@ -42,7 +42,7 @@ export class StreamIndex {
   }
 
   /** Takes in the stream's next event. */
-  take(event: Pick<StoredEvent, 'type' | 'data' | 'metadata' | 'revision'>): void {
+  take(event: Pick<NewEvent, 'type' | 'data' | 'metadata'> & { readonly revision: number }): void {
     this.revision = event.revision;
     const data = event.data as EventData[EventType];
     if (event.type === 'FilingRecorded')
