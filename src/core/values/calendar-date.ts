@@ -34,6 +34,31 @@ export function addDays(date: string, days: number): string {
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
+/**
+ * The date that many months after (or before) an anchor: on the anchor's day of the month, or on `day`, or on
+ * the last day of a month that is too short for it. Series are counted from their anchor, never from the date
+ * before: 31 January, 28 February, 31 March. The result's year must stay within 1 to 9999.
+ */
+export function addMonths(anchor: string, months: number, day = dayOfMonth(anchor)): string {
+  const count = Number(anchor.slice(0, 4)) * 12 + Number(anchor.slice(5, 7)) - 1 + months;
+  const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  const last = daysInMonth(year, month);
+  return [String(year).padStart(4, '0'), twoDigits(month), twoDigits(Math.min(day, last))].join('-');
+}
+
+export function dayOfMonth(date: string): number {
+  return Number(date.slice(8));
+}
+
+/** True for 31 January and for 28 February 2007, not for 28 February 2008. */
+export function isLastDayOfMonth(date: string): boolean {
+  return dayOfMonth(date) === daysInMonth(Number(date.slice(0, 4)), Number(date.slice(5, 7)));
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
 export function daysInMonth(year: number, month: number): number {
   if (month === 2) return isLeapYear(year) ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;

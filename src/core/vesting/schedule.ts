@@ -135,6 +135,8 @@ export interface LotTerms {
   /** Units of the grant, a canonical decimal. */
   readonly units: string;
   readonly grantedOn?: string;
+  /** Vesting commencement date where somebody stated it (the anchor `vestingStart`); forms rarely have it. */
+  readonly vestingStartsOn?: string;
   /** Column 6 as filed: the first date on which any of it can be exercised, not the date for all of it. */
   readonly exercisableOn?: string;
   readonly expiresOn?: string;
