@@ -1,6 +1,5 @@
 import { hash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { eventId } from '../src/core/ledger/event-id';
@@ -10,6 +9,8 @@ import type { StreamAppend } from '../src/event-store/event-store';
 import { SqliteEventStore } from '../src/event-store/sqlite-event-store';
 import { type BenchRow, compare, formatRows } from './report';
 
+/** On the repository's disk: the folder for temporary files is often held in memory, where nothing is durable. */
+const WORK_FOLDER = join(__dirname, '../node_modules/.cache/bench');
 /** Events of one filing: what is appended to one stream at a time. */
 const FILING_EVENTS = 10;
 /** Batches, and how often each is appended in a round. */
@@ -24,7 +25,8 @@ const READ_EVENTS = 20_000;
 
 /** Appends and reads against bare better-sqlite3 on the same tables, with the same durability. About 30 seconds. */
 export async function benchEventStore(): Promise<BenchRow[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-event-store-'));
+  mkdirSync(WORK_FOLDER, { recursive: true });
+  const folder = mkdtempSync(join(WORK_FOLDER, 'event-store-'));
   try {
     const rows: BenchRow[] = [];
     for (const { batch, times } of APPENDS) rows.push(await compareAppends(folder, batch, times));
