@@ -10,7 +10,7 @@ import { SqliteEventStore } from '../src/event-store/sqlite-event-store';
 import { type BenchRow, compare, formatRows } from './report';
 
 /** On the repository's disk: the folder for temporary files is often held in memory, where nothing is durable. */
-const WORK_FOLDER = join(__dirname, '../node_modules/.cache/bench');
+const WORK_FOLDER = join(__dirname, '../.bench');
 /** Events of one filing: what is appended to one stream at a time. */
 const FILING_EVENTS = 10;
 /** Batches, and how often each is appended in a round. */
