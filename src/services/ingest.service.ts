@@ -52,43 +52,62 @@ export class IngestService {
       tally.take(outcome, streams);
       onOutcome?.(outcome);
     };
-    let group: RecordableDocument[] = [];
-    let groupBytes = 0;
+    let group: ReadDocument[] = [];
     const recordGroup = async () => {
-      for (const recording of await this.recorder.record(group)) {
+      for (const recording of await this.record(group, run)) {
         settle(outcomeOf(recording), recording.document.streams);
       }
       group = [];
-      groupBytes = 0;
     };
+    let interrupted = false;
     for await (const source of sources) {
-      const read = await this.read(source, run);
+      interrupted = signal?.aborted ?? false;
+      if (interrupted) break;
+      const read = readDocument(source);
       if ('outcome' in read) settle(read);
       else group.push(read);
-      groupBytes += 'bytes' in source ? source.bytes.length : 0;
-      if (group.length >= GROUP_DOCUMENTS || groupBytes >= GROUP_BYTES) await recordGroup();
-      if (signal?.aborted) break;
+      if (isFull(group)) await recordGroup();
     }
-    if (group.length > 0) await recordGroup();
+    await recordGroup();
     await this.projector.catchUp();
-    const position = (await this.store.head()) ?? null;
-    return { run, ...tally.counts(), interrupted: signal?.aborted ?? false, position };
+    return { run, ...tally.counts(), interrupted, position: (await this.store.head()) ?? null };
   }
 
-  /** Parses and keeps one document; its outcome when there is nothing to record. */
-  private async read(source: Source, run: string): Promise<RecordableDocument | DocumentOutcome> {
-    const { name } = source;
-    if ('problem' in source) return rejected(name, source.problem);
-    const parsed = parseDocument(source.bytes);
-    if (parsed.kind === 'rejected')
-      return rejected(name, parsed.problems[0]!.message, parsed.problems.slice(1));
-    const streams = streamsOfDocument(parsed);
-    if (streams.length === 0) return rejected(name, 'names no reporting person that could be read');
-    // Before its events: whatever the log tells of can be read again, whenever a crash comes.
-    const sha256 = await this.sourceDocuments.keep(source.bytes);
+  /** Keeps the documents before their events: whatever the log tells of can be read again after any crash. */
+  private async record(group: readonly ReadDocument[], run: string): Promise<readonly Recording[]> {
     const recordedAt = new Date().toISOString();
-    return { parsed, streams, context: { sha256, name, correlationId: run, recordedAt } };
+    const kept = group.map(async ({ name, bytes, parsed, streams }): Promise<RecordableDocument> => {
+      const sha256 = await this.sourceDocuments.keep(bytes);
+      return { parsed, streams, context: { sha256, name, correlationId: run, recordedAt } };
+    });
+    return this.recorder.record(await Promise.all(kept));
   }
+}
+
+/** A document that can be recorded, not yet kept. */
+interface ReadDocument {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly parsed: RecordableDocument['parsed'];
+  readonly streams: readonly string[];
+}
+
+/** Parses one document; its outcome when there is nothing to record. */
+function readDocument(source: Source): ReadDocument | DocumentOutcome {
+  const { name } = source;
+  if ('problem' in source) return rejected(name, source.problem);
+  const parsed = parseDocument(source.bytes);
+  if (parsed.kind === 'rejected') {
+    return rejected(name, parsed.problems[0]!.message, parsed.problems.slice(1));
+  }
+  const streams = streamsOfDocument(parsed);
+  if (streams.length === 0) return rejected(name, 'names no reporting person that could be read');
+  return { name, bytes: source.bytes, parsed, streams };
+}
+
+function isFull(group: readonly ReadDocument[]): boolean {
+  const bytes = group.reduce((sum, document) => sum + document.bytes.length, 0);
+  return group.length >= GROUP_DOCUMENTS || bytes >= GROUP_BYTES;
 }
 
 function rejected(name: string, reason: string, problems: readonly Problem[] = []): DocumentOutcome {

@@ -4,7 +4,7 @@ import { readSources } from '../../services/source-reader';
 import type { Call } from '../call';
 import { withLedger } from '../open-ledger';
 import type { Format, Output } from '../output';
-import { plainText } from '../text-table';
+import { grouped, plainText } from '../text-table';
 
 /** Outcomes that a JSON report tells one by one; the counts are always complete. */
 const MAX_TOLD_OUTCOMES = 1000;
@@ -98,7 +98,8 @@ function reportText(report: IngestReport): string[] {
   const known = report.duplicates + report.sourcesAdded;
   const lines = [
     `${count(report.documents, 'document')}: ${count(report.filingsRecorded, 'filing')} recorded, ` +
-      `${known} already known, ${count(report.headersRecorded, 'header')} recorded, ${report.rejected} not ingested`,
+      `${grouped(String(known))} already known, ${count(report.headersRecorded, 'header')} recorded, ` +
+      `${grouped(String(report.rejected))} not ingested`,
     `${count(report.eventsAppended, 'event')} appended for ${count(report.persons, 'person')}; ` +
       `${count(report.problems, 'problem')}, ${count(report.repairs, 'repair')}`,
   ];
@@ -115,5 +116,5 @@ function reportText(report: IngestReport): string[] {
 }
 
 function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+  return `${grouped(String(number))} ${noun}${number === 1 ? '' : 's'}`;
 }
