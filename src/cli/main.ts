@@ -14,6 +14,7 @@ const SPEAKING_ERRORS: ReadonlySet<string> = new Set([
   'AmbiguousPerson',
   'InvalidQuestion',
   'InvalidEnvironment',
+  'CannotListen',
   'StorageFailure',
   'ReadModelUnavailable',
   'ProjectionFailed',
@@ -101,6 +102,13 @@ function addAsking(holdings: Command, output: Output): void {
     .action((person: string, options: CommonOptions) => {
       const { events } = require('./commands/events') as typeof import('./commands/events');
       return events(person, callOf(options, output));
+    });
+
+  tableCommand(holdings, 'balances', 'check that the balances within each filing follow one another')
+    .argument('[person]', PERSON)
+    .action((person: string | undefined, options: CommonOptions) => {
+      const { balances } = require('./commands/balances') as typeof import('./commands/balances');
+      return balances(person, callOf(options, output));
     });
 
   command(holdings, 'serve', 'answer over HTTP; HOST and PORT say where').action((options: CommonOptions) => {

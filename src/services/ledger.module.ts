@@ -11,6 +11,7 @@ import { createDataSource } from '../read-model/data-source';
 import { Projector } from '../read-model/projector';
 import { ReadModel } from '../read-model/read-model';
 import { NotFound } from './answer';
+import { BalancesService } from './balances.service';
 import { DocumentRecorder } from './document-recorder';
 import { EventsService } from './events.service';
 import { HistoryService } from './history.service';
@@ -41,6 +42,7 @@ class Stores implements OnApplicationShutdown {
 }
 
 const SERVICES = [
+  BalancesService,
   IngestService,
   PeopleService,
   HoldingsService,
