@@ -9,6 +9,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'core/values': [],
   'core/filing': ['core/values', 'core'],
   'core/ledger': ['core/filing', 'core/values', 'core'],
+  'core/vesting': ['core/values', 'core'],
+  'core/rules': ['core/vesting', 'core/ledger', 'core/filing', 'core/values', 'core'],
   core: [],
   'event-store': ['core'],
   'read-model': ['event-store', 'core'],
