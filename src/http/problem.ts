@@ -63,7 +63,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     instance: request.url,
     ...(errors && { errors }),
   };
-  void reply.status(status).header('content-type', PROBLEM_TYPE).send(JSON.stringify(problem));
+  void reply.status(status).header('content-type', PROBLEM_TYPE).send(problem);
 }
 
 interface Described {
