@@ -88,6 +88,7 @@ describe('keeping a document', () => {
     ['cut off', (path: string) => truncateSync(path, 40)],
     ['empty', (path: string) => truncateSync(path, 0)],
     ['another document', (path: string) => writeFileSync(path, gzipSync('another form'))],
+    ['another document of its length', (path: string) => writeFileSync(path, gzipSync(FORM.toReversed()))],
   ])('writes a document again whose file is %s', async (_, damage) => {
     await documents.keep(FORM);
     damage(fileOf(FORM_SHA256));

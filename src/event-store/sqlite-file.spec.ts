@@ -237,6 +237,36 @@ describe('while it is used', () => {
     await expect((async () => collect(store.readStream(CARTER)))()).rejects.toMatchObject(closed);
   });
 
+  describe('a reader that follows and waits', () => {
+    // The clock stands still: whatever happens does not wait for the next look at the file.
+    beforeEach(() => {
+      jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    });
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it('gets at once what its own store appends', async () => {
+      const store = SqliteEventStore.open(path);
+      const following = store.follow(undefined, new AbortController().signal)[Symbol.asyncIterator]();
+      const next = following.next();
+      await store.append([{ stream: CARTER, expectedRevision: -1, events: saleEvents(CARTER, 2) }]);
+      expect((await next).value).toHaveLength(2);
+      await following.return?.();
+      await store.close();
+    });
+
+    it('ends at once when it is told to', async () => {
+      const store = SqliteEventStore.open(path);
+      const controller = new AbortController();
+      const following = collect(store.follow(undefined, controller.signal));
+      controller.abort();
+      expect(await following).toEqual([]);
+      expect(jest.getTimerCount()).toBe(0);
+      await store.close();
+    });
+  });
+
   it('a copy of the closed file is a backup', async () => {
     await filledStore();
     const copy = join(folder, 'copy.sqlite');
