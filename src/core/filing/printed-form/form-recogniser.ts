@@ -1,0 +1,186 @@
+import { MAX_ELEMENTS } from '../../limits';
+import type { Cell, Filing, Owner, ParsedDocument, SourceFormat } from '../filing';
+import { footnoteProblems } from '../footnote-checks';
+import { rejected } from '../problem-list';
+import { readCheckBox } from './check-boxes';
+import { cutClosing, datesInFootnotes, readClosing } from './closing';
+import { FormReading } from './form-reading';
+import { cutSections, type FormSections } from './form-sections';
+import { type FormTitle, formTypeOf, readFormTitle } from './form-title';
+import { type HeadBox, headText, readHeadBoxes } from './head-boxes';
+import { readIssuer } from './issuer-reader';
+import { readTable } from './line-reader';
+import { readOwners } from './owner-reader';
+import { readDate } from './printed-value';
+import { readRelationship } from './relationship';
+import type { FootnoteStyle } from './row-pieces';
+import { rowText, type Sheet } from './sheet';
+
+/** Where a sheet comes from. */
+export interface SheetSource {
+  readonly format: Extract<SourceFormat, 'printedText' | 'html'>;
+  readonly parser: string;
+}
+
+/**
+ * Recognises the fixed structure of Forms 3, 4 and 5 in a sheet, however it is laid out, and reads it into a
+ * Filing. Rejects, with one line that says why, what is none of the forms and a form whose owner cannot be read.
+ */
+export function recogniseForm(sheet: Sheet, source: SheetSource): ParsedDocument {
+  if (sheet.rows.length > MAX_ELEMENTS) {
+    return rejected('tooLarge', `the document has ${sheet.rows.length} lines; no Form 3, 4 or 5 has as many`);
+  }
+  const sections = cutSections(sheet);
+  const parts = cutClosing(sections.closing);
+  const dates = datesInFootnotes(parts.footnotes).flatMap(({ printed, footnote }) => {
+    const date = readDate(printed)?.value;
+    return date === undefined ? [] : [[date, footnote] as const];
+  });
+  const form = new FormReading(sheet.lines, wordsOf(sheet), new Map(dates.reverse()));
+  const title = readFormTitle(sheet.rows, form);
+  if (!title)
+    return rejected('notAForm', 'no Form 3, 4 or 5: it has neither the title of one nor its statement');
+  const boxes = readHeadBoxes(sections.head);
+  const owners = readOwners([...boxes, ...readHeadBoxes(sections.owners)], form);
+  if (owners.length === 0) {
+    const message = `the name of the reporting person could not be read, so the form cannot be recorded for anyone; look for "Name and Address of Reporting Person" in the original`;
+    return rejected('unreadableOwner', message);
+  }
+  return { kind: 'filing', filing: readFiling(title, sections, boxes, owners, parts, sheet, source, form) };
+}
+
+function readFiling(
+  title: FormTitle,
+  sections: FormSections,
+  boxes: readonly HeadBox[],
+  owners: readonly Owner[],
+  parts: ReturnType<typeof cutClosing>,
+  sheet: Sheet,
+  source: SheetSource,
+  form: FormReading,
+): Filing {
+  if (title.repair) form.repair(title.repair);
+  const periodOfReport = dateBox(boxes, 'period', 'periodOfReport', form);
+  const dateOfOriginalSubmission = dateBox(boxes, 'amendment', 'dateOfOriginalSubmission', form);
+  if (!periodOfReport) {
+    form.problem('missingValue', 'the date of the event or of the earliest transaction was not found', {
+      cell: 'periodOfReport',
+    });
+  }
+  const formType = formTypeOf(title.number, title.amended || dateOfOriginalSubmission?.value !== undefined);
+  const head = headText(sections.head);
+  const [first, ...others] = owners;
+  const issuer = readIssuer(boxes, sections.exhibits, form);
+  const relationship = readRelationship(boxes, head, form);
+  const style: FootnoteStyle = {
+    superscripts: sheet.superscripts,
+    ids: new Set(parts.footnotes.map(({ number }) => `F${number}`)),
+  };
+  for (const table of ['I', 'II'] as const) {
+    if (!sections.found.has(table)) {
+      form.problem('tableNotFound', `Table ${table} was not found; compare with the original form`, {
+        table,
+      });
+    }
+  }
+  const tableI = readTable(sections.tables.I, title.number, 'I', style, [], form);
+  const tableII = readTable(sections.tables.II, title.number, 'II', style, tableI, form);
+  const closing = readClosing(parts, source.format === 'printedText', form);
+  const filing: Filing = {
+    formType,
+    format: source.format,
+    parser: source.parser,
+    documentType: { ...title.cell, value: formType },
+    ...(periodOfReport && { periodOfReport }),
+    ...(dateOfOriginalSubmission && { dateOfOriginalSubmission }),
+    ...readStatements(title, closing.noSecurities !== undefined, head, form),
+    issuer,
+    owners: [{ ...first, ...relationship }, ...others],
+    lines: [...tableI, ...tableII],
+    footnotes: closing.footnotes,
+    ...(closing.remarks && { remarks: closing.remarks }),
+    signatures: closing.signatures,
+    problems: [],
+    repairs: form.repairs,
+  };
+  checkJointFiling(boxes, owners, form);
+  return { ...filing, problems: [...form.problems, ...footnoteProblems(filing)] };
+}
+
+/** The boxes with a sentence beside them, above item 1, and the sentence of a Form 3 without holdings. */
+function readStatements(
+  { number }: FormTitle,
+  noSecurities: boolean,
+  head: ReturnType<typeof headText>,
+  form: FormReading,
+): Partial<Filing> {
+  const box = (name: string, label: RegExp): Partial<Filing> => {
+    const cell = readCheckBox(head, label, form);
+    return cell ? { [name]: cell } : {};
+  };
+  if (number === '3')
+    return noSecurities
+      ? { noSecuritiesOwned: { value: true, filed: 'No securities are beneficially owned' } }
+      : {};
+  return {
+    ...box('notSubjectToSection16', /Check this box if no longer subject/i),
+    ...box('aff10b5One', /Check this box to indicate that a transaction was made/i),
+    ...(number === '5' && {
+      ...box('form3HoldingsReported', /Form 3 Holdings Reported/i),
+      ...box('form4TransactionsReported', /Form 4 Transactions Reported/i),
+    }),
+  };
+}
+
+/** The first date behind a label; a label without a date is a blank box. */
+function dateBox(
+  boxes: readonly HeadBox[],
+  label: HeadBox['label'],
+  cell: string,
+  form: FormReading,
+): Cell | undefined {
+  const box = boxes.find((one) => one.label === label && /\d/.test(one.text.text)) ?? undefined;
+  const text = box?.text.fold();
+  const match = text && /\b[\dOl]{1,2}\s?[/-]\s?[\dOl]{1,2}\s?[/-]\s?[\dOl]{2,4}\b/.exec(text.text);
+  if (!text || !match) return undefined;
+  const printed = text.slice(match.index, match.index + match[0].length);
+  const at = form.place(printed);
+  const date = readDate(printed.text);
+  if (!date) {
+    form.problem('unreadableDate', `"${printed.text}" is no date; look it up in the original form`, {
+      cell,
+      at,
+    });
+    return { filed: printed.text, at, doubt: 'unreadable' };
+  }
+  if (date.rule) {
+    const { value, rule, alternatives = [] } = date;
+    const evidence = ['no other reading is valid; nothing else confirms it'];
+    form.repair({ rule, cell, at, filed: printed.text, value, evidence, alternatives });
+  }
+  return { value: date.value, filed: printed.text, at, ...(date.rule && { doubt: 'repaired' as const }) };
+}
+
+/** The form says whether more than one person files it; owners that were not read are a problem. */
+function checkJointFiling(boxes: readonly HeadBox[], owners: readonly Owner[], form: FormReading): void {
+  const joint = boxes.find(({ label }) => label === 'joint')?.text;
+  const crossed = joint && /(?:[xX☒]|\[\s?[xX]\s?\]|_[xX]_)\s*Form filed by More than One/i.test(joint.text);
+  if (!crossed || owners.length > 1) return;
+  const message = 'the form says that more than one person files it, but only one was found';
+  form.problem('ownersMissing', message, { at: form.place(joint) });
+}
+
+/** Words of the document, at most so many characters of it: evidence for torn words. */
+const MOST_VOCABULARY_TEXT = 100_000;
+
+function wordsOf(sheet: Sheet): Set<string> {
+  const words = new Set<string>();
+  let length = 0;
+  for (const row of sheet.rows) {
+    if (length > MOST_VOCABULARY_TEXT) break;
+    const { text } = rowText(row, '\t');
+    length += text.length;
+    for (const word of text.toLowerCase().match(/[a-z][a-z.'-]{2,}/g) ?? []) words.add(word);
+  }
+  return words;
+}
