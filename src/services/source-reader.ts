@@ -11,13 +11,20 @@ export const STANDARD_INPUT = '-';
 
 /**
  * The documents under the paths, one at a time: files, folders (recursively, in order of name, without hidden
- * files), zip archives (known by their content) and `-` for standard input. Memory holds one document, at most
- * MAX_DOCUMENT_BYTES, and the names of the folders being read. Never throws: what cannot be read is a problem.
+ * files and the folder `except`), zip archives (known by their content) and `-` for standard input. Memory holds
+ * one document, at most MAX_DOCUMENT_BYTES, and the names of the folders being read. Never throws: what cannot
+ * be read is a problem.
  */
-export async function* readSources(paths: readonly string[], input: Readable): AsyncGenerator<Source> {
+export async function* readSources(
+  paths: readonly string[],
+  input: Readable,
+  except?: string,
+): AsyncGenerator<Source> {
   const pending = [...paths].reverse();
   /** Device and inode of every folder read, so that a symbolic link into a parent ends. */
   const folders = new Set<string>();
+  const ownFolder = except === undefined ? undefined : await stat(except).catch(() => undefined);
+  if (ownFolder) folders.add(`${ownFolder.dev}:${ownFolder.ino}`);
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     try {
       if (path === STANDARD_INPUT) {

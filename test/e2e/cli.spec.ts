@@ -130,6 +130,15 @@ describe('holdings ingest', () => {
     expect(again).toMatchObject({ duplicates: 2, eventsAppended: 0 });
   });
 
+  it('does not read the ledger itself when it lies among the filings', async () => {
+    writeFileSync(join(data, 'sale.xml'), ownershipXml(SALE));
+    for (const known of ['1 filing recorded, 0', '0 filings recorded, 1']) {
+      const { code, out } = await holdings(['ingest', '.', '--data', 'ledger'], { cwd: data });
+      expect(code).toBe(0);
+      expect(out).toContain(`1 document: ${known} already known`);
+    }
+  });
+
   it('answers 1 when something was not taken in, and says in one line what and why', async () => {
     const { code, out } = await holdings([
       'ingest',
@@ -355,6 +364,24 @@ describe('holdings events', () => {
       err: '',
       out: expect.stringMatching(/^\{"person":/),
     });
+  });
+});
+
+describe('holdings balances', () => {
+  it('tells how many balances follow one another within their filing', async () => {
+    const lines = [
+      { on: '2020-01-02', code: 'P', way: 'A' as const, shares: '100', following: '100' },
+      { on: '2020-01-03', code: 'P', way: 'A' as const, shares: '50', following: '150' },
+      { on: '2020-01-04', code: 'S', way: 'D' as const, shares: '30', following: '121' },
+    ];
+    const input = ownershipXml({ period: '2020-01-02', signed: '2020-01-06', common: lines });
+    await holdings(['ingest', '-', '--data', data], { input });
+    const { code, out } = await holdings(['balances', 'doe', '--data', data]);
+    expect(code).toBe(0);
+    expect(out).toContain('50.00 % recomputed exactly');
+    expect((await json('balances', '--data', data)).rows).toEqual([
+      expect.objectContaining({ standing: 'differs', row: 3, computed: '120', reported: '121' }),
+    ]);
   });
 });
 

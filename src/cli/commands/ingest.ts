@@ -20,7 +20,8 @@ export function ingest(paths: readonly string[], { environment, format, output }
     const stop = stopSignal(output);
     const told = new ToldOutcomes(format, output);
     try {
-      const sources = readSources(paths, process.stdin);
+      // `ingest .` beside ./data must not read the ledger itself.
+      const sources = readSources(paths, process.stdin, environment.HOLDINGS_DATA);
       const report = await ledger
         .get(IngestService)
         .ingest(sources, { signal: stop.signal, onOutcome: (outcome) => told.take(outcome) });
