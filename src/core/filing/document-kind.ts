@@ -1,15 +1,12 @@
 /** What a text is, told from its content only. */
 export type DocumentKind =
-  | { readonly kind: 'blank' | 'json' | 'submission' | 'ownershipXml' | 'html' | 'printed' | 'other' }
+  | { readonly kind: 'blank' | 'json' | 'submission' | 'ownershipXml' | 'html' | 'text' }
   | { readonly kind: 'xml'; readonly root: string };
 
 const SUBMISSION =
   /^(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<(?:SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT|IMS-HEADER|SUBMISSION|DOCUMENT)>)/;
 const HTML_ELEMENT =
   /^(?:html|head|title|meta|link|style|script|body|table|tbody|tr|td|div|p|a|b|i|u|br|hr|h[1-6]|pre|center|font|span|form|article|section|main|header|nav)$/i;
-/** Words of Forms 3, 4 and 5 that no reading of one can have lost all of. */
-const FORM_WORDS =
-  /reporting\s+person|beneficial(?:ly)?\s+own|derivative\s+securit|section\s+16\b|\bform\s+[345]\b|3235-?0(?:104|287|362)/i;
 
 /** Tells what a text is. White space before it does not matter. */
 export function kindOf(text: string): DocumentKind {
@@ -22,7 +19,7 @@ export function kindOf(text: string): DocumentKind {
     const markup = markupKind(text, start);
     if (markup) return markup;
   }
-  return { kind: FORM_WORDS.test(text) ? 'printed' : 'other' };
+  return { kind: 'text' };
 }
 
 function markupKind(text: string, start: number): DocumentKind | undefined {

@@ -107,8 +107,13 @@ function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
   }
 }
 
+/** The characters of windows-1252 for bytes 80 to 9F; the five that it leaves out are themselves. */
+const FROM_80 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+/** Windows-1252. Not with a TextDecoder: since Node 20.18.3 it takes bytes 80 to 9F for ISO-8859-1 (nodejs/node#56542). */
 function latin(bytes: Uint8Array, length: number): string {
-  return new TextDecoder('windows-1252').decode(bytes.subarray(0, length));
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(length, bytes.length)).toString('latin1');
+  return text.replace(/[\x80-\x9f]/g, (character) => FROM_80[character.charCodeAt(0) - 0x80]!);
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

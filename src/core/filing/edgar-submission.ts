@@ -5,6 +5,8 @@ import { readHeaderText } from './edgar-header-text';
 import type { Filing, FilingHeader, ParsedDocument, Repair } from './filing';
 import { headerDisagreements } from './header-disagreements';
 import { parseOwnershipXml } from './ownership-xml';
+import { parseFormHtml } from './printed-form/form-html';
+import { parsePrintedForm } from './printed-form/printed-form';
 import { excerpt, ProblemList, rejected } from './problem-list';
 import { SourceLines } from './source-lines';
 import { findDocuments, type SubmissionDocument } from './submission-documents';
@@ -14,9 +16,10 @@ export const EDGAR_SUBMISSION_PARSER = 'edgar-submission/1';
 
 /**
  * Reads an EDGAR submission: the full-submission text (`<SEC-DOCUMENT>`), its `.nc` form (`<SUBMISSION>`), and
- * the text of 2006 that is wrapped in a PEM message, with long lines cut. Its first Form 3, 4 or 5 becomes a
- * Filing with the header; places count in the submission, and `parser` names the reader of the form, too
- * (`edgar-submission/1+ownership-xml/1`). What stands in the header and not in the form is a problem. Rejects,
+ * the text of 2006 that is wrapped in a PEM message, with long lines cut. Its first Form 3, 4 or 5 in XML, or else its
+ * first one as text or HTML, becomes a Filing with the header; places count in the submission, and `parser` names
+ * the reader of the form, too
+ * (`edgar-submission/1+ownership-xml/1`). Where header and form disagree is a problem. Rejects,
  * with one problem, a submission without such a form and what the reader of the form rejects.
  */
 export function parseEdgarSubmission(text: string): ParsedDocument {
@@ -55,16 +58,22 @@ export function parseEdgarSubmission(text: string): ParsedDocument {
 
 function readForm(
   text: string,
-  { content, start, end, type }: SubmissionDocument,
+  { content, start, end }: SubmissionDocument,
 ): { readonly parsed: ParsedDocument; readonly repairs: readonly Repair[] } {
   if (content !== 'xml') {
-    const message = `an EDGAR submission whose document of type ${type} is ${content}, not XML, which is not read yet`;
-    return { parsed: rejected('printedSubmission', message), repairs: [] };
+    const printed = inItsPlace(text, start, end);
+    return { parsed: content === 'html' ? parseFormHtml(printed) : parsePrintedForm(printed), repairs: [] };
   }
   const whole = rejoinCutLines(text, start, end);
   if (whole) return { parsed: parseOwnershipXml(whole.text, whole.lines), repairs: whole.repairs };
   const lines = SourceLines.of(text).from(start);
   return { parsed: parseOwnershipXml(text.slice(start, end), lines), repairs: [] };
+}
+
+/** The part of a text with nothing but blanks before it, so that its places are those of the whole text. */
+function inItsPlace(text: string, start: number, end: number): string {
+  const [line, column] = SourceLines.of(text).place(start, start);
+  return '\n'.repeat(line - 1) + ' '.repeat(column - 1) + text.slice(start, end);
 }
 
 function withHeader(

@@ -1,24 +1,12 @@
 import type { ParsedDocument } from './filing';
 import { excerpt, rejected } from './problem-list';
 
-/** Words of a rendered Form 3, 4 or 5. */
-const FORM_WORDS = [
-  /reporting\s+person/i,
-  /beneficial(?:ly)?\s+own/i,
-  /derivative\s+securit/i,
-  /\bform\s+[345]\b/i,
-];
 /** What pages say that come instead of a document: EDGAR's, proxies', web servers'. */
 const ERROR_WORDS =
   /request rate threshold|undeclared automated tool|access denied|forbidden|not found|no ?such ?key|too many requests|service unavailable|bad gateway|gateway time-?out|internal server error|just a moment|unauthori[sz]ed/i;
 const ERROR_STATUS = /\b(?:40[0-9]|429|50[0-4])\b/;
 /** Characters in which the title is looked for. */
 const HEAD_LENGTH = 20_000;
-
-/** True when the page can be a rendered form: it has at least two kinds of words that all forms have. */
-export function looksLikeForm(html: string): boolean {
-  return FORM_WORDS.filter((words) => words.test(html)).length >= 2;
-}
 
 /** Why a page that is no form is not taken in. */
 export function rejectPage(html: string): ParsedDocument {

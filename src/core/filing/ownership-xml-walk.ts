@@ -206,6 +206,11 @@ export class OwnershipXmlWalk {
   private illFormed(saxesMessage: string): never {
     const end = this.parser.position;
     const inside = this.open[this.open.length - 1];
+    const ampersand = this.xml.slice(this.edge, end).search(BARE_AMPERSAND);
+    if (ampersand >= 0) {
+      const at = this.edge + ampersand;
+      throw new Refusal('illFormed', BARE_AMPERSAND_MESSAGE, at, at + 1);
+    }
     if (this.atEnd) {
       const where = inside ? `inside <${inside.name}>` : 'in the middle of a tag or a comment';
       throw new Refusal(
@@ -230,4 +235,8 @@ const SPACE = 0x20;
 const LESS_THAN = 0x3c;
 const DTD =
   'the XML has a document type declaration (<!DOCTYPE), which EDGAR never has and in which an entity bomb can hide; get the document from EDGAR again';
+/** An ampersand that begins no reference, and is not the last that came of one. The XML parser goes on to the next semicolon. */
+const BARE_AMPERSAND = /&(?![\w#]+;)(?![\w#]*$)/;
+const BARE_AMPERSAND_MESSAGE =
+  'the XML is not well-formed (an ampersand that is not written &amp;); get the file again';
 const TOO_DEEP = `elements stand more than ${MAX_DEPTH} deep inside an element that EDGAR does not have`;

@@ -5,8 +5,10 @@ import { type DocumentText, decodeDocument } from './document-text';
 import { parseEdgarSubmission } from './edgar-submission';
 import type { ParsedDocument, Problem } from './filing';
 import { parseHeaderJson } from './header-json';
-import { looksLikeForm, rejectPage } from './html-page';
+import { rejectPage } from './html-page';
 import { parseOwnershipXml } from './ownership-xml';
+import { parseFormHtml } from './printed-form/form-html';
+import { looksLikePrintedForm, parsePrintedForm } from './printed-form/printed-form';
 import { excerpt, rejected } from './problem-list';
 
 /**
@@ -34,15 +36,10 @@ export function parseDocument(bytes: Uint8Array): ParsedDocument {
 function parseText(document: Exclude<DocumentText, { rejection: Problem }>): ParsedDocument {
   const { text, assumed } = document;
   const detected = kindOf(text);
-  const { kind } = detected;
+  const printed = (detected.kind === 'html' || detected.kind === 'text') && looksLikePrintedForm(text);
   // Only printed forms come from programs that do not say which encoding they write.
-  if (assumed && kind !== 'printed' && kind !== 'html') {
-    return rejected(
-      'encoding',
-      'no valid UTF-8, and not a printed form; save it as UTF-8, or get it from EDGAR again',
-    );
-  }
-  switch (kind) {
+  if (assumed && !printed) return rejected('encoding', UNKNOWN_ENCODING);
+  switch (detected.kind) {
     case 'blank':
       return rejected('empty', 'nothing but white space; get it again');
     case 'json':
@@ -52,16 +49,19 @@ function parseText(document: Exclude<DocumentText, { rejection: Problem }>): Par
     case 'ownershipXml':
       return parseOwnershipXml(text);
     case 'html':
-      return looksLikeForm(text)
-        ? rejected('printed', 'a form as HTML, which is not read yet')
-        : rejectPage(text);
-    case 'printed':
-      return rejected('printed', 'a form as text, which is not read yet');
+      return printed ? parseFormHtml(text) : rejectPage(text);
+    case 'text':
+      return printed ? parsePrintedForm(text) : rejected('otherText', otherText(text));
     case 'xml':
       return rejected('otherXml', otherXml(detected.root));
-    case 'other':
-      return rejected('otherText', `text without a Form 3, 4 or 5 in it: "${excerpt(text)}"`);
   }
+}
+
+const UNKNOWN_ENCODING =
+  'no valid UTF-8, and not a printed form; save it as UTF-8, or get it from EDGAR again';
+
+function otherText(text: string): string {
+  return `text without a Form 3, 4 or 5 in it: "${excerpt(text)}"`;
 }
 
 function otherXml(root: string): string {
