@@ -44,11 +44,12 @@ export function awardParts(schedule: Schedule, total: bigint): AwardParts | stri
   if (claims.reduce((count, claim) => count + claim.count, 0) > MAX_TRANCHES) {
     return `more than ${MAX_TRANCHES} tranches`;
   }
-  const denominator = claims.map(divisor).reduce(leastCommonMultiple, 1n);
+  // What remains comes in 1/denominator of all the others, and is divided once more by its own instalments.
+  const shared = claims.find((claim) => claim.portion.kind === 'remaining');
+  const denominator = claims.map(divisor).reduce(leastCommonMultiple, 1n) * BigInt(shared?.count ?? 1);
   const whole = total * denominator;
   const taken = claims.reduce((sum, claim) => sum + (amount(claim, total, denominator) ?? 0n), 0n);
   const remaining = whole - taken;
-  const shared = claims.some((claim) => claim.portion.kind === 'remaining');
   if (shared && remaining < 0n) return 'the tranches come to more than the award';
   const parts = claims.flatMap((claim) => {
     const share = (amount(claim, total, denominator) ?? remaining) / BigInt(claim.count);
@@ -97,9 +98,9 @@ function amount({ portion, count, of }: Claim, total: bigint, denominator: bigin
 }
 
 function divisor({ portion, count, of }: Claim): bigint {
+  if (portion.kind === 'remaining') return 1n;
   const own = portion.kind === 'fraction' ? BigInt(portion.denominator) : 1n;
-  const shares = of === 'total' || portion.kind === 'remaining' ? BigInt(count) : 1n;
-  return own * shares;
+  return of === 'total' ? own * BigInt(count) : own;
 }
 
 /** Half of the last printed digit of a percentage, for each time it is printed or repeated. */

@@ -104,14 +104,14 @@ function shifted(first: string, series: SeriesPlace | undefined): string {
 }
 
 function counted(anchor: AnchorDate, months: number, days: number, series: SeriesPlace | undefined): string {
-  const more = series ? series.every.length * series.place : 0;
   const inMonths = series?.every.kind === 'months';
-  const on = addMonths(
-    anchor.on,
-    months - anchor.months + (inMonths ? more : 0),
-    inMonths ? dayFor(series.dayOfMonth, anchor.on) : undefined,
-  );
-  return addDays(on, days - anchor.days + (inMonths ? 0 : more));
+  const moreDays = days - anchor.days;
+  // A first instalment some days after the anchor has a day of the month of its own, and the series keeps that.
+  const onItsOwnDay = moreDays !== 0 || !inMonths;
+  const more = series && !onItsOwnDay ? series.every.length * series.place : 0;
+  const dayWanted = inMonths ? dayFor(series.dayOfMonth, anchor.on) : undefined;
+  const on = addDays(addMonths(anchor.on, months - anchor.months + more, dayWanted), moreDays);
+  return onItsOwnDay ? shifted(on, series) : on;
 }
 
 /** The day of the month that a rule of the Open Cap Format asks for; months that are too short end it earlier. */

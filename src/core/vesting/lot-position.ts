@@ -1,0 +1,139 @@
+import { addDays } from '../values/calendar-date';
+import { fromUnits } from '../values/quantity';
+import {
+  EXPIRATION_DAY_IS_EXERCISABLE,
+  hasExpired,
+  type Slice,
+  slicesOn,
+  type VestingLot,
+} from './lot-slices';
+import { latestDay } from './tranches';
+
+/**
+ * Something that happened to a lot and that nobody files: computed from its schedule and expiration, never
+ * stored as an event. It holds from the start of `on`.
+ */
+export interface DerivedFact {
+  readonly kind: 'vesting' | 'expiration' | 'forfeiture';
+  readonly on: string;
+  readonly units: string;
+  readonly rule: string;
+}
+
+/**
+ * A lot at the end of a date, in units as canonical decimals. Two sums hold:
+ * granted = vested + unvested + forfeited, and granted = held + exercised + disposed + expired + forfeited.
+ */
+export interface LotPosition {
+  readonly on: string;
+  /** 0 before the grant date, where that is known. */
+  readonly granted: string;
+  /** Has vested by then, whatever became of it since. Never falls from one day to the next. */
+  readonly vested: string;
+  readonly unvested: string;
+  /** Held, and can be exercised (or is vested and unsettled). */
+  readonly exercisable: string;
+  readonly held: string;
+  readonly exercised: string;
+  /** Disposed of to the issuer, withheld, transferred, or cancelled after vesting. */
+  readonly disposed: string;
+  readonly expired: string;
+  /** Lost before it vested. */
+  readonly forfeited: string;
+  /** What could have vested and be exercisable at most, where only bounds are known; otherwise the same figures. */
+  readonly atMost: { readonly vested: string; readonly exercisable: string };
+  readonly derived: readonly DerivedFact[];
+  /** In words: filed draws that the schedule, the expiration or the balance cannot explain. */
+  readonly doubts: readonly string[];
+}
+
+/** What a lot comes to on a date. The figures are those that are certain; `atMost` has the others. */
+export function lotOn(date: string, lot: VestingLot): LotPosition {
+  const known = slicesOn(date, lot, 'atLeast');
+  const possible = slicesOn(date, lot, 'atMost');
+  const granted = lot.terms.grantedOn === undefined || lot.terms.grantedOn <= date;
+  const slices = granted ? known.slices : [];
+  const vested = sum(slices, (slice) => hasVested(slice, date));
+  const forfeited = sum(slices, (slice) => slice.fate === 'forfeited');
+  const total = sum(slices, () => true);
+  const fate = (name: Slice['fate']) => fromUnits(sum(slices, (slice) => slice.fate === name));
+  const couldBe = granted ? possible.slices : [];
+  return {
+    on: date,
+    granted: fromUnits(total),
+    vested: fromUnits(vested),
+    unvested: fromUnits(total - vested - forfeited),
+    exercisable: fromUnits(sum(slices, (slice) => isExercisable(slice, date))),
+    held: fate('held'),
+    exercised: fate('exercised'),
+    disposed: fate('disposed'),
+    expired: fate('expired'),
+    forfeited: fromUnits(forfeited),
+    atMost: {
+      vested: fromUnits(sum(couldBe, (slice) => hasVested(slice, date))),
+      exercisable: fromUnits(sum(couldBe, (slice) => isExercisable(slice, date))),
+    },
+    derived: derivedFacts(date, lot, slices),
+    // A draw that the bounds leave room for is explained by them.
+    doubts: granted ? possible.doubts : [],
+  };
+}
+
+/**
+ * Units held on a date that can be exercised on some day from then to `lastDay`, as known on the date: draws
+ * after it are not foreseen, and what vests after the expiration does not count.
+ */
+export function exercisableWithin(
+  date: string,
+  lastDay: string,
+  lot: VestingLot,
+): { readonly atLeast: string; readonly atMost: string } {
+  const { expiresOn, grantedOn } = lot.terms;
+  const within = (bound: 'atLeast' | 'atMost') => {
+    if (grantedOn !== undefined && grantedOn > date) return '0';
+    const { slices } = slicesOn(date, lot, bound);
+    return fromUnits(
+      sum(slices, (slice) => isExercisable(slice, lastDay) && !hasExpired(slice.exercisableOn, expiresOn)),
+    );
+  };
+  return { atLeast: within('atLeast'), atMost: within('atMost') };
+}
+
+function hasVested(slice: Slice, date: string): boolean {
+  return slice.fate !== 'forfeited' && slice.vestsOn <= date;
+}
+
+function isExercisable(slice: Slice, date: string): boolean {
+  return slice.fate === 'held' && slice.exercisableOn <= date;
+}
+
+function derivedFacts(date: string, lot: VestingLot, slices: readonly Slice[]): readonly DerivedFact[] {
+  const { expiresOn } = lot.terms;
+  const byDay = new Map<string, bigint>();
+  for (const slice of slices.filter((each) => hasVested(each, date))) {
+    byDay.set(slice.vestsOn, (byDay.get(slice.vestsOn) ?? 0n) + slice.units);
+  }
+  const scheduled = new Set(lot.tranches.map(latestDay));
+  const facts = [...byDay]
+    .filter(([, units]) => units > 0n)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([on, units]): DerivedFact => {
+      const rule = scheduled.has(on) ? 'the schedule' : 'exercised or settled, hence vested by then';
+      return { kind: 'vesting', on, units: fromUnits(units), rule };
+    });
+  if (expiresOn === undefined || !hasExpired(date, expiresOn)) return facts;
+  const on = EXPIRATION_DAY_IS_EXERCISABLE ? addDays(expiresOn, 1) : expiresOn;
+  const rule = EXPIRATION_DAY_IS_EXERCISABLE
+    ? 'the expiration date is the last day of exercise'
+    : 'the expiration date is the first day without exercise';
+  const ended = (fate: Slice['fate']) => sum(slices, (slice) => slice.derived && slice.fate === fate);
+  const ends: DerivedFact[] = [
+    { kind: 'expiration', on, units: fromUnits(ended('expired')), rule },
+    { kind: 'forfeiture', on, units: fromUnits(ended('forfeited')), rule },
+  ];
+  return [...facts, ...ends.filter((fact) => fact.units !== '0')];
+}
+
+function sum(slices: readonly Slice[], chosen: (slice: Slice) => boolean): bigint {
+  return slices.reduce((total, slice) => total + (chosen(slice) ? slice.units : 0n), 0n);
+}

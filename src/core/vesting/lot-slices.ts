@@ -1,0 +1,175 @@
+import { fromUnits, toUnits } from '../values/quantity';
+import type { Draw } from './draw';
+import type { LotTerms } from './schedule';
+import { earliestDay, latestDay, type Tranche } from './tranches';
+
+/**
+ * The expiration date is the last day of exercise. Practice, and not in the forms: plans say "until", "through"
+ * and "on" without a difference that a form would show. Named so that it is changed in one place.
+ */
+export const EXPIRATION_DAY_IS_EXERCISABLE = true;
+
+/** A lot with all that decides what can be exercised of it. */
+export interface VestingLot {
+  readonly terms: LotTerms;
+  /** From `tranchesOf`: their units come to the grant. */
+  readonly tranches: readonly Tranche[];
+  readonly draws: readonly Draw[];
+  /** Early exercise: all of it can be exercised before it vests. */
+  readonly exercisableBeforeVesting?: boolean;
+}
+
+/**
+ * How undated tranches are taken: `atLeast` lets each vest on the last day that its bounds allow (never, where
+ * there is none), `atMost` on the first. What both agree on is certain.
+ */
+export type Bound = 'atLeast' | 'atMost';
+
+export type Fate = 'held' | 'exercised' | 'disposed' | 'expired' | 'forfeited';
+
+/** Units of one tranche that share one fate. */
+export interface Slice {
+  readonly units: bigint;
+  readonly vestsOn: string;
+  readonly exercisableOn: string;
+  readonly fate: Fate;
+  /** True when the fate follows from the expiration date alone: nobody filed it. */
+  readonly derived: boolean;
+}
+
+export interface LotSlices {
+  readonly slices: readonly Slice[];
+  /** In words: draws that the schedule, the expiration or the balance cannot explain. */
+  readonly doubts: readonly string[];
+}
+
+/** Text order puts these before and after every ISO date. */
+const ALWAYS = '';
+const NEVER = '~';
+
+/** True from the first day on which an expiration date forbids exercise. */
+export function hasExpired(date: string, expiresOn: string | undefined): boolean {
+  if (expiresOn === undefined) return false;
+  return EXPIRATION_DAY_IS_EXERCISABLE ? date > expiresOn : date >= expiresOn;
+}
+
+/** A lot's units at the end of a date, cut up by tranche and fate; draws after that date are not applied. */
+export function slicesOn(date: string, lot: VestingLot, bound: Bound): LotSlices {
+  const { expiresOn } = lot.terms;
+  const doubts: string[] = [];
+  let slices = lot.tranches.map((tranche) => heldSlice(tranche, lot, bound));
+  for (const draw of inOrder(lot.draws)) {
+    if (draw.on > date) break;
+    if (hasExpired(draw.on, expiresOn)) slices = slices.map(expire);
+    slices = take(draw, slices, lot, doubts);
+  }
+  if (hasExpired(date, expiresOn)) slices = slices.map(expire);
+  return { slices, doubts };
+
+  /** What had vested expires; what had not never will. */
+  function expire(slice: Slice): Slice {
+    if (slice.fate !== 'held') return slice;
+    return { ...slice, fate: hasExpired(slice.vestsOn, expiresOn) ? 'forfeited' : 'expired', derived: true };
+  }
+}
+
+function heldSlice(tranche: Tranche, lot: VestingLot, bound: Bound): Slice {
+  const { exercisableOn, grantedOn, filedOn } = lot.terms;
+  const vestsOn =
+    bound === 'atLeast' ? (latestDay(tranche) ?? NEVER) : (earliestDay(tranche) ?? grantedOn ?? ALWAYS);
+  const early = lot.exercisableBeforeVesting ? (exercisableOn ?? grantedOn ?? filedOn) : undefined;
+  const exercisable = early !== undefined && early < vestsOn ? early : vestsOn;
+  return { units: toUnits(tranche.units), vestsOn, exercisableOn: exercisable, fate: 'held', derived: false };
+}
+
+/** By date; on one date in the order given. */
+function inOrder(draws: readonly Draw[]): readonly Draw[] {
+  return [...draws].sort((left, right) => byText(left.on, right.on));
+}
+
+/**
+ * Takes a draw's units: what can be exercised first, oldest vesting first; then what cannot yet. A forfeiture
+ * takes what vests last first. Last of all come units that only the expiration date took: a filed line is
+ * believed before a date.
+ */
+function take(draw: Draw, slices: readonly Slice[], lot: VestingLot, doubts: string[]): Slice[] {
+  const canBeExercised = (slice: Slice) => slice.fate === 'held' && slice.exercisableOn <= draw.on;
+  const held = [...slices.keys()]
+    .filter((place) => slices[place]!.fate === 'held')
+    .sort((left, right) => byText(slices[left]!.vestsOn, slices[right]!.vestsOn) || left - right);
+  const ready = held.filter((place) => canBeExercised(slices[place]!));
+  const notYet = held.filter((place) => !canBeExercised(slices[place]!));
+  const expired = [...slices.keys()].filter(
+    (place) => slices[place]!.fate === 'expired' && slices[place]!.derived,
+  );
+  const order =
+    draw.kind === 'forfeiture'
+      ? [...notYet.reverse(), ...ready.reverse()]
+      : [...ready, ...notYet, ...expired];
+  let left = toUnits(draw.units);
+  const taken = new Map<number, bigint>();
+  for (const place of order) {
+    const units = least(left, slices[place]!.units);
+    if (units > 0n) taken.set(place, units);
+    left -= units;
+  }
+  doubts.push(...doubtsAbout(draw, slices, taken, left, lot));
+  return slices.flatMap((slice, place) => split(slice, taken.get(place) ?? 0n, draw));
+}
+
+function split(slice: Slice, units: bigint, draw: Draw): Slice[] {
+  if (units === 0n) return [slice];
+  const drawn = { ...drawnSlice({ ...slice, units }, draw), derived: false };
+  return units === slice.units ? [drawn] : [drawn, { ...slice, units: slice.units - units }];
+}
+
+function drawnSlice(slice: Slice, draw: Draw): Slice {
+  const vested = slice.vestsOn <= draw.on;
+  switch (draw.kind) {
+    case 'cancellation':
+    case 'forfeiture':
+      return { ...slice, fate: vested ? 'disposed' : 'forfeited' };
+    case 'expiration':
+      return { ...slice, fate: vested ? 'expired' : 'forfeited' };
+    case 'transfer':
+      return { ...slice, fate: 'disposed' };
+    default: {
+      // What was exercised or settled had vested by then, whatever the schedule says, unless exercise came early.
+      const vestsOn = slice.exercisableOn <= draw.on ? slice.vestsOn : draw.on;
+      return { ...slice, fate: draw.kind === 'exercise' ? 'exercised' : 'disposed', vestsOn };
+    }
+  }
+}
+
+function doubtsAbout(
+  draw: Draw,
+  slices: readonly Slice[],
+  taken: ReadonlyMap<number, bigint>,
+  over: bigint,
+  lot: VestingLot,
+): readonly string[] {
+  const sum = (chosen: (slice: Slice) => boolean) =>
+    [...taken].reduce((total, [place, units]) => total + (chosen(slices[place]!) ? units : 0n), 0n);
+  const doubts: string[] = [];
+  const doubt = (units: bigint, what: string) => {
+    if (units > 0n)
+      doubts.push(`${draw.kind} of ${draw.units} on ${draw.on}: ${fromUnits(units)} units ${what}`);
+  };
+  const expired = sum((slice) => slice.fate === 'expired');
+  const notYet = sum((slice) => slice.fate === 'held' && slice.exercisableOn > draw.on);
+  const vested = sum((slice) => slice.vestsOn <= draw.on);
+  const needsExercisable = ['exercise', 'disposition', 'withholding'].includes(draw.kind);
+  if (draw.kind !== 'expiration') doubt(expired, `after the expiration on ${lot.terms.expiresOn}`);
+  if (needsExercisable) doubt(notYet, 'that were not exercisable by the schedule');
+  if (draw.kind === 'forfeiture') doubt(vested, 'that had vested by the schedule');
+  doubt(over, 'more than the lot has left');
+  return doubts;
+}
+
+function byText(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function least(left: bigint, right: bigint): bigint {
+  return left < right ? left : right;
+}
