@@ -176,6 +176,17 @@ describe('tranches', () => {
     );
   });
 
+  it('never have bounds that contradict each other', () => {
+    fc.assert(
+      fc.property(anySchedule, terms, (schedule, lot) => {
+        const { tranches } = tranchesOf(schedule, lot);
+        const crossed = tranches.filter(({ notBefore, notAfter }) => (notBefore ?? '') > (notAfter ?? '~'));
+        expect(crossed).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('of equal instalments are within one unit of the exact share, the running total of cumulative policies too', () => {
     fc.assert(
       fc.property(units, fc.integer({ min: 1, max: 60 }), policy, (total, count, allocation) => {

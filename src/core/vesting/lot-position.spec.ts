@@ -104,6 +104,31 @@ describe('a lot on a date', () => {
   });
 });
 
+describe('a lot without a schedule', () => {
+  const unknown = (...draws: Draw[]) => lotOf(schedule(), LOT, draws);
+
+  it('is bounded by its dates: nothing is certain, all is possible from the grant to the expiration', () => {
+    for (const date of ['2020-01-15', '2030-01-15']) {
+      expect(lotOn(date, unknown())).toMatchObject({
+        vested: '0',
+        exercisable: '0',
+        atMost: { vested: '1000', exercisable: '1000' },
+      });
+    }
+  });
+
+  it('expires without a word on whether it had vested', () => {
+    expect(lotOn('2030-01-16', unknown())).toMatchObject({
+      expired: '1000',
+      forfeited: '0',
+      vested: '0',
+      atMost: { vested: '1000', exercisable: '0' },
+    });
+    const gone = unknown(draw('cancellation', '1000', '2022-01-01'));
+    expect(lotOn('2022-01-01', gone)).toMatchObject({ disposed: '1000', forfeited: '0', held: '0' });
+  });
+});
+
 describe('early exercise', () => {
   const early = (...draws: Draw[]) => lotOf({ ...YEARLY, exercisableBeforeVesting: true }, LOT, draws);
 
@@ -113,6 +138,12 @@ describe('early exercise', () => {
       vested: '0',
       unvested: '1000',
     });
+  });
+
+  it('what was exercisable at the end expires, whether it had vested or not', () => {
+    const found = lotOf({ ...YEARLY, exercisableBeforeVesting: true }, { ...LOT, expiresOn: '2022-06-30' });
+    expect(lotOn('2022-07-01', found)).toMatchObject({ expired: '1000', vested: '500', unvested: '500' });
+    expect(lotOn('2025-01-01', found)).toMatchObject({ vested: '500', unvested: '500' });
   });
 
   it('exercised units go on vesting, and no doubt is raised', () => {

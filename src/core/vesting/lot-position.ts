@@ -30,15 +30,17 @@ export interface LotPosition {
   readonly granted: string;
   /** Has vested by then, whatever became of it since. Never falls from one day to the next. */
   readonly vested: string;
+  /** Not known to have vested: of a lot without a schedule, all of it. */
   readonly unvested: string;
   /** Held, and can be exercised (or is vested and unsettled). */
   readonly exercisable: string;
   readonly held: string;
   readonly exercised: string;
-  /** Disposed of to the issuer, withheld, transferred, or cancelled after vesting. */
+  /** Disposed of to the issuer, withheld, transferred, or cancelled when it may have vested. */
   readonly disposed: string;
+  /** Not exercised by the expiration, though it had vested, or may have. */
   readonly expired: string;
-  /** Lost before it vested. */
+  /** Lost when it cannot have vested yet. */
   readonly forfeited: string;
   /** What could have vested and be exercisable at most, where only bounds are known; otherwise the same figures. */
   readonly atMost: { readonly vested: string; readonly exercisable: string };

@@ -31,6 +31,8 @@ export type Fate = 'held' | 'exercised' | 'disposed' | 'expired' | 'forfeited';
 export interface Slice {
   readonly units: bigint;
   readonly vestsOn: string;
+  /** The first day on which it may have vested or been exercisable, by the loosest bounds. */
+  readonly possibleOn: string;
   readonly exercisableOn: string;
   readonly fate: Fate;
   /** True when the fate follows from the expiration date alone: nobody filed it. */
@@ -66,20 +68,28 @@ export function slicesOn(date: string, lot: VestingLot, bound: Bound): LotSlices
   if (hasExpired(date, expiresOn)) slices = slices.map(expire);
   return { slices, doubts };
 
-  /** What had vested expires; what had not never will. */
+  /** Only what cannot have been exercisable by then is forfeited: of the rest nobody knows that it had not vested. */
   function expire(slice: Slice): Slice {
     if (slice.fate !== 'held') return slice;
-    return { ...slice, fate: hasExpired(slice.vestsOn, expiresOn) ? 'forfeited' : 'expired', derived: true };
+    const fate = hasExpired(slice.possibleOn, expiresOn) ? 'forfeited' : 'expired';
+    const vestsOn = hasExpired(slice.vestsOn, expiresOn) ? NEVER : slice.vestsOn;
+    return { ...slice, fate, vestsOn, derived: true };
   }
 }
 
 function heldSlice(tranche: Tranche, lot: VestingLot, bound: Bound): Slice {
   const { exercisableOn, grantedOn, filedOn } = lot.terms;
-  const vestsOn =
-    bound === 'atLeast' ? (latestDay(tranche) ?? NEVER) : (earliestDay(tranche) ?? grantedOn ?? ALWAYS);
-  const early = lot.exercisableBeforeVesting ? (exercisableOn ?? grantedOn ?? filedOn) : undefined;
-  const exercisable = early !== undefined && early < vestsOn ? early : vestsOn;
-  return { units: toUnits(tranche.units), vestsOn, exercisableOn: exercisable, fate: 'held', derived: false };
+  const earliest = earliestDay(tranche) ?? grantedOn ?? ALWAYS;
+  const vestsOn = bound === 'atMost' ? earliest : (latestDay(tranche) ?? NEVER);
+  const early = lot.exercisableBeforeVesting ? (exercisableOn ?? grantedOn ?? filedOn ?? NEVER) : NEVER;
+  return {
+    units: toUnits(tranche.units),
+    vestsOn,
+    possibleOn: firstOf(early, earliest),
+    exercisableOn: firstOf(early, vestsOn),
+    fate: 'held',
+    derived: false,
+  };
 }
 
 /** By date; on one date in the order given. */
@@ -126,11 +136,14 @@ function split(slice: Slice, units: bigint, draw: Draw): Slice[] {
 function drawnSlice(slice: Slice, draw: Draw): Slice {
   const vested = slice.vestsOn <= draw.on;
   switch (draw.kind) {
-    case 'cancellation':
     case 'forfeiture':
       return { ...slice, fate: vested ? 'disposed' : 'forfeited' };
-    case 'expiration':
-      return { ...slice, fate: vested ? 'expired' : 'forfeited' };
+    case 'cancellation':
+    case 'expiration': {
+      const fate = draw.kind === 'expiration' ? 'expired' : 'disposed';
+      if (vested) return { ...slice, fate };
+      return { ...slice, fate: slice.possibleOn <= draw.on ? fate : 'forfeited', vestsOn: NEVER };
+    }
     case 'transfer':
       return { ...slice, fate: 'disposed' };
     default: {
@@ -164,6 +177,10 @@ function doubtsAbout(
   if (draw.kind === 'forfeiture') doubt(vested, 'that had vested by the schedule');
   doubt(over, 'more than the lot has left');
   return doubts;
+}
+
+function firstOf(left: string, right: string): string {
+  return byText(left, right) < 0 ? left : right;
 }
 
 function byText(left: string, right: string): number {

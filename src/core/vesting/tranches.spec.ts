@@ -280,6 +280,25 @@ describe('dates that are not known', () => {
     ]);
   });
 
+  it('a month without a day has the bounds of the month', () => {
+    const inJanuary: When = {
+      kind: 'earlierOf',
+      arms: [
+        { kind: 'date', on: '2021-01-31' },
+        {
+          kind: 'laterOf',
+          arms: [
+            { kind: 'date', on: '2021-01-01' },
+            { kind: 'event', event: 'other' },
+          ],
+        },
+      ],
+    };
+    expect(tranchesOf(schedule(tranche(remaining, inJanuary)), LOT).tranches).toEqual([
+      { units: '1000', notBefore: '2021-01-01', notAfter: '2021-01-31', awaits: ['other'], step: 0 },
+    ]);
+  });
+
   it('"fully vested", said on filing, was so by then', () => {
     const said = schedule(
       tranche(fraction(1, 1), { kind: 'anchored', anchor: 'filing', months: 0, days: 0 }),

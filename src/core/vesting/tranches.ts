@@ -135,8 +135,10 @@ function stepMoment(step: VestingStep, place: number, known: KnownDates): Moment
 function beforeFirst(schedule: Schedule, known: KnownDates, lot: LotTerms): Moment {
   const firsts = schedule.steps.map((step) => exactDay(stepMoment(step, 0, known)));
   const notAfter = [...firsts, lot.filedOn].filter((date) => date !== undefined).sort()[0];
-  const notBefore = lot.grantedOn;
-  return { ...(notBefore && { notBefore }), ...(notAfter && { notAfter }), awaits: [] };
+  const { grantedOn } = lot;
+  // A step dated before the grant contradicts it; then only the step says anything of what came before.
+  const sound = grantedOn !== undefined && (notAfter === undefined || grantedOn <= notAfter);
+  return { ...(sound && { notBefore: grantedOn }), ...(notAfter && { notAfter }), awaits: [] };
 }
 
 /** By date; equal dates by size, so that the order in which a text states its steps makes no difference. */
