@@ -1,11 +1,11 @@
 import { hash, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { crc32, gunzip, gzip } from 'node:zlib';
 import { MAX_DOCUMENT_BYTES } from '../core/limits';
 import { StorageFailure } from './event-store';
+import { makeFolder } from './make-folder';
 import { storageFailure } from './storage-failure';
 
 const compress = promisify(gzip);
@@ -27,7 +27,7 @@ export class SourceDocuments {
   /** Opens the folder, creating it when it is absent. Throws StorageFailure. */
   static open(folder: string): SourceDocuments {
     try {
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
     } catch (error) {
       throw storageFailure(`source documents ${folder}`, error);
     }
@@ -47,7 +47,7 @@ export class SourceDocuments {
     const sha256 = hash('sha256', bytes, 'hex');
     const path = this.pathOf(sha256);
     try {
-      await mkdir(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       if (!(await isIntact(path, bytes))) await writeDurably(path, await compress(bytes));
       // Also for a file that is there: the process that wrote it may not have come this far.
       await syncFolder(dirname(path));

@@ -149,6 +149,12 @@ describe('opening', () => {
     expect(readdirSync(folder)).toEqual([]);
   });
 
+  it('refuses a place where no folder can be made, instead of trying for ever', () => {
+    if (process.platform !== 'linux') return console.warn('skipped: only Linux has a /proc to try this on');
+    path = '/proc/no-such-folder/data/events.sqlite';
+    expectFailure('notWritable', /no folder can be made there: name another data folder/, open);
+  });
+
   it('refuses a store that may not be written', async () => {
     await filledStore();
     chmodSync(path, 0o444);

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import Database from 'better-sqlite3';
 import { StorageFailure } from './event-store';
+import { makeFolder } from './make-folder';
 import { isBusy, storageFailure } from './storage-failure';
 
 /** `HLev` in ASCII: tells our event stores from other SQLite files. */
@@ -43,7 +43,7 @@ const SCHEMA = `
 export function openSqliteFile(path: string, busyTimeoutMs: number): Database.Database {
   let database: Database.Database | undefined;
   try {
-    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+    if (path !== ':memory:') makeFolder(dirname(path));
     database = new Database(path, { timeout: busyTimeoutMs });
     prepare(database, path, busyTimeoutMs);
     return database;

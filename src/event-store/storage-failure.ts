@@ -20,6 +20,7 @@ const REASONS: readonly (readonly [code: string, reason: FailureReason, advice: 
   ['EACCES', 'notWritable', GRANT],
   ['EPERM', 'notWritable', GRANT],
   ['EROFS', 'notWritable', 'the file system is mounted read-only: name another data folder'],
+  ['ENOENT', 'notWritable', 'no folder can be made there: name another data folder'],
   ['ENOTDIR', 'notWritable', OTHER_FOLDER],
   ['EEXIST', 'notWritable', OTHER_FOLDER],
   ['ENOSPC', 'full', FREE_SPACE],

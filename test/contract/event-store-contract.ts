@@ -63,6 +63,7 @@ export function describeEventStore(name: string, underTest: EventStoreUnderTest)
   });
 
   afterEach(async () => {
+    await ChildProcess.killAll();
     for (const instance of opened) await instance.close();
     await log.remove();
   });

@@ -23,6 +23,8 @@ describeEventStore('SqliteEventStore', {
 });
 
 describe('SqliteEventStore: a file that is not there yet', () => {
+  afterEach(() => ChildProcess.killAll());
+
   it('may be opened by several processes at once', async () => {
     const folder = newFolder();
     const [rounds, processes] = [12, 6];

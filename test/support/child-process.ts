@@ -6,6 +6,13 @@ const HOOK = join(__dirname, 'run-typescript.js');
 
 /** A process of its own that runs a TypeScript file of this repository. */
 export class ChildProcess {
+  private static readonly living = new Set<ChildProcess>();
+
+  /** Ends those that are still there, such as when a test has failed half-way. */
+  static async killAll(): Promise<void> {
+    for (const child of ChildProcess.living) await child.kill();
+  }
+
   private readonly process: ChildProcessByStdio<null, Readable, Readable>;
   private output = '';
   private errors = '';
@@ -17,7 +24,13 @@ export class ChildProcess {
     this.process = spawn(process.execPath, ['-r', HOOK, script, ...parameters], {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.ended = new Promise((resolve) => this.process.once('close', resolve));
+    ChildProcess.living.add(this);
+    this.ended = new Promise((resolve) => {
+      this.process.once('close', (code) => {
+        ChildProcess.living.delete(this);
+        resolve(code);
+      });
+    });
     this.process.stdout.setEncoding('utf8').on('data', (text: string) => {
       this.output += text;
       for (const watch of this.watchers) watch();
