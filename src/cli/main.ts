@@ -18,6 +18,7 @@ const SPEAKING_ERRORS: ReadonlySet<string> = new Set([
   'StorageFailure',
   'ReadModelUnavailable',
   'ProjectionFailed',
+  'UnknownPosition',
 ]);
 const WRONG_USE_ERRORS: ReadonlySet<string> = new Set(['InvalidQuestion', 'InvalidEnvironment']);
 

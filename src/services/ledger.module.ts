@@ -1,6 +1,4 @@
 import 'reflect-metadata';
-import { existsSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { projectPerson } from '../core/ledger/project-person';
@@ -10,8 +8,8 @@ import { SqliteEventStore } from '../event-store/sqlite-event-store';
 import { createDataSource } from '../read-model/data-source';
 import { Projector } from '../read-model/projector';
 import { ReadModel } from '../read-model/read-model';
-import { NotFound } from './answer';
 import { BalancesService } from './balances.service';
+import { openDataFolder } from './data-folder';
 import { DocumentRecorder } from './document-recorder';
 import { EventsService } from './events.service';
 import { HistoryService } from './history.service';
@@ -21,11 +19,6 @@ import { EVENT_STORE } from './ledger-tokens';
 import { PeopleService } from './people.service';
 import { PersonReader } from './person-reader';
 import { ReadinessService } from './readiness.service';
-
-/** What a ledger's folder holds. Only the events and the source documents cannot be made again. */
-const EVENTS_FILE = 'events.sqlite';
-const SOURCE_DOCUMENTS_FOLDER = 'source-documents';
-const READ_MODEL_FILE = 'read-model.sqlite';
 
 /** Closes the stores last, when nobody asks any more. */
 @Injectable()
@@ -55,29 +48,17 @@ const SERVICES = [
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
 export class LedgerModule {
-  /**
-   * The ledger in this folder, which is created when missing. With `mustExist` a folder without a ledger is
-   * NotFound: whoever asks has mistyped its name.
-   */
+  /** The ledger in this folder; see openDataFolder for what it throws. */
   static open(folder: string, { mustExist = false } = {}): DynamicModule {
-    const events = join(folder, EVENTS_FILE);
-    if (mustExist && !existsSync(events)) {
-      throw new NotFound(
-        `there is no ledger in ${folder}: ingest filings first, or name its folder with --data`,
-      );
-    }
-    mkdirSync(folder, { recursive: true });
+    const { events, sourceDocuments, readModel } = openDataFolder(folder, { mustExist });
     return {
       module: LedgerModule,
       providers: [
         { provide: EVENT_STORE, useFactory: () => SqliteEventStore.open(events) },
-        {
-          provide: SourceDocuments,
-          useFactory: () => SourceDocuments.open(join(folder, SOURCE_DOCUMENTS_FOLDER)),
-        },
+        { provide: SourceDocuments, useFactory: () => SourceDocuments.open(sourceDocuments) },
         {
           provide: DataSource,
-          useFactory: () => createDataSource({ sqlite: join(folder, READ_MODEL_FILE) }),
+          useFactory: () => createDataSource({ sqlite: readModel }),
         },
         {
           provide: ReadModel,

@@ -6,32 +6,36 @@ export function createLog(level: string): Logger {
   return pino({ level, base: null }, destination({ dest: 2, sync: true }));
 }
 
+/** Parts of Nest that log an error and throw it on: whoever started it tells it, and once is enough. */
+const THROWN_ON: ReadonlySet<unknown> = new Set(['ExceptionHandler', 'NestApplication']);
+
 /** Nest's own messages in that log; its start-up chatter counts as debug. */
 export class PinoLogger implements LoggerService {
-  constructor(private readonly log_: Logger) {}
+  constructor(private readonly pino: Logger) {}
 
   log(message: unknown, ...context: unknown[]): void {
-    this.log_.debug(...entry(message, context));
+    this.pino.debug(...entry(message, context));
   }
 
   debug(message: unknown, ...context: unknown[]): void {
-    this.log_.debug(...entry(message, context));
+    this.pino.debug(...entry(message, context));
   }
 
   verbose(message: unknown, ...context: unknown[]): void {
-    this.log_.trace(...entry(message, context));
+    this.pino.trace(...entry(message, context));
   }
 
   warn(message: unknown, ...context: unknown[]): void {
-    this.log_.warn(...entry(message, context));
+    this.pino.warn(...entry(message, context));
   }
 
   error(message: unknown, ...context: unknown[]): void {
-    this.log_.error(...entry(message, context));
+    const level = THROWN_ON.has(context.at(-1)) ? 'debug' : 'error';
+    this.pino[level](...entry(message, context));
   }
 
   fatal(message: unknown, ...context: unknown[]): void {
-    this.log_.fatal(...entry(message, context));
+    this.pino.fatal(...entry(message, context));
   }
 }
 

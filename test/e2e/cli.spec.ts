@@ -77,6 +77,30 @@ describe('holdings', () => {
     expect((await holdings(['people', '--data', join(data, 'typo')])).code).toBe(1);
   });
 
+  it('says in one line what is wrong with a store, and what to do', async () => {
+    writeFileSync(join(data, 'events.sqlite'), 'this is no event store at all, but some text');
+    const foreign = await holdings(['people', '--data', data]);
+    expect({ ...foreign, lines: foreign.err.split('\n').length }).toMatchObject({
+      code: 1,
+      out: '',
+      lines: 2,
+    });
+    expect(foreign.err).toContain(
+      'that file is no event store: name another data folder, or restore a backup',
+    );
+    const file = join(folder, 'filings/sale.xml');
+    const noFolder = await holdings(['ingest', file, '--data', join(file, 'ledger')]);
+    expect({ ...noFolder, lines: noFolder.err.split('\n').length }).toMatchObject({ code: 1, lines: 2 });
+    expect(noFolder.err).toContain('a file stands where a folder should be: name another data folder');
+  });
+
+  it('makes the rows again from the events when they are gone', async () => {
+    await holdings(['ingest', join(folder, 'filings'), '--data', data]);
+    const before = await holdings(['show', 'doe', '--json', '--data', data]);
+    for (const end of ['', '-wal', '-shm']) rmSync(join(data, `read-model.sqlite${end}`), { force: true });
+    expect(await holdings(['show', 'doe', '--json', '--data', data])).toEqual(before);
+  });
+
   it('takes the folder from HOLDINGS_DATA, and ./data without it', async () => {
     const env = { HOLDINGS_DATA: ledger };
     expect((await holdings(['people'], { env })).out).toContain('DOE JANE');
