@@ -9,10 +9,12 @@ export const MAX_OWNERS = 10;
 export const MAX_ROWS = 30;
 /** Footnotes of one filing, F1 to F99: EDGAR Ownership XML Technical Specification. More is reported, not refused. */
 export const MAX_FOOTNOTES = 99;
-/** Rows, owners or footnotes beyond which a document is no Section 16 form but an attack on memory: refused. */
+/** Rows, owners, footnotes, signatures or unknown elements beyond which a document is no Section 16 form but an attack on memory: refused. */
 export const MAX_ELEMENTS = 10_000;
 /** Longest text of one element or footnote (characters) before a document is refused; EDGAR's longest is 2,000. */
 export const MAX_TEXT_LENGTH = 100_000;
+/** Lines of a document before it is refused: an index of their starts is kept. EDGAR's longest submissions, pictures encoded as text included, have half as many. */
+export const MAX_LINES = 1_000_000;
 /** Longest header of a submission, or header JSON, in characters; EDGAR's, with ten owners, stay below 30,000. */
 export const MAX_HEADER_LENGTH = 1_000_000;
 /** Depth of elements that the schema does not have, before a document is refused; EDGAR's own nest 7 deep. */

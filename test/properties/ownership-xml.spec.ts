@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import type { LineCellName, Table } from '../../src/core/filing/filing';
 import { parseDocument } from '../../src/core/filing/parse-document';
-import { boxesOf } from '../support/filing-boxes';
+import { boxesOf, textAt } from '../support/filing-boxes';
+import { textOfFragment } from '../support/independent-ownership-reader';
 import {
   type DescribedForm,
   type DescribedRow,
@@ -167,6 +168,41 @@ describe('printing a form and reading it again', () => {
           [...read(lineBreak)].map(([key, { at }]) => [key, at![0], at![1]]);
         expect(starts('\r\n')).toEqual(starts('\n'));
       }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('a submission whose lines were cut at 1,023 characters', () => {
+  const long = fc
+    .tuple(words, fc.integer({ min: 900, max: 3300 }))
+    .map(([text, length]) => text.replaceAll('𝒳', 'X').repeat(length).slice(0, length).trim());
+
+  it('gives the same boxes as the whole one, and shows them at their places but for the cuts', () => {
+    fc.assert(
+      fc.property(
+        fc.array(long, { minLength: 1, maxLength: 4 }),
+        fc.constantFrom('\n', '\r\n'),
+        (texts, lineBreak) => {
+          const notes = texts.map((text, index) => ({ id: `F${index + 1}`, text }));
+          const xml = printOwnershipXml(form4({ rows: [HOLDING, GRANT], footnotes: notes }), {
+            ...EDGAR_LAYOUT,
+            lineBreak,
+          });
+          const whole = `<SUBMISSION>${lineBreak}<DOCUMENT><TYPE>4<TEXT><XML>${lineBreak}${xml}</XML></TEXT></DOCUMENT></SUBMISSION>`;
+          const cut = whole
+            .split(lineBreak)
+            .map((line) => line.replace(/[\s\S]{1023}(?=[\s\S])/g, `$&${lineBreak}`))
+            .join(lineBreak);
+          const boxes = boxesOf(filingOf(parse(cut)));
+          expect(boxesRead(cut)).toEqual(boxesRead(xml));
+          for (const { filed, at } of boxes.values()) {
+            if (filed === null) continue;
+            const shown = textAt(cut, at!).replaceAll(lineBreak, '');
+            expect(textOfFragment(shown)).toBe(filed);
+          }
+        },
+      ),
       { numRuns: 100 },
     );
   });

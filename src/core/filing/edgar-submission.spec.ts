@@ -1,6 +1,7 @@
 import { boxesOf, textAt } from '../../../test/support/filing-boxes';
 import { form4, HOLDING, PURCHASE, printOwnershipXml } from '../../../test/support/ownership-xml-builder';
 import { codesOf, filingOf, rejectionOf } from '../../../test/support/parsed';
+import { printForm } from '../../../test/support/printed-form-printer';
 import { CUT_LENGTH } from './cut-lines';
 import { parseEdgarSubmission } from './edgar-submission';
 import { parseOwnershipXml } from './ownership-xml';
@@ -178,6 +179,32 @@ describe('a submission wrapped in a PEM message, its long lines cut', () => {
     );
     expect(filing.repairs).toEqual([]);
     expect(filing.problems).toEqual([]);
+  });
+});
+
+describe('a submission whose form is not XML', () => {
+  const printed = filingOf(parseOwnershipXml(XML));
+
+  it.each(['html', 'tabs'] as const)(
+    'reads it as %s, with the header and with places in the submission',
+    (layout) => {
+      const form = `<DOCUMENT>\n<TYPE>4\n<TEXT>\n${printForm(printed, layout)}\n</TEXT>\n</DOCUMENT>\n`;
+      const submission = submissionOf(EXHIBIT, form);
+      const filing = filingOf(parseEdgarSubmission(submission));
+      expect(filing.format).toBe('submission');
+      expect(filing.parser).toBe(
+        `edgar-submission/1+${layout === 'html' ? 'form-html/1' : 'printed-form/1'}`,
+      );
+      expect(filing.header).toEqual(EXPECTED_HEADER);
+      const { transactionShares } = filing.lines[0]!.cells;
+      expect(transactionShares!.value).toBe('1000');
+      expect(textAt(submission, transactionShares!.at!).replace(',', '')).toContain('1000');
+    },
+  );
+
+  it('is refused when it is no form', () => {
+    const letter = '<DOCUMENT>\n<TYPE>4\n<TEXT>\nDear Sir or Madam\n</TEXT>\n</DOCUMENT>\n';
+    expect(rejectionOf(parseEdgarSubmission(submissionOf(letter))).message).toContain('no Form 3, 4 or 5');
   });
 });
 

@@ -18,15 +18,13 @@ export const EDGAR_SUBMISSION_PARSER = 'edgar-submission/1';
  * Reads an EDGAR submission: the full-submission text (`<SEC-DOCUMENT>`), its `.nc` form (`<SUBMISSION>`), and
  * the text of 2006 that is wrapped in a PEM message, with long lines cut. Its first Form 3, 4 or 5 in XML, or else its
  * first one as text or HTML, becomes a Filing with the header; places count in the submission, and `parser` names
- * the reader of the form, too
- * (`edgar-submission/1+ownership-xml/1`). Where header and form disagree is a problem. Rejects,
- * with one problem, a submission without such a form and what the reader of the form rejects.
+ * the reader of the form, too (`edgar-submission/1+ownership-xml/1`). Where header and form disagree is a problem.
+ * Rejects, with one problem, a submission without such a form and what the reader of the form rejects.
  */
 export function parseEdgarSubmission(text: string): ParsedDocument {
-  const { forms, types, first } = findDocuments(text);
+  const { form, forms, types, first } = findDocuments(text);
   if (first < 0)
     return rejected('noDocument', 'an EDGAR submission without any document; get it from EDGAR again');
-  const form = forms.find(({ content }) => content === 'xml') ?? forms[0];
   if (!form) {
     const found = types.map((type) => excerpt(type) || '(none)').join(', ');
     return rejected(
@@ -49,8 +47,8 @@ export function parseEdgarSubmission(text: string): ParsedDocument {
   if (parsed.kind !== 'filing') return parsed;
   const problems = new ProblemList();
   const header = headerOf(readHeaderText(text.slice(0, first)), problems);
-  if (forms.length > 1) {
-    const message = `the submission has ${forms.length} Forms 3, 4 or 5; only the first was read`;
+  if (forms > 1) {
+    const message = `the submission has ${forms} Forms 3, 4 or 5; only the first was read`;
     problems.add('severalForms', message);
   }
   return { kind: 'filing', filing: withHeader(parsed.filing, header, problems, repairs) };

@@ -11,7 +11,7 @@ import type {
   Signature,
 } from './filing';
 import type { CellDraft } from './ownership-xml-cells';
-import { excerpt, ProblemList } from './problem-list';
+import { ProblemList } from './problem-list';
 
 /** Boxes of one part of the form under their names. */
 type Boxes = Record<string, CellDraft>;
@@ -59,13 +59,11 @@ export class FilingDraft {
     this.part = this.head;
   }
 
-  put(name: string, cell: CellDraft): void {
-    if (this.part[name] === undefined) {
-      this.part[name] = cell;
-      return;
-    }
-    const text = cell.filed ?? String(cell.value ?? cell.footnotes?.join(', '));
-    this.problem('duplicateElement', `stands here twice; "${excerpt(text)}" was not read`, cell.at, name);
+  /** Takes a cell; false when the part has one of that name already, which stays. */
+  put(name: string, cell: CellDraft): boolean {
+    if (this.part[name] !== undefined) return false;
+    this.part[name] = cell;
+    return true;
   }
 
   /** Adds a problem at the row that is open, if one is. */

@@ -128,6 +128,7 @@ describe("EDGAR's checks", () => {
     ...['underlyingSecurityShares', 'transactionShares', 'sharesOwnedFollowingTransaction'],
   ])('Table II without %s', (name) => {
     const filing = filingWith(form4({ rows: [without(GRANT, name)] }));
+    expect(filing.problems[0]!.message).toBe(`Table II, row 1, ${name}: it is blank, and the form needs it`);
     expect(filing.problems).toEqual([
       expect.objectContaining({ code: 'missingValue', table: 'II', row: 1, cell: name }),
     ]);

@@ -88,7 +88,7 @@ export class OwnershipXmlReader {
         this.endValue(contentStart, contentEnd);
         break;
       case 'cell':
-        this.endCell(element.name, element.reads!);
+        this.endCell(element.name, element.reads!, start, end);
         break;
       case 'footnote':
         this.endFootnote(start, contentStart, contentEnd, end);
@@ -109,6 +109,7 @@ export class OwnershipXmlReader {
 
   problem(code: string, message: string, start: number, end: number, cell?: string): void {
     this.draft.problem(code, message, this.source.place(start, end), cell);
+    this.limit(this.draft.problems.count, 'problems', start, end);
   }
 
   private reference(id: string | undefined, start: number, end: number): void {
@@ -123,29 +124,33 @@ export class OwnershipXmlReader {
   }
 
   private endValue(start: number, end: number): void {
-    if (this.valueStart < 0) {
-      this.valueStart = start;
-      this.valueEnd = end;
+    if (this.valueStart >= 0) {
+      this.duplicate('value', start, end);
       return;
     }
-    const text = excerpt(textContent(this.xml.slice(start, end)));
-    this.problem('duplicateElement', `the cell has a second value, "${text}"; it was not read`, start, end);
+    this.valueStart = start;
+    this.valueEnd = end;
   }
 
   private endBox(name: string, reads: ValueKind, start: number, end: number): void {
     const cell = this.cell(name, reads, start, end);
     if (!cell) return;
     if (name === 'documentType') this.formType = this.formType ?? formTypeOf(cell, start, end);
-    this.draft.put(name, cell);
+    if (!this.draft.put(name, cell)) this.duplicate(name, start, end);
   }
 
-  private endCell(name: string, reads: ValueKind): void {
+  private endCell(name: string, reads: ValueKind, start: number, end: number): void {
     let cell = this.valueStart < 0 ? undefined : this.cell(name, reads, this.valueStart, this.valueEnd);
     if (this.footnotes.length > 0) {
       cell ??= { at: this.firstFootnoteAt! };
       cell.footnotes = this.footnotes;
     }
-    if (cell) this.draft.put(name, cell);
+    if (cell && !this.draft.put(name, cell)) this.duplicate(name, start, end);
+  }
+
+  private duplicate(name: string, start: number, end: number): void {
+    const text = excerpt(textContent(this.xml.slice(start, end)).trim());
+    this.problem('duplicateElement', `stands here twice; "${text}" was not read`, start, end, name);
   }
 
   /** The cell of a text with its place; undefined when it is blank. */

@@ -1,9 +1,13 @@
+import { textAt } from '../../../test/support/filing-boxes';
 import {
+  EDGAR_LAYOUT,
+  escaped,
   form4,
   GRANT,
   HOLDING,
   PURCHASE,
   printOwnershipXml,
+  rowWith,
 } from '../../../test/support/ownership-xml-builder';
 import { filingOf, rejectionOf } from '../../../test/support/parsed';
 import { MAX_DEPTH, MAX_ELEMENTS, MAX_PROBLEMS, MAX_TEXT_LENGTH } from '../limits';
@@ -54,6 +58,37 @@ describe('a document that is refused', () => {
   });
 });
 
+describe('a long document', () => {
+  it.each(['\n', '\r\n'])(
+    'is read the same wherever the parser is given it in parts, with lines ended by %j',
+    (lineBreak) => {
+      const ids = Array.from({ length: 99 }, (_, index) => `F${index + 1}`);
+      const text = 'Ein Stück 𝒳 & "more"\nof it. '.repeat(200);
+      const rows = ids.map((id) =>
+        rowWith(PURCHASE, { securityTitle: { value: `Class ${id} 𝒳`, footnotes: [id] } }),
+      );
+      const footnotes = ids.map((id) => ({ id, text: id + text }));
+      const layout = {
+        ...EDGAR_LAYOUT,
+        lineBreak,
+        text: (plain: string) => escaped(plain).replaceAll('\n', lineBreak),
+      };
+      for (const padding of [0, 1, 2, 3]) {
+        const remarks = 'r'.repeat(padding);
+        const xml = printOwnershipXml(form4({ head: { ...form4().head, remarks }, rows, footnotes }), layout);
+        expect(xml.length).toBeGreaterThan(5 * 128 * 1024);
+        const filing = filingOf(parseOwnershipXml(xml));
+        expect(filing.footnotes.map((footnote) => footnote.text)).toEqual(
+          footnotes.map((footnote) => footnote.text),
+        );
+        for (const { cells } of filing.lines)
+          expect(textAt(xml, cells.securityTitle!.at!)).toBe(cells.securityTitle!.value);
+        expect(textAt(xml, filing.signatures[0]!.signatureDate!.at!)).toBe('2024-03-05');
+      }
+    },
+  );
+});
+
 describe('limits on what a hostile document can cost', () => {
   const remarks = (content: string) => WHOLE.replace('<aff10b5One>', `<remarks>${content}</remarks>$&`);
   const deep = (depth: number) => '<a>'.repeat(depth) + '</a>'.repeat(depth);
@@ -76,6 +111,7 @@ describe('limits on what a hostile document can cost', () => {
       remarks(`<b${Array.from({ length: 40 }, (_, i) => ` a${i}=""`).join('')}/>`),
       'tooManyAttributes',
     ],
+    ['unknown elements', remarks('<b/>'.repeat(MAX_ELEMENTS + 1)), 'tooManyElements'],
     ['rows', WHOLE.replace('<nonDerivativeTable>', `$&${row.repeat(MAX_ELEMENTS + 1)}`), 'tooManyElements'],
     [
       'owners',
@@ -110,7 +146,7 @@ describe('limits on what a hostile document can cost', () => {
   });
 
   it('reads thousands of footnote references in one cell in no time, and keeps as many as EDGAR takes', () => {
-    const references = Array.from({ length: 20_000 }, (_, index) => `<footnoteId id="F${index + 1}"/>`).join(
+    const references = Array.from({ length: 5_000 }, (_, index) => `<footnoteId id="F${index + 1}"/>`).join(
       '',
     );
     const xml = WHOLE.replace('</securityTitle>', `${references}$&`);

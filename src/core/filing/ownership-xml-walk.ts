@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTag } from 'saxes';
-import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_TEXT_LENGTH } from '../limits';
+import { MAX_ATTRIBUTES, MAX_DEPTH, MAX_ELEMENTS, MAX_TEXT_LENGTH } from '../limits';
 import { OWNERSHIP_DOCUMENT, type OwnershipElement } from './ownership-xml-elements';
 import { excerpt } from './problem-list';
 import { Refusal } from './refusal';
@@ -35,6 +35,7 @@ export class OwnershipXmlWalk {
   private prefixSeen = false;
   /** The element that is open and not of the schema; elements in it count as its text. */
   private unknown = { depth: 0, name: '', start: 0, contentStart: 0 };
+  private unknownElements = 0;
   /** Of the start tag that is being read. */
   private attributes: string[] = [];
   private id: string | undefined;
@@ -67,6 +68,7 @@ export class OwnershipXmlWalk {
     const start = this.tagStart(end - tag.name.length - 2, end);
     if (this.unknown.depth > 0) {
       if (++this.unknown.depth > MAX_DEPTH) throw new Refusal('tooDeep', TOO_DEEP, start, end);
+      this.countUnknown(start, end);
     } else {
       const element = this.elementNamed(tag.name, start, end);
       if (element) {
@@ -77,6 +79,7 @@ export class OwnershipXmlWalk {
         this.visitor.start(element, this.id, start, end);
       } else {
         this.unknown = { depth: 1, name: tag.name, start, contentStart: end };
+        this.countUnknown(start, end);
       }
       if (this.attributes.length > 0) this.endAttributes(element, start, end);
     }
@@ -143,10 +146,15 @@ export class OwnershipXmlWalk {
     return name.slice(colon + 1);
   }
 
+  private countUnknown(start: number, end: number): void {
+    if (++this.unknownElements > MAX_ELEMENTS) throw new Refusal('tooManyElements', TOO_MANY, start, end);
+  }
+
   private endUnknown(contentEnd: number, end: number): void {
     const { name, start, contentStart } = this.unknown;
     const parent = this.open[this.open.length - 1]!.name;
-    const text = excerpt(textContent(this.xml.slice(contentStart, contentEnd)).trim());
+    const source = this.xml.slice(contentStart, Math.min(contentEnd, contentStart + MAX_TEXT_LENGTH));
+    const text = excerpt(textContent(source).trim());
     const message = `<${excerpt(name)}> is not of EDGAR's schema in <${parent}>; ${
       text === '' ? 'it is empty' : `its text "${text}" was not read`
     }`;
@@ -239,4 +247,5 @@ const DTD =
 const BARE_AMPERSAND = /&(?![\w#]+;)(?![\w#]*$)/;
 const BARE_AMPERSAND_MESSAGE =
   'the XML is not well-formed (an ampersand that is not written &amp;); get the file again';
+const TOO_MANY = `more than ${MAX_ELEMENTS.toLocaleString('en-US')} elements that EDGAR does not have: this is no Form 3, 4 or 5`;
 const TOO_DEEP = `elements stand more than ${MAX_DEPTH} deep inside an element that EDGAR does not have`;

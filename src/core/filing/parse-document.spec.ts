@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { textAt } from '../../../test/support/filing-boxes';
 import { EDGAR_LAYOUT, form4, printOwnershipXml } from '../../../test/support/ownership-xml-builder';
 import { codesOf, filingOf, rejectionOf } from '../../../test/support/parsed';
+import { printForm } from '../../../test/support/printed-form-printer';
 import { MAX_DOCUMENT_BYTES } from '../limits';
 import { parseDocument } from './parse-document';
 
@@ -37,6 +38,34 @@ describe('telling documents apart by their content', () => {
   });
 });
 
+describe('printed forms', () => {
+  const filing = filingOf(parseDocument(Buffer.from(printOwnershipXml(form4()))));
+
+  it.each([
+    ['html', 'form-html/1'],
+    ['tabs', 'printed-form/1'],
+    ['markdown', 'printed-form/1'],
+  ] as const)('as %s are read', (layout, parser) => {
+    expect(filingOf(parseDocument(Buffer.from(printForm(filing, layout))))).toMatchObject({
+      formType: '4',
+      parser,
+    });
+  });
+
+  it('that are no valid UTF-8 are read as windows-1252, which is told', () => {
+    const bytes = Buffer.from(
+      printForm(filing, 'tabs').replace('Common Stock', 'Common \x93A\x94 Stock'),
+      'latin1',
+    );
+    const read = filingOf(parseDocument(bytes));
+    expect(read.lines[0]!.cells.securityTitle!.value).toBe('Common “A” Stock');
+    expect(read.problems[0]).toMatchObject({
+      code: 'encoding',
+      message: expect.stringContaining('windows-1252'),
+    });
+  });
+});
+
 describe('encodings', () => {
   it.each([
     ['UTF-8', Buffer.from(XML), []],
@@ -51,6 +80,11 @@ describe('encodings', () => {
     const filing = filingOf(parseDocument(bytes));
     expect(filing.issuer.issuerName!.value).toBe('Café Ünï');
     expect(codesOf(filing)).toEqual(codes);
+  });
+
+  it('reads the quotes of windows-1252', () => {
+    const bytes = Buffer.from(declaring('windows-1252').replace('Café Ünï', '\x93Quoted\x94 \x80'), 'latin1');
+    expect(filingOf(parseDocument(bytes)).issuer.issuerName!.value).toBe('“Quoted” €');
   });
 
   it('tells that UTF-8 that says it is ISO-8859-1 may have been read wrong', () => {
@@ -103,6 +137,7 @@ describe('what is no filing gets one line that says what it is and what to do', 
       'tooLarge',
       /33,554,433 bytes, more than the 33,554,432/,
     ],
+    ['too many lines', '<a>\n'.repeat(1_000_001), 'tooManyLines', /1,000,000 lines/],
     [
       "EDGAR's rate limit",
       rateLimit,

@@ -1,4 +1,4 @@
-import { MAX_DOCUMENT_BYTES } from '../limits';
+import { MAX_DOCUMENT_BYTES, MAX_LINES } from '../limits';
 import { kindOf } from './document-kind';
 import { signatureOf } from './document-signature';
 import { type DocumentText, decodeDocument } from './document-text';
@@ -35,6 +35,7 @@ export function parseDocument(bytes: Uint8Array): ParsedDocument {
 
 function parseText(document: Exclude<DocumentText, { rejection: Problem }>): ParsedDocument {
   const { text, assumed } = document;
+  if (hasTooManyLines(text)) return rejected('tooManyLines', TOO_MANY_LINES);
   const detected = kindOf(text);
   const printed = (detected.kind === 'html' || detected.kind === 'text') && looksLikePrintedForm(text);
   // Only printed forms come from programs that do not say which encoding they write.
@@ -57,8 +58,22 @@ function parseText(document: Exclude<DocumentText, { rejection: Problem }>): Par
   }
 }
 
+const TOO_MANY_LINES = `more than ${MAX_LINES.toLocaleString('en-US')} lines, more than any filing has; it was not read`;
 const UNKNOWN_ENCODING =
   'no valid UTF-8, and not a printed form; save it as UTF-8, or get it from EDGAR again';
+
+function hasTooManyLines(text: string): boolean {
+  if (text.length < MAX_LINES) return false;
+  let lines = 1;
+  for (let i = 0; i < text.length && lines <= MAX_LINES; i++) {
+    const code = text.charCodeAt(i);
+    if (code === LINE_FEED || code === CARRIAGE_RETURN) lines++;
+  }
+  return lines > MAX_LINES;
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 
 function otherText(text: string): string {
   return `text without a Form 3, 4 or 5 in it: "${excerpt(text)}"`;

@@ -7,14 +7,19 @@ export class ProblemList {
   private readonly problems: Problem[] = [];
   private dropped = 0;
 
-  /** Adds a problem; the message is put after the words for where it is. */
-  add(code: string, message: string, where: FormPlace = {}): void {
-    if (this.problems.length === MAX_PROBLEMS - 1) this.dropped++;
-    else this.problems.push({ code, message: `${wordsFor(where)}${message}`, ...where });
+  /** How many problems were added, those that were not kept included. */
+  get count(): number {
+    return this.problems.length + this.dropped;
   }
 
+  /** Adds a problem; the message is put after the words for where it is. */
+  add(code: string, message: string, where: FormPlace = {}): void {
+    this.push({ code, message: `${wordsFor(where)}${message}`, ...where });
+  }
+
+  /** Adds problems as they are. */
   addAll(problems: readonly Problem[]): void {
-    for (const { code, message, ...where } of problems) this.add(code, message, where);
+    for (const problem of problems) this.push(problem);
   }
 
   /** All problems in the order met; the last one says how many more there were. */
@@ -22,6 +27,11 @@ export class ProblemList {
     if (this.dropped === 0) return this.problems;
     const message = `${this.dropped} more problems, not listed: the document is hardly a form that EDGAR took`;
     return [...this.problems, { code: 'moreProblems', message }];
+  }
+
+  private push(problem: Problem): void {
+    if (this.problems.length === MAX_PROBLEMS - 1) this.dropped++;
+    else this.problems.push(problem);
   }
 }
 

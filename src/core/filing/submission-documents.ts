@@ -13,8 +13,10 @@ export interface SubmissionDocument {
 
 /** The documents of a submission. */
 export interface SubmissionDocuments {
-  /** Documents of a type 3, 3/A, 4, 4/A, 5 or 5/A. */
-  readonly forms: readonly SubmissionDocument[];
+  /** The first document of a type 3, 3/A, 4, 4/A, 5 or 5/A that is XML, or else the first of such a type. */
+  readonly form?: SubmissionDocument;
+  /** How many documents have such a type. */
+  readonly forms: number;
   /** Types of all documents, the first few of them. */
   readonly types: readonly string[];
   /** Offset of the first document; -1 when there is none. */
@@ -29,7 +31,8 @@ const MOST_TYPES = 8;
 
 /** Finds the documents of a submission. Their tags may stand on lines of their own or all on one line. */
 export function findDocuments(submission: string): SubmissionDocuments {
-  const forms: SubmissionDocument[] = [];
+  let form: SubmissionDocument | undefined;
+  let forms = 0;
   const types: string[] = [];
   const first = submission.indexOf(OPEN);
   for (let at = first; at >= 0; at = submission.indexOf(OPEN, at)) {
@@ -40,11 +43,15 @@ export function findDocuments(submission: string): SubmissionDocuments {
     const type = /<TYPE>([^<\r\n]*)/.exec(head)?.[1]?.trim() ?? '';
     if (types.length < MOST_TYPES) types.push(type);
     if (FORM_TYPES.some((formType) => formType === type)) {
-      forms.push({ type, ...contentIn(submission, start, end, head), cutOff: close < 0 });
+      forms++;
+      if (form?.content !== 'xml') {
+        const content = contentIn(submission, start, end, head);
+        if (!form || content.content === 'xml') form = { type, ...content, cutOff: close < 0 };
+      }
     }
     at = end;
   }
-  return { forms, types, first };
+  return { ...(form && { form }), forms, types, first };
 }
 
 /** Where the content stands: inside `<XML>`, or else inside `<TEXT>`. */
@@ -56,8 +63,8 @@ function contentIn(
 ): Pick<SubmissionDocument, 'content' | 'start' | 'end'> {
   const wrapper = /<TEXT>\s*(<XML>\s*)?/.exec(head);
   const from = wrapper ? start + wrapper.index + wrapper[0].length : start;
-  const close = submission.lastIndexOf(wrapper?.[1] ? '</XML>' : '</TEXT>', end);
-  const to = close < from ? end : close;
+  const close = submission.slice(from, end).lastIndexOf(wrapper?.[1] ? '</XML>' : '</TEXT>');
+  const to = close < 0 ? end : from + close;
   const beginning = submission.slice(from, Math.min(to, from + HEAD_LENGTH));
   const xml = wrapper?.[1] !== undefined || /^(?:<\?xml|<ownershipDocument)\b/.test(beginning);
   const content = xml ? 'xml' : /^<(?:!doctype\s+)?html\b/i.test(beginning) ? 'html' : 'text';
