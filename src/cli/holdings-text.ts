@@ -1,4 +1,6 @@
+import { isGenericNature } from '../core/ledger/reported-line';
 import { addDays } from '../core/values/calendar-date';
+import { bareWords, foldSpace } from '../core/values/folded-text';
 import type { HoldingTerms } from '../services/holding-terms';
 import type { HoldingAnswer, HoldingsAnswer } from '../services/holdings.service';
 import { basisText } from './basis-text';
@@ -21,6 +23,9 @@ export function holdingsText({ person, basis, holdings }: HoldingsAnswer): strin
   if (holdings.length === 0) lines.push('', 'No holdings are reported.');
   return lines;
 }
+
+/** Characters of a footnote shown under a holding: two lines. */
+const SHOWN_FOOTNOTE = 220;
 
 const TITLE = { title: 'Title', width: 34 };
 const OWNED: Column = { title: 'Owned', width: 30 };
@@ -65,10 +70,12 @@ function tableTwo(holdings: readonly HoldingAnswer[]): string[] {
 }
 
 function notesOf(holding: HoldingAnswer): string[] {
-  const { evidence, labels, impliedOpening, knownFrom, known } = holding;
+  const { evidence, labels, impliedOpening, knownFrom, known, nature, natureFootnotes } = holding;
   if (!known) return [`not known before ${knownFrom}; earliest evidence: ${evidenceText(evidence)}`];
   const notes = [evidenceText(evidence)];
   if (labels.length > 0) notes[0] += `; ${labelsText(labels)}`;
+  if (natureFootnotes !== null && isGenericNature(bareWords(nature ?? '')))
+    notes.push(shortened(natureFootnotes));
   if (labels.includes('differs'))
     notes.push(`reported ${amount(holding.reported)}, computed ${amount(holding.computed)}`);
   if (impliedOpening !== null && impliedOpening !== '0' && !labels.includes('impliedOpening')) {
@@ -87,6 +94,12 @@ export function titleText(holding: HoldingTerms): string {
   ];
   const parts = [issuerName ?? issuerId, `Table ${table}`, title, ...terms, ownedText(holding)];
   return plainText(parts.filter((part) => part !== '').join(' · '));
+}
+
+/** The words that tell a vehicle apart where its name is only "see footnote"; JSON and CSV have all of them. */
+function shortened(footnotes: string): string {
+  const text = foldSpace(footnotes);
+  return text.length <= SHOWN_FOOTNOTE ? text : `${text.slice(0, SHOWN_FOOTNOTE)}…`;
 }
 
 function ownedText({ ownership, nature }: HoldingTerms): string {
