@@ -1,5 +1,5 @@
 import type { Cell, Filing, Line, Owner } from '../../src/core/filing/filing';
-import { fold } from './printed-form-printer';
+import { fold } from './printed-form-items';
 
 /** Which cells were compared, and where they differ. */
 export interface Comparison {

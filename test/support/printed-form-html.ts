@@ -1,18 +1,12 @@
 import type { Filing, Owner, Table } from '../../src/core/filing/filing';
 import {
-  cityLine,
   columnsOf,
-  cross,
-  itemsOf,
   linesOf,
   type PrintedCell,
   type PrintedColumn,
   printedDate,
-  STATEMENT,
-  streets,
-  tableTitle,
-  titlesOf,
-} from './printed-form-printer';
+} from './printed-form-columns';
+import { cityLine, cross, itemsOf, STATEMENT, streets, tableTitle, titlesOf } from './printed-form-items';
 
 /** A filing as EDGAR renders it: nested tables, links with CIKs, superscripts, crosses in cells of their own. */
 export function printHtml(filing: Filing): string {
@@ -32,15 +26,15 @@ ${filing.owners.length > 1 ? `<table width="40%" border="1">${filing.owners.map(
 <table border="0" width="100%">
 <tr><td class="MedSmallFormText"><b>Explanation of Responses:</b></td></tr>
 ${filing.noSecuritiesOwned?.value && filing.lines.length === 0 ? '<tr><td class="FootnoteData">No securities are beneficially owned.</td></tr>' : ''}
-${filing.footnotes.map(({ id, text }) => `<tr><td class="FootnoteData">${id.slice(1)}. ${escape(text)}</td></tr>`).join('\n')}
+${filing.footnotes.map(({ id, text }) => `<tr><td class="FootnoteData">${id.slice(1)}. ${inHtml(text)}</td></tr>`).join('\n')}
 <tr><td class="FormText"><b>Remarks:</b></td></tr>
-<tr><td class="FootnoteData">${escape(filing.remarks?.value ?? '')}</td></tr>
+<tr><td class="FootnoteData">${inHtml(filing.remarks?.value ?? '')}</td></tr>
 </table>
 <table width="100%" border="0">
 ${filing.signatures
   .map(
     ({ signatureName, signatureDate }) =>
-      `<tr><td width="60%"></td><td><u><span class="FormData">${escape(signatureName?.value ?? '')}</span></u></td><td><u><span class="FormData">${printedDate(signatureDate?.value)}</span></u></td></tr>`,
+      `<tr><td width="60%"></td><td><u><span class="FormData">${inHtml(signatureName?.value ?? '')}</span></u></td><td><u><span class="FormData">${printedDate(signatureDate?.value)}</span></u></td></tr>`,
   )
   .join('\n')}
 <tr><td></td><td>** Signature of Reporting Person</td><td>Date</td></tr>
@@ -48,16 +42,16 @@ ${filing.signatures
 </table></body></html>`;
 }
 
-function escape(value: string): string {
+function inHtml(value: string): string {
   return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function link(cik: string | undefined, name: string): string {
-  return `<a href="/cgi-bin/browse-edgar?action=getcompany&amp;CIK=${cik}">${escape(name)}</a>`;
+  return `<a href="/cgi-bin/browse-edgar?action=getcompany&amp;CIK=${cik}">${inHtml(name)}</a>`;
 }
 
 function ownerBox(owner: Owner): string {
-  const third = (value: string) => `<td width="33%"><span class="FormData">${escape(value)}</span></td>`;
+  const third = (value: string) => `<td width="33%"><span class="FormData">${inHtml(value)}</span></td>`;
   return `<span class="MedSmallFormText">1. Name and Address of Reporting Person<sup>*</sup></span><table border="0"><tr><td>${link(owner.rptOwnerCik?.value, owner.rptOwnerName!.value!)}</td></tr></table>
 <hr width="98%">
 <table border="0" width="100%"><tr>
@@ -66,7 +60,7 @@ function ownerBox(owner: Owner): string {
 <td>(Middle)</td>
 </tr></table>
 <table border="0" width="100%">
-${[0, 1].map((i) => `<tr><td><span class="FormData">${escape(streets(owner)[i] ?? '')}</span></td></tr>`).join('\n')}
+${[0, 1].map((i) => `<tr><td><span class="FormData">${inHtml(streets(owner)[i] ?? '')}</span></td></tr>`).join('\n')}
 </table>
 <hr width="98%">
 <span>(Street)</span><table border="0" width="100%"><tr>
@@ -87,7 +81,7 @@ function head(filing: Filing): string {
 <td rowspan="3" width="35%">${ownerBox(owner)}</td>
 <td><span>${items.issuerLabel.replace(' and ', ' <b>and</b> ')}
       </span><br>${link(issuerCik?.value, issuerName?.value ?? '')}
-     [ <span class="FormData">${escape(issuerTradingSymbol?.value ?? '')}</span> ]
+     [ <span class="FormData">${inHtml(issuerTradingSymbol?.value ?? '')}</span> ]
    </td>
 <td rowspan="2"><span>${items.relationshipLabel}
       </span><br><span>(Check all applicable)</span><table border="0" width="100%">
@@ -95,7 +89,7 @@ function head(filing: Filing): string {
 <tr>${mark(cross(owner.isOfficer))}<td>Officer (give title below)</td>${mark(cross(owner.isOther))}<td>Other (specify below)</td></tr>
 ${titlesOf(owner)
   .map(
-    (title) => `<tr><td colspan="4" align="center"><span class="FormData">${escape(title)}</span></td></tr>`,
+    (title) => `<tr><td colspan="4" align="center"><span class="FormData">${inHtml(title)}</span></td></tr>`,
   )
   .join('\n')}
 </table></td>
@@ -141,7 +135,7 @@ function upperHeadings(columns: readonly PrintedColumn[]): string {
 
 function printCell({ text, footnotes }: PrintedCell): string {
   const dollars = text.startsWith('$') ? '<span class="FormText">$</span>' : '';
-  const value = `<span class="FormData">${escape(dollars ? text.slice(1) : text)}</span>`;
+  const value = `<span class="FormData">${inHtml(dollars ? text.slice(1) : text)}</span>`;
   const notes = footnotes
     .map((id) => `<span class="FootnoteData"><sup>(${id.slice(1)})</sup></span>`)
     .join('');

@@ -25,14 +25,14 @@ const HEALED_BY: Readonly<Record<NonNullable<Reading['rule']>, string>> = {
 };
 
 /**
- * Reads the pieces of one column. `where` is its box, for problems and repairs; `copies` tells which other boxes of
- * the row have a value, as evidence.
+ * Reads the pieces of one column. `where` is its box, for problems and repairs; `confirm` tells what else says that
+ * the column has a value.
  */
 export function readColumn(
   pieces: readonly Piece[],
   kind: ColumnKind,
   where: FormPlace,
-  copies: (value: string) => readonly string[],
+  confirm: (value: string) => readonly string[],
   form: FormReading,
 ): ColumnReading {
   const source = PlacedText.join(
@@ -48,7 +48,7 @@ export function readColumn(
   const base: Cell = { ...(footnotes.length > 0 && { footnotes }), at };
   if (source.isBlank) return { cell: base, dollars: false };
   const here = { ...where, at };
-  const read = new CellReader(source.text, base, here, copies, form);
+  const read = new CellReader(source.text, base, here, confirm, form);
   if (kind === 'text') return read.words(pieces);
   if (pieces.length > 1) return read.torn(pieces, kind);
   return read.whole(pieces[0]!, kind);
@@ -59,7 +59,7 @@ class CellReader {
     private readonly filed: string,
     private readonly base: Cell,
     private readonly where: FormPlace,
-    private readonly copies: (value: string) => readonly string[],
+    private readonly confirm: (value: string) => readonly string[],
     private readonly form: FormReading,
   ) {}
 
@@ -114,7 +114,7 @@ class CellReader {
   private evidence(value: string): string[] {
     const footnote = this.form.namedDates.get(value);
     return [
-      ...this.copies(value).map((box) => `${box} of the same row is ${value}`),
+      ...this.confirm(value),
       ...(footnote === undefined ? [] : [`footnote ${footnote} names the same date`]),
     ];
   }

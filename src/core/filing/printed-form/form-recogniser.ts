@@ -9,12 +9,12 @@ import { cutSections, type FormSections } from './form-sections';
 import { type FormTitle, formTypeOf, readFormTitle } from './form-title';
 import { type HeadBox, headText, readHeadBoxes } from './head-boxes';
 import { readIssuer } from './issuer-reader';
-import { readTable } from './line-reader';
 import { readOwners } from './owner-reader';
 import { readDate } from './printed-value';
 import { readRelationship } from './relationship';
 import type { FootnoteStyle } from './row-pieces';
 import { rowText, type Sheet } from './sheet';
+import { readTable } from './table-reader';
 
 /** Where a sheet comes from. */
 export interface SheetSource {

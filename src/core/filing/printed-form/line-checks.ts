@@ -1,8 +1,8 @@
 import type { Cell, FormPlace, Line } from '../filing';
 import { excerpt } from '../problem-list';
-import type { FormTable } from './form-columns';
+import type { ColumnName, FormTable } from './form-columns';
 import type { FormReading } from './form-reading';
-import type { LineDraft } from './line-reader';
+import { DOLLAR_BOX, type LineDraft } from './line-draft';
 
 /**
  * Checks a line that was read for what cannot be right, and for boxes that every row fills. `undecided` are the
@@ -27,18 +27,12 @@ export function checkLine(
     form.problem('tornCell', message, where(name));
   }
   for (const name of neededBoxes(line, columns)) {
-    if (cells[name] || cells[DOLLARS[name] ?? name]) continue;
+    if (cells[name] || cells[DOLLAR_BOX[name] ?? name]) continue;
     form.problem('missingValue', 'it is blank or was not found, and the form needs it', where(name));
   }
 }
 
-/** Boxes that hold dollars where the form reports no number of shares. */
-const DOLLARS: Readonly<Record<string, string>> = {
-  transactionShares: 'transactionTotalValue',
-  sharesOwnedFollowingTransaction: 'valueOwnedFollowingTransaction',
-};
-
-function neededBoxes({ kind }: Line, columns: FormTable['columns']): string[] {
+function neededBoxes({ kind }: Line, columns: FormTable['columns']): ColumnName[] {
   const always = columns.filter(({ required }) => required).map(({ name }) => name);
   if (kind === 'holding') return always;
   return [

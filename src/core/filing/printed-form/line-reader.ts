@@ -1,118 +1,109 @@
-import type { Cell, FormPlace, Line, LineCells, Table } from '../filing';
+import type { Cell, FormPlace, Line } from '../filing';
 import { excerpt } from '../problem-list';
 import { type ColumnReading, readColumn } from './column-reader';
-import { type ColumnName, type FormNumber, type FormTable, formTable } from './form-columns';
+import type { ColumnName, FormTable } from './form-columns';
 import type { FormReading } from './form-reading';
 import { checkLine } from './line-checks';
 import { decideDirection } from './line-direction';
+import { doubtCells } from './line-doubts';
+import { DOLLAR_BOX, type LineDraft } from './line-draft';
 import { PlacedText } from './placed-text';
-import { type Alignment, alignRow, MOST_PIECES, standsUnder } from './row-alignment';
+import { type Alignment, type AlignmentContext, alignRow, MOST_PIECES } from './row-alignment';
 import { type Piece, readCode } from './row-piece';
 import { type FootnoteStyle, piecesOf } from './row-pieces';
-import type { SheetRow } from './sheet';
-import { NO_HEADER, readTableHeader, type TableHeader } from './table-header';
-import { type PrintedLine, readTableRows } from './table-lines';
+import { expectedBalances } from './running-balance';
+import { standsOnlyUnder, type TableHeader } from './table-header';
+import type { PrintedLine } from './table-lines';
 
-/** The boxes of a line while they are being filled. */
-export type LineDraft = { -readonly [Name in keyof LineCells]: LineCells[Name] };
-
-/** The share box and the dollar box that a column of quantities can fill. */
-const DOLLAR_BOX: Partial<Record<ColumnName, keyof LineDraft>> = {
-  transactionShares: 'transactionTotalValue',
-  underlyingSecurityShares: 'underlyingSecurityValue',
-  sharesOwnedFollowingTransaction: 'valueOwnedFollowingTransaction',
-};
-
-/** Reads the rows of one table; `before` are the lines of Table I when Table II is read. */
-export function readTable(
-  rows: readonly SheetRow[],
-  number: FormNumber,
-  table: Table,
-  style: FootnoteStyle,
-  before: readonly Line[],
-  form: FormReading,
-): Line[] {
-  const columns = formTable(number, table);
-  const { heading, lines, unread } = readTableRows(rows);
-  for (const row of unread) reportUnread(row, table, form);
-  const header = readTableHeader(heading, columns);
-  const layout = heading[heading.length - 1]?.layout;
-  return lines.flatMap((printed, index) => {
-    const believed = printed.layout === layout ? header : NO_HEADER;
-    const reader = new LineReader(printed, columns, believed, index + 1, style, before, form);
-    const line = reader.read();
-    return line ? [line] : [];
-  });
+/** Lines that were read before and are evidence for this one. */
+export interface Neighbours {
+  readonly tableI: readonly Line[];
+  readonly above: Line | undefined;
 }
 
-function reportUnread(row: SheetRow, table: Table, form: FormReading): void {
-  const texts = row.cells.map(({ text }) => text);
-  const text = PlacedText.join(texts, ' ');
-  if (!/[a-z0-9]{3}/i.test(text.text)) return;
-  const message = `"${excerpt(text.text)}" could not be read as a line of the table; compare it with the original form`;
-  form.problem('unreadableRow', message, { table, at: form.place(text) });
+/** Reads one printed line; undefined, with a problem, when it cannot be one. */
+export function readLine(
+  printed: PrintedLine,
+  row: number,
+  form: FormTable,
+  header: TableHeader,
+  style: FootnoteStyle,
+  neighbours: Neighbours,
+  reading: FormReading,
+): Line | undefined {
+  const pieces = piecesOf(printed.cells, printed.layout, style);
+  const at = reading.place(
+    PlacedText.join(
+      printed.cells.map(({ text }) => text),
+      ' ',
+    ),
+  );
+  const context: AlignmentContext = {
+    pieces,
+    form,
+    header: header.trust === 'none' ? presumedHeader(printed, form) : header,
+    expected: expectedBalances(neighbours.above, pieces),
+  };
+  const alignment = alignRow(context);
+  if (!alignment) {
+    const message = `the row has ${pieces.length} cells, more than ${MOST_PIECES}; no line of the form has as many`;
+    reading.problem('unreadableRow', message, { table: form.table, row, at });
+    return undefined;
+  }
+  return new LineReader(context, alignment, row, neighbours, reading).read(at);
+}
+
+/** A row with exactly the form's columns and no heading is taken to have them in the form's order. */
+function presumedHeader({ width, layout }: PrintedLine, { columns }: FormTable): TableHeader {
+  const fits = layout !== 'spaces' && (width === columns.length || width === columns.length + 1);
+  const bands = fits ? columns.map((_, i) => [i, i + 1] as const) : [];
+  return { bands, trust: fits ? 'loose' : 'none', directionColumns: false };
 }
 
 class LineReader {
   private readonly cells: LineDraft = {};
-  private readonly pieces: readonly Piece[];
-  private readonly header: TableHeader;
   /** Readings of torn cells among which nothing decides. */
   private readonly undecided = new Map<string, readonly string[]>();
 
   constructor(
-    private readonly printed: PrintedLine,
-    private readonly columns: FormTable,
-    header: TableHeader,
+    private readonly context: AlignmentContext,
+    private readonly alignment: Alignment,
     private readonly row: number,
-    style: FootnoteStyle,
-    private readonly before: readonly Line[],
-    private readonly form: FormReading,
-  ) {
-    this.pieces = piecesOf(printed.cells, printed.layout, style);
-    this.header = header.trust === 'none' ? presumedHeader(printed, columns) : header;
-  }
+    private readonly neighbours: Neighbours,
+    private readonly reading: FormReading,
+  ) {}
 
-  read(): Line | undefined {
-    const { table } = this.columns;
-    const at = this.form.place(
-      PlacedText.join(
-        this.printed.cells.map(({ text }) => text),
-        ' ',
-      ),
-    );
-    const alignment = alignRow(this.pieces, this.columns, this.header);
-    if (!alignment) {
-      const message = `the row has ${this.pieces.length} cells, more than ${MOST_PIECES}; no line of the form has as many`;
-      this.form.problem('unreadableRow', message, { table, row: this.row, at });
-      return undefined;
-    }
-    this.columns.columns.forEach((_, column) => {
-      this.readColumn(alignment, column);
+  read(at: Line['at'] & {}): Line {
+    const { table, columns } = this.context.form;
+    columns.forEach((_, column) => {
+      this.readColumn(column);
     });
-    this.reportStrays(alignment);
-    this.doubtColumns(alignment);
+    doubtCells(this.context, this.alignment, this.cells, this.row, this.reading);
     const { transactionDate, transactionCode, transactionShares, transactionTotalValue } = this.cells;
     const amount = transactionShares ?? transactionTotalValue;
     const kind = transactionDate || transactionCode || amount ? 'transaction' : 'holding';
     const line = { table, row: this.row, kind, at, cells: this.cells } as const;
-    checkLine(line, this.columns, this.undecided, this.form, this.cells);
+    checkLine(line, this.context.form, this.undecided, this.reading, this.cells);
     return line;
   }
 
   private where(cell: string): FormPlace {
-    return { table: this.columns.table, row: this.row, cell };
+    return { table: this.context.form.table, row: this.row, cell };
   }
 
-  private readColumn(alignment: Alignment, column: number): void {
-    const { name, kind } = this.columns.columns[column]!;
-    const pieces = alignment.columns[column]!.map((index) => this.pieces[index]!);
+  /** The pieces that were aligned with a column. */
+  private piecesIn(column: number): readonly Piece[] {
+    return this.alignment.columns[column]!.map((index) => this.context.pieces[index]!);
+  }
+
+  private readColumn(column: number): void {
+    const { name, kind } = this.context.form.columns[column]!;
+    const pieces = this.piecesIn(column);
     if (pieces.length === 0) return;
     if (name === 'transactionCode') this.putCode(pieces[0]!);
     else if (name === 'transactionTimeliness') this.putTimeliness(pieces[0]!);
-    else if (name === 'acquired' || name === 'disposed') this.putDirection(pieces, column, alignment);
-    else
-      this.put(name, readColumn(pieces, kind, this.where(name), this.copiesIn(alignment, column), this.form));
+    else if (name === 'acquired' || name === 'disposed') this.putDirection(pieces, column);
+    else this.put(name, readColumn(pieces, kind, this.where(name), this.evidence(column), this.reading));
   }
 
   private put(name: ColumnName, read: ColumnReading): void {
@@ -123,7 +114,7 @@ class LineReader {
 
   /** References at the code hang on columns 3 and 4 as a whole, as in the SEC's XML. */
   private putCode(piece: Piece): void {
-    const at = this.form.place(piece.text.isBlank ? piece.source : piece.text);
+    const at = this.reading.place(piece.text.isBlank ? piece.source : piece.text);
     if (piece.footnotes.length > 0) this.cells.transactionCoding = { footnotes: piece.footnotes, at };
     if (piece.isBlank) return;
     const filed = piece.text.text;
@@ -131,7 +122,7 @@ class LineReader {
     if (!printed) {
       this.cells.transactionCode = { filed, at, doubt: 'unreadable' };
       const message = `"${excerpt(filed)}" is none of the transaction codes; look it up in the original form`;
-      this.form.problem('unreadableCode', message, { ...this.where('transactionCode'), at });
+      this.reading.problem('unreadableCode', message, { ...this.where('transactionCode'), at });
       return;
     }
     const { code, equitySwap, formType, early } = printed;
@@ -144,7 +135,7 @@ class LineReader {
   }
 
   private putTimeliness(piece: Piece): void {
-    const at = this.form.place(piece.text.isBlank ? piece.source : piece.text);
+    const at = this.reading.place(piece.text.isBlank ? piece.source : piece.text);
     const filed = piece.text.text;
     const value = /^v$/i.test(filed) ? 'E' : /^[EL]$/.test(filed) ? filed : undefined;
     this.cells.transactionTimeliness = {
@@ -157,24 +148,25 @@ class LineReader {
   }
 
   /** Columns (A) and (D) of Table II: where the amount stands is the direction. */
-  private putDirection(pieces: readonly Piece[], column: number, alignment: Alignment): void {
-    const copies = this.copiesIn(alignment, column);
-    const read = readColumn(pieces, 'quantity', this.where('transactionShares'), copies, this.form);
+  private putDirection(pieces: readonly Piece[], column: number): void {
+    const { columns } = this.context.form;
+    const box = this.where('transactionShares');
+    const read = readColumn(pieces, 'quantity', box, this.evidence(column), this.reading);
     if (this.cells.transactionAcquiredDisposedCode) {
-      const message = 'there are amounts under both (A) and (D); the one under (D) was not read';
-      this.form.problem('twoAmounts', message, { ...this.where('transactionShares'), at: read.cell.at! });
+      this.refuseTwoAmounts(read);
       return;
     }
     this.put('transactionShares', read);
-    const following = alignment.columns[
-      this.columns.columns.findIndex(({ name }) => name === 'sharesOwnedFollowingTransaction')
-    ]!.map((index) => this.pieces[index]!);
-    const standing = pieces.every(({ position }) => standsUnder(position, column, this.header));
+    const following = this.piecesIn(
+      columns.findIndex(({ name }) => name === 'sharesOwnedFollowingTransaction'),
+    );
+    const { header } = this.context;
+    const standing = pieces.every(({ position }) => standsOnlyUnder(position, column, header));
     this.cells.transactionAcquiredDisposedCode = decideDirection(
       {
-        column: this.columns.columns[column]!.name === 'acquired' ? 'A' : 'D',
+        column: columns[column]!.name === 'acquired' ? 'A' : 'D',
         standing,
-        believed: standing && this.header.directionColumns,
+        believed: standing && header.directionColumns,
         filed: read.cell.filed ?? read.cell.value ?? '',
         at: read.cell.at!,
         amount: read.cell.value,
@@ -183,93 +175,38 @@ class LineReader {
         date: this.cells.transactionDate?.value,
         where: this.where('transactionAcquiredDisposedCode'),
       },
-      this.before,
-      this.form,
+      this.neighbours.tableI,
+      this.reading,
     );
   }
 
-  /** Other boxes of this row that have a value intact. */
-  private copiesIn({ columns }: Alignment, column: number): (value: string) => readonly string[] {
-    return (value) =>
-      this.columns.columns.flatMap(({ name }, other) => {
-        const [first, more] = columns[other]!;
-        if (other === column || first === undefined || more !== undefined) return [];
-        const { date, amount } = this.pieces[first]!;
-        const same = [date, amount].some((one) => one && !one.rule && one.value === value);
-        return same ? [name === 'acquired' || name === 'disposed' ? 'transactionShares' : name] : [];
-      });
+  /** An amount under (A) and another one under (D): one of them, or both, is something else. */
+  private refuseTwoAmounts({ cell }: ColumnReading): void {
+    const first = this.cells.transactionShares ?? this.cells.transactionTotalValue;
+    const filed = [first, cell].map((one) => one?.filed ?? one?.value ?? '').join(' ');
+    const message = `there are amounts under both (A) and (D), "${filed}"; look them up in the original form`;
+    const at = first?.at ?? cell.at!;
+    this.reading.problem('twoAmounts', message, { ...this.where('transactionShares'), at });
+    delete this.cells.transactionTotalValue;
+    this.cells.transactionShares = { filed, at, doubt: 'unreadable' };
+    this.cells.transactionAcquiredDisposedCode = { at, doubt: 'unreadable' };
   }
 
-  /** What fits no column is told; a value that it stands beside may lack it, and is not believed. */
-  private reportStrays({ strays, columns }: Alignment): void {
-    for (const stray of strays) {
-      const { text, source } = this.pieces[stray]!;
-      const message = `"${excerpt(text.text || source.text)}" fits no column of the row and was not read`;
-      const { table } = this.columns;
-      this.form.problem('strayCell', message, { table, row: this.row, at: this.form.place(source) });
-      if (!/\d/.test(text.text)) continue;
-      columns.forEach((pieces, column) => {
-        const beside = pieces.some((index) => Math.abs(index - stray) === 1);
-        if (beside)
-          this.withdraw(this.columns.columns[column]!.name, 'the digits beside it may belong to it');
-      });
-    }
+  /** What else says that a column has a value: other boxes of the row, and the balance of the row above. */
+  private evidence(column: number): (value: string) => readonly string[] {
+    const { columns } = this.context.form;
+    const balance = columns[column]!.name === 'sharesOwnedFollowingTransaction';
+    return (value) => [
+      ...columns.flatMap(({ name }, other) => {
+        const [piece, more] = this.piecesIn(other);
+        if (other === column || !piece || more) return [];
+        const same = [piece.date, piece.amount].some((one) => one && !one.rule && one.value === value);
+        const box = name === 'acquired' || name === 'disposed' ? 'transactionShares' : name;
+        return same ? [`${box} of the same row is ${value}`] : [];
+      }),
+      ...(balance && this.context.expected.has(value)
+        ? ['the balance of the row above and an amount of this row come to it']
+        : []),
+    ];
   }
-
-  private withdraw(column: ColumnName, why: string): void {
-    const name = column === 'acquired' || column === 'disposed' ? 'transactionShares' : column;
-    const cells = this.cells as Record<string, Cell>;
-    const cell = cells[name];
-    if (!cell || !/\d/.test(cell.filed ?? cell.value ?? '')) return;
-    const { value, doubt: _, ...rest } = cell;
-    cells[name] = { filed: value ?? '', ...rest, doubt: 'unreadable' };
-    const message = `"${excerpt(cells[name].filed ?? '')}" is doubtful: ${why}`;
-    this.form.problem('unreadableQuantity', message, {
-      ...this.where(name),
-      ...(cell.at && { at: cell.at }),
-    });
-  }
-
-  /** Where neither the heading nor the order of the columns settles which box a value fills, says so. */
-  private doubtColumns(alignment: Alignment): void {
-    if (this.header.trust === 'sound') return;
-    const { columns } = this.columns;
-    columns.forEach(({ name, kind }, column) => {
-      const piece = alignment.columns[column]![0];
-      if (piece === undefined || (kind !== 'date' && kind !== 'price' && kind !== 'quantity')) return;
-      if (name === 'acquired' || name === 'disposed') return;
-      if (standsUnder(this.pieces[piece]!.position, column, this.header)) return;
-      const other = alignRow(this.pieces, this.columns, this.header, { piece, column });
-      if (!other || alignment.score - other.score >= CLEAR_MARGIN) return;
-      const instead = other.columns.findIndex((pieces) => pieces.includes(piece));
-      this.inferColumn(name, instead < 0 ? undefined : columns[instead]!.name);
-    });
-  }
-
-  private inferColumn(name: ColumnName, instead: ColumnName | undefined): void {
-    const cells = this.cells as Record<string, Cell>;
-    const box = cells[name] ? name : (DOLLAR_BOX[name] as string);
-    const cell = cells[box];
-    if (!cell || cell.doubt || instead === undefined) return;
-    const filed = cell.filed ?? cell.value ?? cell.footnotes?.join(' ') ?? '';
-    cells[box] = { ...cell, doubt: 'inferred' };
-    this.form.repair({
-      ...this.where(box),
-      ...(cell.at && { at: cell.at }),
-      rule: 'columnByOrder',
-      filed,
-      value: cell.value ?? '',
-      evidence: ['its place in the order of the columns; the heading does not settle it'],
-      alternatives: [`the box ${instead}`],
-    });
-  }
-}
-
-/** Scores closer than this do not settle which column a value belongs to. */
-const CLEAR_MARGIN = 2;
-
-/** A row with exactly the form's columns and no heading is taken to have them in the form's order. */
-function presumedHeader({ width, layout }: PrintedLine, { columns }: FormTable): TableHeader {
-  if (layout === 'spaces' || (width !== columns.length && width !== columns.length + 1)) return NO_HEADER;
-  return { bands: columns.map((_, i) => [i, i + 1] as const), trust: 'loose', directionColumns: false };
 }

@@ -1,6 +1,6 @@
 import type { FormColumn, FormTable } from './form-columns';
 import type { Piece } from './row-piece';
-import type { TableHeader } from './table-header';
+import { standsOnlyUnder, standsUnder, type TableHeader } from './table-header';
 
 /**
  * Which pieces of a row stand in which column of the form: the best scored way to go through the pieces and the
@@ -22,6 +22,8 @@ const MOST_JOINED = 3;
 
 const STRAY = -9;
 const MISSING_REQUIRED = -3;
+/** A balance that follows from the row above. */
+const EXPECTED = 4;
 const SAME_PLACE = { sound: 6, loose: 2, none: 0 } as const;
 const OTHER_PLACE = { sound: -6, loose: -1, none: 0 } as const;
 
@@ -37,15 +39,18 @@ export interface Forbidden {
   readonly column: number;
 }
 
+/** A row to be aligned, with what is known about it. */
+export interface AlignmentContext {
+  readonly pieces: readonly Piece[];
+  readonly form: FormTable;
+  readonly header: TableHeader;
+  /** Balances that the row above and the amounts of this row come to. */
+  readonly expected: ReadonlySet<string>;
+}
+
 /** Aligns a row; undefined when it has too many pieces to be one. */
-export function alignRow(
-  pieces: readonly Piece[],
-  form: FormTable,
-  header: TableHeader,
-  forbidden?: Forbidden,
-): Alignment | undefined {
-  if (pieces.length > MOST_PIECES) return undefined;
-  return new Aligner(pieces, form, header, forbidden).align();
+export function alignRow(context: AlignmentContext, forbidden?: Forbidden): Alignment | undefined {
+  return context.pieces.length > MOST_PIECES ? undefined : new Aligner(context, forbidden).align();
 }
 
 interface Step {
@@ -58,12 +63,16 @@ interface Step {
 class Aligner {
   private readonly memo: (Step | undefined)[] = [];
 
+  private readonly pieces: readonly Piece[];
+  private readonly form: FormTable;
+
   constructor(
-    private readonly pieces: readonly Piece[],
-    private readonly form: FormTable,
-    private readonly header: TableHeader,
+    private readonly context: AlignmentContext,
     private readonly forbidden: Forbidden | undefined,
-  ) {}
+  ) {
+    this.pieces = context.pieces;
+    this.form = context.form;
+  }
 
   align(): Alignment {
     const columns: number[][] = this.form.columns.map(() => []);
@@ -117,28 +126,26 @@ class Aligner {
 
   /** How well the pieces fit the column by what they are and where they stand. */
   private fit(first: number, taken: number, column: number): number | undefined {
-    const kind = this.form.columns[column]!.kind;
-    let score = taken === 1 ? this.pieces[first]!.fit(kind) : this.pieces[first]!.joinedFit(kind, taken);
+    const { kind, name } = this.form.columns[column]!;
+    const piece = this.pieces[first]!;
+    let score = taken === 1 ? piece.fit(kind) : piece.joinedFit(kind, taken);
     if (score === undefined) return undefined;
     for (let i = first; i < first + taken; i++) {
       if (this.forbidden?.piece === i && this.forbidden.column === column) return undefined;
-      score += placeScore(this.pieces[i]!.position, column, this.header) / taken;
+      score += placeScore(this.pieces[i]!.position, column, this.context.header);
     }
-    return score;
+    if (name !== 'sharesOwnedFollowingTransaction' || this.context.expected.size === 0) return score;
+    const value = taken === 1 ? piece.amount?.value : piece.healed(kind, taken)?.value;
+    return value !== undefined && this.context.expected.has(value) ? score + EXPECTED : score;
   }
 }
 
 function placeScore(position: number, column: number, header: TableHeader): number {
-  const band = header.bands[column];
-  if (band && position >= band[0] && position < band[1]) return SAME_PLACE[header.trust];
-  const elsewhere = header.bands.some((other) => other && position >= other[0] && position < other[1]);
-  return elsewhere ? OTHER_PLACE[header.trust] : 0;
-}
-
-/** True when the heading says that this position is this column's. */
-export function standsUnder(position: number, column: number, header: TableHeader): boolean {
-  const band = header.bands[column];
-  return band !== undefined && position >= band[0] && position < band[1];
+  const { trust, bands } = header;
+  if (standsUnder(position, column, header)) {
+    return standsOnlyUnder(position, column, header) ? SAME_PLACE[trust] : SAME_PLACE[trust] / 2;
+  }
+  return bands.some((_, other) => standsUnder(position, other, header)) ? OTHER_PLACE[trust] : 0;
 }
 
 function flagOf({ name }: FormColumn): number {
@@ -159,6 +166,7 @@ function skipCost({ name, required }: FormColumn, flags: number): number {
 function takeCost({ name }: FormColumn, flags: number): number {
   const transaction = flags & (DATE_SEEN | CODE_SEEN);
   if (name === 'transactionCode' && !(flags & DATE_SEEN)) return -2;
-  if ((name === 'transactionShares' || name === 'acquired' || name === 'disposed') && !transaction) return -4;
-  return name === 'disposed' && flags & ACQUIRED_SEEN ? -6 : 0;
+  if (name === 'transactionPricePerShare' && !transaction) return -6;
+  if ((name === 'transactionShares' || name === 'acquired' || name === 'disposed') && !transaction) return -8;
+  return name === 'disposed' && flags & ACQUIRED_SEEN ? -10 : 0;
 }

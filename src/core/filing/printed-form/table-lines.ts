@@ -78,11 +78,14 @@ function isHeading(
 ): boolean {
   if (!readsAsHeading(row, above !== 'line')) return false;
   if (above === 'line' && !row.cells.some(({ text }) => ONLY_IN_HEADINGS.test(text.text))) return false;
-  return !cells.some(({ text }) => {
-    if (ITEM_NUMBER.test(text.text)) return false;
-    const amount = readAmount(text.text);
-    return readDate(text.text) !== undefined || (amount && !amount.rule && amount.value.length > 1);
-  });
+  return !cells.some(({ text }) => isPlainValue(text.text));
+}
+
+/** A date, or an amount that is no torn number of an item or an instruction. */
+function isPlainValue(text: string): boolean {
+  if (readDate(text) !== undefined) return true;
+  const amount = /^\d{1,2}\.?$/.test(text) ? undefined : readAmount(text);
+  return amount !== undefined && amount.rule === undefined;
 }
 
 /** True when a cell of the row is a date, an amount, or the letter of a form of ownership beside a text. */

@@ -60,6 +60,8 @@ function joins(pieces: readonly string[], join: (left: string, right: string) =>
 
 function overlapJoins(left: string, right: string): Join[] {
   const joined: Join[] = [];
+  // A lone 0 behind decimals adds nothing to them: it is a cell of its own.
+  if (/^0+$/.test(right) && left.includes('.')) return joined;
   for (let overlap = 0; overlap <= Math.min(MOST_OVERLAP, left.length, right.length); overlap++) {
     const shared = right.slice(0, overlap);
     if (!left.endsWith(shared)) continue;
