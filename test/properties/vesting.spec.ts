@@ -273,7 +273,7 @@ describe('a lot on any date', () => {
         expect(toUnits(vested)).toBeLessThanOrEqual(toUnits(atMost.vested));
         expect(toUnits(exercisable)).toBeLessThanOrEqual(toUnits(atMost.exercisable));
       }),
-      { numRuns: 2_000 },
+      { numRuns: 5_000 },
     );
   });
 

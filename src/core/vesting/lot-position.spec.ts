@@ -87,6 +87,15 @@ describe('a lot on a date', () => {
     expect(late.derived).toContainEqual(expect.objectContaining({ kind: 'expiration', units: '400' }));
   });
 
+  it('units whose expiration was filed are gone: a later line cannot take them again', () => {
+    const found = lot(draw('expiration', '1000', '2030-01-15'), draw('exercise', '10', '2030-01-16'));
+    expect(lotOn('2030-01-16', found)).toMatchObject({
+      expired: '1000',
+      exercised: '0',
+      doubts: ['exercise of 10 on 2030-01-16: 10 units more than the lot has left'],
+    });
+  });
+
   it('an exercise after the expiration is believed before the date, and doubted', () => {
     const found = lot(draw('exercise', '1000', '2030-01-20'));
     expect(lotOn('2030-01-19', found)).toMatchObject({ expired: '1000', exercised: '0' });

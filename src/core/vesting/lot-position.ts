@@ -3,6 +3,7 @@ import { fromUnits } from '../values/quantity';
 import {
   EXPIRATION_DAY_IS_EXERCISABLE,
   hasExpired,
+  hasVested,
   type Slice,
   slicesOn,
   type VestingLot,
@@ -55,7 +56,7 @@ export function lotOn(date: string, lot: VestingLot): LotPosition {
   const possible = slicesOn(date, lot, 'atMost');
   const granted = lot.terms.grantedOn === undefined || lot.terms.grantedOn <= date;
   const slices = granted ? known.slices : [];
-  const vested = sum(slices, (slice) => hasVested(slice, date));
+  const vested = sum(slices, (slice) => hasVested(slice, date, lot));
   const forfeited = sum(slices, (slice) => slice.fate === 'forfeited');
   const total = sum(slices, () => true);
   const fate = (name: Slice['fate']) => fromUnits(sum(slices, (slice) => slice.fate === name));
@@ -72,7 +73,7 @@ export function lotOn(date: string, lot: VestingLot): LotPosition {
     expired: fate('expired'),
     forfeited: fromUnits(forfeited),
     atMost: {
-      vested: fromUnits(sum(couldBe, (slice) => hasVested(slice, date))),
+      vested: fromUnits(sum(couldBe, (slice) => hasVested(slice, date, lot))),
       exercisable: fromUnits(sum(couldBe, (slice) => isExercisable(slice, date))),
     },
     derived: derivedFacts(date, lot, slices),
@@ -101,10 +102,6 @@ export function exercisableWithin(
   return { atLeast: within('atLeast'), atMost: within('atMost') };
 }
 
-function hasVested(slice: Slice, date: string): boolean {
-  return slice.fate !== 'forfeited' && slice.vestsOn <= date;
-}
-
 function isExercisable(slice: Slice, date: string): boolean {
   return slice.fate === 'held' && slice.exercisableOn <= date;
 }
@@ -112,7 +109,7 @@ function isExercisable(slice: Slice, date: string): boolean {
 function derivedFacts(date: string, lot: VestingLot, slices: readonly Slice[]): readonly DerivedFact[] {
   const { expiresOn } = lot.terms;
   const byDay = new Map<string, bigint>();
-  for (const slice of slices.filter((each) => hasVested(each, date))) {
+  for (const slice of slices.filter((each) => hasVested(each, date, lot))) {
     byDay.set(slice.vestsOn, (byDay.get(slice.vestsOn) ?? 0n) + slice.units);
   }
   const scheduled = new Set(lot.tranches.map(latestDay));

@@ -55,6 +55,12 @@ export function hasExpired(date: string, expiresOn: string | undefined): boolean
   return EXPIRATION_DAY_IS_EXERCISABLE ? date > expiresOn : date >= expiresOn;
 }
 
+/** True when a slice has vested by a date: what an expiration date took before its day never did. */
+export function hasVested(slice: Slice, date: string, { terms }: VestingLot): boolean {
+  const lapsed = slice.derived && hasExpired(slice.vestsOn, terms.expiresOn);
+  return slice.fate !== 'forfeited' && slice.vestsOn <= date && !lapsed;
+}
+
 /** A lot's units at the end of a date, cut up by tranche and fate; draws after that date are not applied. */
 export function slicesOn(date: string, lot: VestingLot, bound: Bound): LotSlices {
   const { expiresOn } = lot.terms;
@@ -71,16 +77,19 @@ export function slicesOn(date: string, lot: VestingLot, bound: Bound): LotSlices
   /** Only what cannot have been exercisable by then is forfeited: of the rest nobody knows that it had not vested. */
   function expire(slice: Slice): Slice {
     if (slice.fate !== 'held') return slice;
-    const fate = hasExpired(slice.possibleOn, expiresOn) ? 'forfeited' : 'expired';
-    const vestsOn = hasExpired(slice.vestsOn, expiresOn) ? NEVER : slice.vestsOn;
-    return { ...slice, fate, vestsOn, derived: true };
+    return {
+      ...slice,
+      fate: hasExpired(slice.possibleOn, expiresOn) ? 'forfeited' : 'expired',
+      derived: true,
+    };
   }
 }
 
 function heldSlice(tranche: Tranche, lot: VestingLot, bound: Bound): Slice {
   const { exercisableOn, grantedOn, filedOn } = lot.terms;
-  const earliest = earliestDay(tranche) ?? grantedOn ?? ALWAYS;
-  const vestsOn = bound === 'atMost' ? earliest : (latestDay(tranche) ?? NEVER);
+  const latest = latestDay(tranche) ?? NEVER;
+  const earliest = firstOf(earliestDay(tranche) ?? grantedOn ?? ALWAYS, latest);
+  const vestsOn = bound === 'atMost' ? earliest : latest;
   const early = lot.exercisableBeforeVesting ? (exercisableOn ?? grantedOn ?? filedOn ?? NEVER) : NEVER;
   return {
     units: toUnits(tranche.units),
@@ -98,24 +107,20 @@ function inOrder(draws: readonly Draw[]): readonly Draw[] {
 }
 
 /**
- * Takes a draw's units: what can be exercised first, oldest vesting first; then what cannot yet. A forfeiture
- * takes what vests last first. Last of all come units that only the expiration date took: a filed line is
- * believed before a date.
+ * Takes a draw's units: what can be exercised first, oldest vesting first; then what cannot yet; then what only
+ * the expiration date took, because a filed line is believed before a date. A forfeiture takes them from the
+ * other end.
  */
 function take(draw: Draw, slices: readonly Slice[], lot: VestingLot, doubts: string[]): Slice[] {
-  const canBeExercised = (slice: Slice) => slice.fate === 'held' && slice.exercisableOn <= draw.on;
-  const held = [...slices.keys()]
-    .filter((place) => slices[place]!.fate === 'held')
-    .sort((left, right) => byText(slices[left]!.vestsOn, slices[right]!.vestsOn) || left - right);
-  const ready = held.filter((place) => canBeExercised(slices[place]!));
-  const notYet = held.filter((place) => !canBeExercised(slices[place]!));
-  const expired = [...slices.keys()].filter(
-    (place) => slices[place]!.fate === 'expired' && slices[place]!.derived,
-  );
-  const order =
-    draw.kind === 'forfeiture'
-      ? [...notYet.reverse(), ...ready.reverse()]
-      : [...ready, ...notYet, ...expired];
+  const byVesting = (fate: Fate) =>
+    [...slices.keys()]
+      .filter((place) => slices[place]!.fate === fate && (fate === 'held' || slices[place]!.derived))
+      .sort((left, right) => byText(slices[left]!.vestsOn, slices[right]!.vestsOn) || left - right);
+  const held = byVesting('held');
+  const ready = held.filter((place) => slices[place]!.exercisableOn <= draw.on);
+  const notYet = held.filter((place) => slices[place]!.exercisableOn > draw.on);
+  const order = [...ready, ...notYet, ...byVesting('expired'), ...byVesting('forfeited')];
+  if (draw.kind === 'forfeiture') order.reverse();
   let left = toUnits(draw.units);
   const taken = new Map<number, bigint>();
   for (const place of order) {
@@ -124,17 +129,17 @@ function take(draw: Draw, slices: readonly Slice[], lot: VestingLot, doubts: str
     left -= units;
   }
   doubts.push(...doubtsAbout(draw, slices, taken, left, lot));
-  return slices.flatMap((slice, place) => split(slice, taken.get(place) ?? 0n, draw));
+  return slices.flatMap((slice, place) => split(slice, taken.get(place) ?? 0n, draw, lot));
 }
 
-function split(slice: Slice, units: bigint, draw: Draw): Slice[] {
+function split(slice: Slice, units: bigint, draw: Draw, lot: VestingLot): Slice[] {
   if (units === 0n) return [slice];
-  const drawn = { ...drawnSlice({ ...slice, units }, draw), derived: false };
+  const drawn = { ...drawnSlice({ ...slice, units }, draw, lot), derived: false };
   return units === slice.units ? [drawn] : [drawn, { ...slice, units: slice.units - units }];
 }
 
-function drawnSlice(slice: Slice, draw: Draw): Slice {
-  const vested = slice.vestsOn <= draw.on;
+function drawnSlice(slice: Slice, draw: Draw, lot: VestingLot): Slice {
+  const vested = hasVested(slice, draw.on, lot);
   switch (draw.kind) {
     case 'forfeiture':
       return { ...slice, fate: vested ? 'disposed' : 'forfeited' };
@@ -142,13 +147,15 @@ function drawnSlice(slice: Slice, draw: Draw): Slice {
     case 'expiration': {
       const fate = draw.kind === 'expiration' ? 'expired' : 'disposed';
       if (vested) return { ...slice, fate };
-      return { ...slice, fate: slice.possibleOn <= draw.on ? fate : 'forfeited', vestsOn: NEVER };
+      const possible = slice.fate !== 'forfeited' && slice.possibleOn <= draw.on;
+      return { ...slice, fate: possible ? fate : 'forfeited', vestsOn: NEVER };
     }
     case 'transfer':
       return { ...slice, fate: 'disposed' };
     default: {
       // What was exercised or settled had vested by then, whatever the schedule says, unless exercise came early.
-      const vestsOn = slice.exercisableOn <= draw.on ? slice.vestsOn : draw.on;
+      const early = slice.exercisableOn < slice.vestsOn && slice.exercisableOn <= draw.on;
+      const vestsOn = early ? slice.vestsOn : firstOf(slice.vestsOn, draw.on);
       return { ...slice, fate: draw.kind === 'exercise' ? 'exercised' : 'disposed', vestsOn };
     }
   }
@@ -168,13 +175,18 @@ function doubtsAbout(
     if (units > 0n)
       doubts.push(`${draw.kind} of ${draw.units} on ${draw.on}: ${fromUnits(units)} units ${what}`);
   };
-  const expired = sum((slice) => slice.fate === 'expired');
+  const housekeeping =
+    draw.kind === 'expiration' || draw.kind === 'cancellation' || draw.kind === 'forfeiture';
+  const gone = sum((slice) => slice.derived);
   const notYet = sum((slice) => slice.fate === 'held' && slice.exercisableOn > draw.on);
-  const vested = sum((slice) => slice.vestsOn <= draw.on);
-  const needsExercisable = ['exercise', 'disposition', 'withholding'].includes(draw.kind);
-  if (draw.kind !== 'expiration') doubt(expired, `after the expiration on ${lot.terms.expiresOn}`);
-  if (needsExercisable) doubt(notYet, 'that were not exercisable by the schedule');
-  if (draw.kind === 'forfeiture') doubt(vested, 'that had vested by the schedule');
+  if (!housekeeping) doubt(gone, `after the expiration on ${lot.terms.expiresOn}`);
+  if (!housekeeping && draw.kind !== 'transfer') doubt(notYet, 'that were not exercisable by the schedule');
+  if (draw.kind === 'forfeiture') {
+    doubt(
+      sum((slice) => hasVested(slice, draw.on, lot)),
+      'that had vested by the schedule',
+    );
+  }
   doubt(over, 'more than the lot has left');
   return doubts;
 }
