@@ -6,6 +6,7 @@ import { ownershipProblems } from './ownership-checks';
 import { type CellDraft, readCell } from './ownership-xml-cells';
 import type { OwnershipElement, ValueKind } from './ownership-xml-elements';
 import { OwnershipXmlWalk } from './ownership-xml-walk';
+import { walkPlain } from './plain-xml-walk';
 import { excerpt } from './problem-list';
 import { Refusal } from './refusal';
 import type { SourceLines } from './source-lines';
@@ -35,14 +36,25 @@ export class OwnershipXmlReader {
   private readonly report = (code: string, message: string) =>
     this.problem(code, message, this.textStart, this.textEnd, this.textName);
 
-  constructor(
+  private constructor(
     private readonly xml: string,
     private readonly source: SourceLines,
   ) {}
 
   /** The filing; throws a Refusal when the document is to be rejected. */
-  read(): Filing {
-    new OwnershipXmlWalk(this.xml, this).run();
+  static read(xml: string, source: SourceLines): Filing {
+    const plain = new OwnershipXmlReader(xml, source);
+    return walkPlain(xml, plain) ? plain.filing() : OwnershipXmlReader.readAnyXml(xml, source);
+  }
+
+  /** The same by the general XML parser, which also reads what EDGAR does not write. */
+  static readAnyXml(xml: string, source: SourceLines): Filing {
+    const reader = new OwnershipXmlReader(xml, source);
+    new OwnershipXmlWalk(xml, reader).run();
+    return reader.filing();
+  }
+
+  private filing(): Filing {
     if (!this.formType) throw new Refusal('documentType', NO_DOCUMENT_TYPE, 0);
     const filing = this.draft.filing(this.formType, OWNERSHIP_XML_PARSER);
     this.draft.problems.addAll(ownershipProblems(filing));

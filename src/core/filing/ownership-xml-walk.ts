@@ -237,7 +237,7 @@ export class OwnershipXmlWalk {
   }
 }
 
-const TEXT_ROLES: ReadonlySet<string> = new Set(['box', 'value', 'footnote', 'secret']);
+export const TEXT_ROLES: ReadonlySet<string> = new Set(['box', 'value', 'footnote', 'secret']);
 const NAMESPACE_ATTRIBUTE = /^(?:xmlns|xsi|xml):/;
 const SPACE = 0x20;
 const LESS_THAN = 0x3c;

@@ -15,7 +15,7 @@ import { SourceLines } from './source-lines';
  */
 export function parseOwnershipXml(xml: string, lines: SourceLines = SourceLines.of(xml)): ParsedDocument {
   try {
-    return { kind: 'filing', filing: new OwnershipXmlReader(xml, lines).read() };
+    return { kind: 'filing', filing: OwnershipXmlReader.read(xml, lines) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const at = lines.place(Math.min(error.start, xml.length), Math.min(error.end, xml.length));
