@@ -2,14 +2,24 @@ import { basename } from 'node:path';
 import type { Evidence, Label } from '../services/evidence';
 import { plainText } from './text-table';
 
+/** A filing in words: its form, accession number and date. */
+export function filingWords(filing: {
+  readonly formType: string | null;
+  readonly accession: string | null;
+  readonly filedOn: string | null;
+  readonly signedOn: string | null;
+}): string {
+  const { formType, accession, filedOn, signedOn } = filing;
+  const date = filedOn ? ` filed ${filedOn}` : signedOn ? ` signed ${signedOn}` : '';
+  return `Form ${formType}${accession ? ` ${accession}` : ''}${date}`;
+}
+
 /** The filing, row and source line behind a figure, in words. */
 export function evidenceText(evidence: Evidence): string {
-  const { formType, accession, filedOn, signedOn, table, row, footnotes, sourceName, sourceLine } = evidence;
-  const date = filedOn ? ` filed ${filedOn}` : signedOn ? ` signed ${signedOn}` : '';
-  const number = accession ? ` ${accession}` : '';
+  const { table, row, footnotes, sourceName, sourceLine } = evidence;
   const notes = footnotes ? ` (${footnotes.replaceAll(',', ', ')})` : '';
   const line = sourceLine === null ? '' : ` line ${sourceLine}`;
-  return `Form ${formType}${number}${date}, Table ${table} row ${row}${notes}, ${basename(plainText(sourceName))}${line}`;
+  return `${filingWords(evidence)}, Table ${table} row ${row}${notes}, ${basename(plainText(sourceName))}${line}`;
 }
 
 const LABEL_TEXTS: Readonly<Record<Label, string>> = {

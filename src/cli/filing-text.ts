@@ -48,9 +48,14 @@ export function headerText(header: FilingHeader): string[] {
   ].map(plainText);
 }
 
-/** A problem with its place. */
-export function problemText(problem: Problem): string[] {
-  return paragraph(`${placeText(problem)}${problem.message}`);
+/** A problem's message with its line in the source; some messages name it themselves. */
+export function withLine(message: string, line: number | null | undefined): string {
+  return line && !/\bline \d/i.test(message) ? `line ${line}: ${message}` : message;
+}
+
+/** A problem in lines of text. */
+export function problemText({ message, at }: Problem): string[] {
+  return paragraph(withLine(message, at?.[0]));
 }
 
 const COLUMNS: readonly Column[] = [

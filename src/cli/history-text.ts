@@ -1,9 +1,15 @@
-import type { ProblemRow } from '../core/ledger/person-ledger';
-import type { HistoryAnswer, HoldingHistoryAnswer, StepAnswer } from '../services/history.service';
+import { basename } from 'node:path';
+import type {
+  HistoryAnswer,
+  HoldingHistoryAnswer,
+  ProblemAnswer,
+  StepAnswer,
+} from '../services/history.service';
 import { basisText } from './basis-text';
-import { evidenceText, labelsText } from './evidence-text';
+import { evidenceText, filingWords, labelsText } from './evidence-text';
+import { withLine } from './filing-text';
 import { titleText } from './holdings-text';
-import { type Column, grouped, plainText, textTable, wrap } from './text-table';
+import { type Column, grouped, noteLines, plainText, textTable } from './text-table';
 
 const COLUMNS: readonly Column[] = [
   { title: 'Effective' },
@@ -24,10 +30,8 @@ export function historyText({ person, basis, holdings, problems }: HistoryAnswer
     basisText(basis),
   ];
   for (const holding of holdings) lines.push('', ...holdingText(holding));
-  if (problems.length > 0) {
-    lines.push('', `Problems and repairs (${problems.length})`);
-    for (const problem of problems) lines.push(...problemLines(problem));
-  }
+  if (problems.length > 0)
+    lines.push('', `Problems and repairs (${problems.length})`, ...problemsText(problems));
   return lines;
 }
 
@@ -65,8 +69,30 @@ function signed(change: string): string {
   return change.startsWith('-') || change === '0' ? grouped(change) : `+${grouped(change)}`;
 }
 
-function problemLines({ kind, filingKey, table, row, cell, message }: ProblemRow): string[] {
-  const place = [table && row ? `Table ${table} row ${row}` : undefined, cell].filter(Boolean).join(' ');
-  const text = plainText(`${kind} in ${filingKey}${place ? `, ${place}` : ''}: ${message}`);
-  return wrap(text, 106).map((part, at) => (at === 0 ? `  ${part}` : `    ${part}`));
+/** Filing by filing. What a problem says includes its place; what a repair says does not. */
+function problemsText(problems: readonly ProblemAnswer[]): string[] {
+  const lines: string[] = [];
+  let filing: string | undefined;
+  for (const problem of problems) {
+    if (problem.filingKey !== filing) lines.push(plainText(filingText(problem)));
+    filing = problem.filingKey;
+    lines.push(...noteLines(problem.kind === 'repair' ? repairText(problem) : problemText(problem)));
+  }
+  return lines;
+}
+
+function problemText({ message, sourceLine }: ProblemAnswer): string {
+  return `problem: ${withLine(message, sourceLine)}`;
+}
+
+function repairText({ table, row, cell, sourceLine, message }: ProblemAnswer): string {
+  const line = sourceLine === null ? null : `line ${sourceLine}`;
+  const place = [line, table && row ? `Table ${table} row ${row}` : null, cell].filter(Boolean).join(', ');
+  return `repair${place ? `, ${place}` : ''}: ${message}`;
+}
+
+function filingText({ formType, accession, filedOn, signedOn, sourceName }: ProblemAnswer): string {
+  return [filingWords({ formType, accession, filedOn, signedOn }), sourceName && basename(sourceName)]
+    .filter(Boolean)
+    .join(', ');
 }

@@ -14,14 +14,21 @@ export function holdingsText({ person, basis, holdings }: HoldingsAnswer): strin
     : `Holdings now, last effective ${person.lastEffectiveOn ?? 'never'}`;
   const lines = [`${plainText(person.name)} · ${person.personId}`, when, basisText(basis)];
   for (const group of grouping(holdings, ({ issuerId }) => issuerId)) {
-    const { issuerName, issuerId } = group[0]!;
-    lines.push('', issuerName ? `${plainText(issuerName)} · ${issuerId}` : issuerId);
+    lines.push('', issuerText(group));
     for (const table of grouping(group, (holding) => holding.table)) {
       lines.push('', ...(table[0]!.table === 'I' ? tableOne(table) : tableTwo(table)));
     }
   }
   if (holdings.length === 0) lines.push('', 'No holdings are reported.');
   return lines;
+}
+
+/** The issuer by the name on its filing known last. */
+function issuerText(holdings: readonly HoldingAnswer[]): string {
+  const newest = holdings.reduce((latest, holding) =>
+    holding.evidence.knownOn > latest.evidence.knownOn ? holding : latest,
+  );
+  return newest.issuerName ? `${plainText(newest.issuerName)} · ${newest.issuerId}` : newest.issuerId;
 }
 
 /** Characters of a footnote shown under a holding: two lines. */

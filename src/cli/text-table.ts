@@ -54,7 +54,8 @@ export function grouped(decimal: string): string {
   return fraction === undefined ? digits : `${digits}.${fraction}`;
 }
 
-function noteLines(note: string): string[] {
+/** A note under a row or a heading. */
+export function noteLines(note: string): string[] {
   return wrap(plainText(note), LINE_WIDTH - 4).map((text, at) => (at === 0 ? `  └ ${text}` : `    ${text}`));
 }
 

@@ -4,11 +4,16 @@
  */
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
 import type { EventMetadata, EventType, NewEvent } from '../core/ledger/events';
-import type { KnownBasis, PersonRow, ProblemRow, StepStatus } from '../core/ledger/person-ledger';
+import type { KnownBasis, PersonRow, StepStatus } from '../core/ledger/person-ledger';
 import type { AnswerBasis } from '../services/answer';
 import type { EventsPage } from '../services/events.service';
 import type { Evidence, Label } from '../services/evidence';
-import type { HistoryAnswer, HoldingHistoryAnswer, StepAnswer } from '../services/history.service';
+import type {
+  HistoryAnswer,
+  HoldingHistoryAnswer,
+  ProblemAnswer,
+  StepAnswer,
+} from '../services/history.service';
 import type { HoldingTerms } from '../services/holding-terms';
 import type { HoldingAnswer, HoldingsAnswer } from '../services/holdings.service';
 import type { PeoplePage } from '../services/people.service';
@@ -203,7 +208,7 @@ class HoldingHistorySchema extends TermsSchema implements HoldingHistoryAnswer {
   readonly steps!: StepSchema[];
 }
 
-class ProblemRowSchema implements ProblemRow {
+class ProblemSchema implements ProblemAnswer {
   @Text('0001494730')
   readonly personId!: string;
   @Whole(0)
@@ -222,6 +227,16 @@ class ProblemRowSchema implements ProblemRow {
   readonly row!: number | null;
   @NullableText('expirationDate')
   readonly cell!: string | null;
+  @NullableText('0001140361-10-027373')
+  readonly accession!: string | null;
+  @NullableText('4')
+  readonly formType!: string | null;
+  @NullableDate('2006-07-05')
+  readonly signedOn!: string | null;
+  @NullableDate('2006-07-06')
+  readonly filedOn!: string | null;
+  @NullableText('carter-2006-07-05.txt')
+  readonly sourceName!: string | null;
   @ApiProperty({ type: 'integer', nullable: true, example: 52 })
   readonly sourceLine!: number | null;
 }
@@ -234,10 +249,10 @@ export class HistorySchema implements HistoryAnswer {
   @ApiProperty({ type: [HoldingHistorySchema] })
   readonly holdings!: HoldingHistorySchema[];
   @ApiProperty({
-    type: [ProblemRowSchema],
+    type: [ProblemSchema],
     description: 'Unread and healed cells of the filings behind the steps',
   })
-  readonly problems!: ProblemRowSchema[];
+  readonly problems!: ProblemSchema[];
 }
 
 class EventSchema {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { PersonRow, ProblemRow, StepRow } from '../core/ledger/person-ledger';
+import type { FilingRow, PersonRow, ProblemRow, StepRow } from '../core/ledger/person-ledger';
 import { type AnswerBasis, NotFound } from './answer';
 import { type Evidence, evidenceOf, type Label, labelsOf } from './evidence';
-import { byIssuerAndTable, type HoldingTerms, termsOf } from './holding-terms';
+import { type HoldingTerms, inAnswerOrder, termsOf } from './holding-terms';
 import { PersonReader } from './person-reader';
 
 /** One step of a holding: what happened, and the balance after it. */
@@ -29,12 +29,18 @@ export interface HoldingHistoryAnswer extends HoldingTerms {
   readonly steps: readonly StepAnswer[];
 }
 
+/** What could not be read or was healed, and in which filing. */
+export interface ProblemAnswer extends ProblemRow, Pick<Evidence, 'accession' | 'signedOn' | 'filedOn'> {
+  readonly formType: string | null;
+  readonly sourceName: string | null;
+}
+
 export interface HistoryAnswer {
   readonly person: PersonRow;
   readonly basis: AnswerBasis;
   readonly holdings: readonly HoldingHistoryAnswer[];
   /** What could not be read and what was healed, in the filings that these steps come from. */
-  readonly problems: readonly ProblemRow[];
+  readonly problems: readonly ProblemAnswer[];
 }
 
 /** The use case "how did these balances come about". */
@@ -71,7 +77,19 @@ export class HistoryService {
       })),
     }));
     const told = new Set(rows.flatMap(({ steps }) => steps.map(({ filingKey }) => filingKey)));
-    const problems = filings.problems.filter(({ filingKey }) => lineId === undefined || told.has(filingKey));
-    return { person, basis, holdings: holdings.sort(byIssuerAndTable), problems };
+    const problems = filings.problems
+      .filter(({ filingKey }) => lineId === undefined || told.has(filingKey))
+      .map((problem) => ({ ...problem, ...filingFacts(filings.filings.get(problem.filingKey)) }));
+    return { person, basis, holdings: inAnswerOrder(holdings), problems };
   }
+}
+
+function filingFacts(filing: FilingRow | undefined) {
+  return {
+    accession: filing?.accession ?? null,
+    formType: filing?.formType ?? null,
+    signedOn: filing?.signedOn ?? null,
+    filedOn: filing?.filedOn ?? null,
+    sourceName: filing?.sources[0]?.name ?? null,
+  };
 }

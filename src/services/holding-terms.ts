@@ -1,5 +1,6 @@
 import { compare } from '../core/ledger/filings-of-person';
 import type { HoldingRow } from '../core/ledger/person-ledger';
+import { bareWords } from '../core/values/folded-text';
 
 /** The terms of a holding: what is held, of which issuer, in which form. */
 export type HoldingTerms = Pick<
@@ -33,11 +34,19 @@ export function termsOf(holding: HoldingRow): HoldingTerms {
   return terms;
 }
 
-/** Order of an answer: by issuer, Table I before Table II; within a table the order of the ledger. */
-export function byIssuerAndTable(left: HoldingTerms, right: HoldingTerms): number {
-  return (
-    compare(left.issuerName ?? left.issuerId, right.issuerName ?? right.issuerId) ||
-    compare(left.issuerId, right.issuerId) ||
-    compare(left.table, right.table)
+/**
+ * Holdings in the order of an answer: issuer by issuer in order of name, Table I before Table II, within a table
+ * in the order of the ledger. An issuer stays together however its name is spelled, and goes by its first one.
+ */
+export function inAnswerOrder<Holding extends HoldingTerms>(holdings: readonly Holding[]): Holding[] {
+  const names = new Map<string, string>();
+  for (const { issuerId, issuerName } of holdings) {
+    if (!names.has(issuerId)) names.set(issuerId, bareWords(issuerName ?? issuerId));
+  }
+  return [...holdings].sort(
+    (left, right) =>
+      compare(names.get(left.issuerId)!, names.get(right.issuerId)!) ||
+      compare(left.issuerId, right.issuerId) ||
+      compare(left.table, right.table),
   );
 }

@@ -3,7 +3,7 @@ import type { HoldingRow, PersonRow, StepRow } from '../core/ledger/person-ledge
 import type { HoldingAsOf, ReadModel } from '../read-model/read-model';
 import { type AnswerBasis, checkAsOf } from './answer';
 import { type Evidence, evidenceOf, type Label, labelsOf, type PersonFilings } from './evidence';
-import { byIssuerAndTable, type HoldingTerms, termsOf } from './holding-terms';
+import { type HoldingTerms, inAnswerOrder, termsOf } from './holding-terms';
 import { PersonReader } from './person-reader';
 
 /** One holding on the date asked for. Quantities are decimal strings, in shares unless `unit` says dollars. */
@@ -40,10 +40,10 @@ export class HoldingsService {
       const held = await readModel.holdings(personId, asOf);
       return { held, earliest: await earliestSteps(readModel, personId, held) };
     });
-    const holdings = rows.held
-      .map(({ holding, step }) => answerOf(holding, step, rows.earliest.get(holding.holdingId), filings))
-      .sort(byIssuerAndTable);
-    return { person, basis, holdings };
+    const holdings = rows.held.map(({ holding, step }) =>
+      answerOf(holding, step, rows.earliest.get(holding.holdingId), filings),
+    );
+    return { person, basis, holdings: inAnswerOrder(holdings) };
   }
 }
 

@@ -2,6 +2,7 @@ import { IngestService } from '../../services/ingest.service';
 import type { DocumentOutcome, IngestReport } from '../../services/ingest-report';
 import { readSources } from '../../services/source-reader';
 import type { Call } from '../call';
+import { withLine } from '../filing-text';
 import { withLedger } from '../open-ledger';
 import type { Format, Output } from '../output';
 import { grouped, plainText } from '../text-table';
@@ -92,7 +93,7 @@ class ToldOutcomes {
 /** One line for a rejected document, one for each problem of another; none when all went well. */
 function outcomeLines({ name, outcome, reason, problems }: DocumentOutcome): string[] {
   if (outcome === 'rejected') return [plainText(`not ingested: ${name}: ${reason}`)];
-  return problems.map(({ at, message }) => plainText(`problem: ${name}${at ? `:${at[0]}` : ''}: ${message}`));
+  return problems.map(({ message, at }) => plainText(`problem: ${name}: ${withLine(message, at?.[0])}`));
 }
 
 function reportText(report: IngestReport): string[] {
