@@ -29,12 +29,19 @@ export class OwnershipXmlReader {
   private footnotes: string[] = [];
   private firstFootnoteAt: Place | undefined;
   private footnoteId = '';
-  /** The text that is being read. */
-  private textName = '';
-  private textStart = 0;
-  private textEnd = 0;
-  private readonly report = (code: string, message: string) =>
-    this.problem(code, message, this.textStart, this.textEnd, this.textName);
+  /** The text that is being read; one object for all of them, because there are many. */
+  private readonly current = {
+    name: '',
+    start: 0,
+    end: 0,
+    filed: '',
+    text: '',
+    at: NOWHERE,
+    report: (code: string, message: string) => {
+      const { name, start, end } = this.current;
+      this.problem(code, message, start, end, name);
+    },
+  };
 
   private constructor(
     private readonly xml: string,
@@ -167,17 +174,18 @@ export class OwnershipXmlReader {
 
   /** The cell of a text with its place; undefined when it is blank. */
   private cell(name: string, reads: ValueKind, start: number, end: number): CellDraft | undefined {
+    const { current } = this;
     const source = this.xml.slice(start, end);
     const plain = isPlain(this.xml, start, end);
-    const filed = plain ? source : textContent(source);
-    this.textName = name;
-    this.textStart = start;
-    this.textEnd = end;
-    const cell = readCell(reads, filed, plain ? filed : foldSpace(filed), this.report);
-    if (!cell) return undefined;
-    cell.at = this.source.place(start, end);
+    current.name = name;
+    current.start = start;
+    current.end = end;
+    current.filed = plain ? source : textContent(source);
+    current.text = plain ? source : foldSpace(current.filed);
+    current.at = this.source.place(start, end);
+    const cell = readCell(reads, current);
     // The place is longer than the text where the document broke the text in two.
-    if (cell.at[2] !== end - start) cell.doubt ??= 'repaired';
+    if (cell && current.at[2] !== end - start) cell.doubt ??= 'repaired';
     return cell;
   }
 
@@ -203,6 +211,7 @@ function formTypeOf(cell: CellDraft, start: number, end: number): FormType {
   throw new Refusal('documentType', message, start, end);
 }
 
+const NOWHERE: Place = [1, 1, 0];
 const NO_DOCUMENT_TYPE = 'the form has no documentType, which says whether it is a Form 3, 4 or 5';
 const FILER_PASSWORD =
   "the document carries the filer's EDGAR password (CCC), which EDGAR takes out before it publishes; it was not read, and should be changed";
