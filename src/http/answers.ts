@@ -2,46 +2,26 @@
  * The shapes of the API's answers, for its OpenAPI document. The services' own types are the source: each class
  * implements one, so that a changed answer does not compile until it is described here.
  */
-import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
+import { ApiProperty } from '@nestjs/swagger';
 import type { EventMetadata, EventType, NewEvent } from '../core/ledger/events';
-import type { KnownBasis, PersonRow, StepStatus } from '../core/ledger/person-ledger';
+import type { KnownBasis, PersonRow } from '../core/ledger/person-ledger';
 import type { AnswerBasis } from '../services/answer';
 import type { EventsPage } from '../services/events.service';
 import type { Evidence, Label } from '../services/evidence';
-import type {
-  HistoryAnswer,
-  HoldingHistoryAnswer,
-  ProblemAnswer,
-  StepAnswer,
-} from '../services/history.service';
 import type { HoldingTerms } from '../services/holding-terms';
 import type { HoldingAnswer, HoldingsAnswer } from '../services/holdings.service';
 import type { PeoplePage } from '../services/people.service';
 import type { Readiness } from '../services/readiness.service';
-
-const Text = (example: string, more: ApiPropertyOptions = {}) =>
-  ApiProperty({ type: String, example, ...more } as ApiPropertyOptions);
-const NullableText = (example: string, more: ApiPropertyOptions = {}) =>
-  Text(example, { nullable: true, ...more } as ApiPropertyOptions);
-const IsoDate = (example: string, description?: string) =>
-  Text(example, { format: 'date', ...(description && { description }) } as ApiPropertyOptions);
-const NullableDate = (example: string, description?: string) =>
-  NullableText(example, { format: 'date', ...(description && { description }) } as ApiPropertyOptions);
-const Whole = (example: number, description?: string) =>
-  ApiProperty({ type: 'integer', example, ...(description && { description }) });
-const Amount = (example: string, description: string) =>
-  NullableText(example, { description: `${description}; an exact decimal` } as ApiPropertyOptions);
-
-const KNOWN_BASES: KnownBasis[] = ['filingDate', 'signatureDate', 'recordingTime'];
-const LABELS: Label[] = [
-  'impliedOpening',
-  'repaired',
-  'issuerInferred',
-  'jointly',
-  'differs',
-  'underlying',
-  'unreported',
-];
+import {
+  Amount,
+  IsoDate,
+  KNOWN_BASES,
+  LABELS,
+  NullableDate,
+  NullableText,
+  Text,
+  Whole,
+} from './answer-fields';
 
 export class PersonSchema implements PersonRow {
   @Text('0001494730', {
@@ -115,7 +95,7 @@ export class EvidenceSchema implements Evidence {
   readonly sourceSha256!: string;
 }
 
-class TermsSchema implements HoldingTerms {
+export class TermsSchema implements HoldingTerms {
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the first line' })
   readonly holdingId!: string;
   @Text('0000855654')
@@ -172,87 +152,6 @@ export class HoldingsSchema implements HoldingsAnswer {
   readonly basis!: BasisSchema;
   @ApiProperty({ type: [HoldingSchema] })
   readonly holdings!: HoldingSchema[];
-}
-
-const STATUSES: StepStatus[] = ['opening', 'recomputed', 'differs', 'asserted', 'underlying', 'unreported'];
-
-class StepSchema implements StepAnswer {
-  @Whole(0, 'From 0 within the holding')
-  readonly ordinal!: number;
-  @ApiProperty({ enum: ['opening', 'transaction', 'holding'] })
-  readonly kind!: StepAnswer['kind'];
-  @ApiProperty({ enum: STATUSES })
-  readonly status!: StepStatus;
-  @IsoDate('2008-06-17')
-  readonly effectiveOn!: string;
-  @Text('ExerciseReported')
-  readonly eventType!: EventType;
-  @NullableText('M', { description: 'Transaction code' })
-  readonly code!: string | null;
-  @Amount('50000', 'Signed by the A/D column')
-  readonly change!: string | null;
-  @Amount('1.375', 'Dollars per share')
-  readonly price!: string | null;
-  @Amount('85000', 'Following balance as filed')
-  readonly reported!: string | null;
-  @Amount('85000', 'Balance recomputed up to this step')
-  readonly computed!: string | null;
-  @ApiProperty({ enum: LABELS, isArray: true })
-  readonly labels!: Label[];
-  @ApiProperty({ type: EvidenceSchema })
-  readonly evidence!: EvidenceSchema;
-}
-
-class HoldingHistorySchema extends TermsSchema implements HoldingHistoryAnswer {
-  @ApiProperty({ type: [StepSchema] })
-  readonly steps!: StepSchema[];
-}
-
-class ProblemSchema implements ProblemAnswer {
-  @Text('0001494730')
-  readonly personId!: string;
-  @Whole(0)
-  readonly ordinal!: number;
-  @Text('0001140361-10-027373')
-  readonly filingKey!: string;
-  @ApiProperty({ enum: ['problem', 'repair'] })
-  readonly kind!: 'problem' | 'repair';
-  @Text('expirationBeforeTransaction')
-  readonly code!: string;
-  @Text('the expiration date 1988-08-08 is before the transaction date and was not used')
-  readonly message!: string;
-  @ApiProperty({ enum: ['I', 'II'], nullable: true, type: String })
-  readonly table!: 'I' | 'II' | null;
-  @ApiProperty({ type: 'integer', nullable: true, example: 1 })
-  readonly row!: number | null;
-  @NullableText('expirationDate')
-  readonly cell!: string | null;
-  @NullableText('0001140361-10-027373')
-  readonly accession!: string | null;
-  @NullableText('4')
-  readonly formType!: string | null;
-  @NullableDate('2006-07-05')
-  readonly signedOn!: string | null;
-  @NullableDate('2006-07-06')
-  readonly filedOn!: string | null;
-  @NullableText('carter-2006-07-05.txt')
-  readonly sourceName!: string | null;
-  @ApiProperty({ type: 'integer', nullable: true, example: 52 })
-  readonly sourceLine!: number | null;
-}
-
-export class HistorySchema implements HistoryAnswer {
-  @ApiProperty({ type: PersonSchema })
-  readonly person!: PersonSchema;
-  @ApiProperty({ type: BasisSchema })
-  readonly basis!: BasisSchema;
-  @ApiProperty({ type: [HoldingHistorySchema] })
-  readonly holdings!: HoldingHistorySchema[];
-  @ApiProperty({
-    type: [ProblemSchema],
-    description: 'Unread and healed cells of the filings behind the steps',
-  })
-  readonly problems!: ProblemSchema[];
 }
 
 class EventSchema {

@@ -5,8 +5,9 @@ import { type EventsPage, EventsService } from '../services/events.service';
 import { type HistoryAnswer, HistoryService } from '../services/history.service';
 import { type HoldingsAnswer, HoldingsService } from '../services/holdings.service';
 import { type PeoplePage, PeopleService } from '../services/people.service';
-import { EventsSchema, HistorySchema, HoldingsSchema, PeopleSchema, PersonSchema } from './answers';
+import { EventsSchema, HoldingsSchema, PeopleSchema, PersonSchema } from './answers';
 import { ApiProblems } from './api-problems';
+import { HistorySchema } from './history-answers';
 import { EventsQuery, HistoryQuery, HoldingsQuery, PeopleQuery } from './queries';
 
 const ApiPersonId = () =>

@@ -1,0 +1,93 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { EventType } from '../core/ledger/events';
+import type { StepStatus } from '../core/ledger/person-ledger';
+import type { Label } from '../services/evidence';
+import type {
+  HistoryAnswer,
+  HoldingHistoryAnswer,
+  ProblemAnswer,
+  StepAnswer,
+} from '../services/history.service';
+import { Amount, IsoDate, LABELS, NullableDate, NullableText, Text, Whole } from './answer-fields';
+import { BasisSchema, EvidenceSchema, PersonSchema, TermsSchema } from './answers';
+
+const STATUSES: StepStatus[] = ['opening', 'recomputed', 'differs', 'asserted', 'underlying', 'unreported'];
+
+class StepSchema implements StepAnswer {
+  @Whole(0, 'From 0 within the holding')
+  readonly ordinal!: number;
+  @ApiProperty({ enum: ['opening', 'transaction', 'holding'] })
+  readonly kind!: StepAnswer['kind'];
+  @ApiProperty({ enum: STATUSES })
+  readonly status!: StepStatus;
+  @IsoDate('2008-06-17')
+  readonly effectiveOn!: string;
+  @Text('ExerciseReported')
+  readonly eventType!: EventType;
+  @NullableText('M', { description: 'Transaction code' })
+  readonly code!: string | null;
+  @Amount('50000', 'Signed by the A/D column')
+  readonly change!: string | null;
+  @Amount('1.375', 'Dollars per share')
+  readonly price!: string | null;
+  @Amount('85000', 'Following balance as filed')
+  readonly reported!: string | null;
+  @Amount('85000', 'Balance recomputed up to this step')
+  readonly computed!: string | null;
+  @ApiProperty({ enum: LABELS, isArray: true })
+  readonly labels!: Label[];
+  @ApiProperty({ type: EvidenceSchema })
+  readonly evidence!: EvidenceSchema;
+}
+
+class HoldingHistorySchema extends TermsSchema implements HoldingHistoryAnswer {
+  @ApiProperty({ type: [StepSchema] })
+  readonly steps!: StepSchema[];
+}
+
+class ProblemSchema implements ProblemAnswer {
+  @Text('0001494730')
+  readonly personId!: string;
+  @Whole(0)
+  readonly ordinal!: number;
+  @Text('0001140361-10-027373')
+  readonly filingKey!: string;
+  @ApiProperty({ enum: ['problem', 'repair'] })
+  readonly kind!: 'problem' | 'repair';
+  @Text('expirationBeforeTransaction')
+  readonly code!: string;
+  @Text('the expiration date 1988-08-08 is before the transaction date and was not used')
+  readonly message!: string;
+  @ApiProperty({ enum: ['I', 'II'], nullable: true, type: String })
+  readonly table!: 'I' | 'II' | null;
+  @ApiProperty({ type: 'integer', nullable: true, example: 1 })
+  readonly row!: number | null;
+  @NullableText('expirationDate')
+  readonly cell!: string | null;
+  @NullableText('0001140361-10-027373')
+  readonly accession!: string | null;
+  @NullableText('4')
+  readonly formType!: string | null;
+  @NullableDate('2006-07-05')
+  readonly signedOn!: string | null;
+  @NullableDate('2006-07-06')
+  readonly filedOn!: string | null;
+  @NullableText('carter-2006-07-05.txt')
+  readonly sourceName!: string | null;
+  @ApiProperty({ type: 'integer', nullable: true, example: 52 })
+  readonly sourceLine!: number | null;
+}
+
+export class HistorySchema implements HistoryAnswer {
+  @ApiProperty({ type: PersonSchema })
+  readonly person!: PersonSchema;
+  @ApiProperty({ type: BasisSchema })
+  readonly basis!: BasisSchema;
+  @ApiProperty({ type: [HoldingHistorySchema] })
+  readonly holdings!: HoldingHistorySchema[];
+  @ApiProperty({
+    type: [ProblemSchema],
+    description: 'Unread and healed cells of the filings behind the steps',
+  })
+  readonly problems!: ProblemSchema[];
+}
