@@ -3,6 +3,8 @@ export type DocumentKind =
   | { readonly kind: 'blank' | 'json' | 'submission' | 'ownershipXml' | 'html' | 'text' }
   | { readonly kind: 'xml'; readonly root: string };
 
+/** An object or a list, and not the unchecked box that a printed form can start with (`[ ] Check this box`). */
+const JSON_START = /^(?:\{\s*["}]|\[\s*[{["])/;
 const SUBMISSION =
   /^(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<(?:SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT|IMS-HEADER|SUBMISSION|DOCUMENT)>)/;
 const HTML_ELEMENT =
@@ -13,7 +15,7 @@ export function kindOf(text: string): DocumentKind {
   const start = text.search(/\S/);
   if (start < 0) return { kind: 'blank' };
   const beginning = text.slice(start, start + 64);
-  if (beginning.startsWith('{') || beginning.startsWith('[')) return { kind: 'json' };
+  if (JSON_START.test(beginning)) return { kind: 'json' };
   if (SUBMISSION.test(beginning)) return { kind: 'submission' };
   if (beginning.startsWith('<')) {
     const markup = markupKind(text, start);

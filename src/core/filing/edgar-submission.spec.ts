@@ -259,6 +259,12 @@ describe('a submission that is refused', () => {
     expect(problem.message).toContain(words);
   });
 
+  it.each(Array.from({ length: 50 }, (_, index) => index))('cut off after %i fiftieths', (part) => {
+    const submission = submissionOf(documentOf(XML)).replace('</SEC-DOCUMENT>\n', '');
+    const cut = submission.slice(0, Math.floor((submission.length * part) / 50));
+    expect(rejectionOf(parseEdgarSubmission(cut)).message).toMatch(/get it (?:from EDGAR )?again/);
+  });
+
   it('reads the first of two forms and says so', () => {
     const filing = filingOf(parseEdgarSubmission(submissionOf(documentOf(XML), documentOf(XML))));
     expect(codesOf(filing)).toEqual(['severalForms']);

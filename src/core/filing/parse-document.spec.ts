@@ -52,6 +52,11 @@ describe('printed forms', () => {
     });
   });
 
+  it('that start with a box are no JSON', () => {
+    const text = `[ ] Check this box if no longer subject to Section 16.\n${printForm(filing, 'tabs')}`;
+    expect(filingOf(parseDocument(Buffer.from(text))).formType).toBe('4');
+  });
+
   it('that are no valid UTF-8 are read as windows-1252, which is told', () => {
     const bytes = Buffer.from(
       printForm(filing, 'tabs').replace('Common Stock', 'Common \x93A\x94 Stock'),
