@@ -10,6 +10,7 @@ export interface DocumentOutcome {
   readonly reason?: string;
   /** Events appended, over all owners' streams. */
   readonly events: number;
+  /** What could not be read; not told again for a document that is recorded already. */
   readonly problems: readonly Problem[];
   /** Cells that were healed. */
   readonly repairs: number;
@@ -31,7 +32,7 @@ export interface IngestReport {
   readonly eventsAppended: number;
   /** Reporting persons whose streams the documents belong to. */
   readonly persons: number;
-  /** Problems in the documents that were taken in. */
+  /** Problems in the documents that were new. */
   readonly problems: number;
   readonly repairs: number;
   /** True when the run was stopped before its end; what was recorded stays, the rest may be ingested again. */

@@ -119,14 +119,19 @@ function outcomeOf({ document, outcome, events }: Recording): DocumentOutcome {
   const { name } = context;
   if (outcome === 'tooLarge') return rejected(name, 'has more lines than one filing can be recorded with');
   const reason = reasonFor(outcome, events);
+  const told = outcome === 'duplicate' ? { problems: [], repairs: [] } : doubtsOf(parsed);
   return {
     name,
     outcome,
     ...(reason && { reason }),
     events: events.length,
-    problems: parsed.kind === 'filing' ? parsed.filing.problems : parsed.problems,
-    repairs: parsed.kind === 'filing' ? parsed.filing.repairs.length : 0,
+    problems: told.problems,
+    repairs: told.repairs.length,
   };
+}
+
+function doubtsOf(parsed: RecordableDocument['parsed']) {
+  return parsed.kind === 'filing' ? parsed.filing : { problems: parsed.problems, repairs: [] };
 }
 
 function reasonFor(outcome: Recording['outcome'], events: Recording['events']): string | undefined {
