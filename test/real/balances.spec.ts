@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseDocument } from '../../src/core/filing/parse-document';
 import { type CheckedBalance, checkBalances } from '../../src/core/ledger/balance-check';
 import { filingsOfPerson } from '../../src/core/ledger/filings-of-person';
-import { type GivenDocument, recordedEvents } from '../support/recorded-events';
+import { documentsFrom } from '../support/given-document';
+import { recordedEvents } from '../support/recorded-events';
 import { SHARED, sharedIsThere } from '../support/shared-material';
 
 const there = sharedIsThere('following balances of the real filings');
@@ -48,12 +46,7 @@ const REVIEWED: readonly (readonly [string, string, string])[] = [
 
 function allBalances(): CheckedBalance[] {
   const folder = path.join(SHARED, 'filings/xml');
-  const documents = readdirSync(folder).map((name): GivenDocument => {
-    const bytes = readFileSync(path.join(folder, name));
-    const parsed = parseDocument(bytes);
-    if (parsed.kind !== 'filing') throw new Error(`${name} was not read`);
-    return { name, sha256: createHash('sha256').update(bytes).digest('hex'), filing: parsed.filing };
-  });
+  const documents = documentsFrom(folder);
   const checked: CheckedBalance[] = [];
   for (const [stream, events] of recordedEvents(documents)) {
     for (const filing of filingsOfPerson(events)) {

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { parseDocument } from '../../src/core/filing/parse-document';
 import type { HoldingRow, PersonLedger, StepRow } from '../../src/core/ledger/person-ledger';
+import { documentFrom } from '../support/given-document';
 import { ledgerOf } from '../support/given-filing';
 import type { GivenDocument } from '../support/recorded-events';
 import { SHARED, sharedIsThere } from '../support/shared-material';
@@ -16,7 +15,7 @@ const FILES = ['carter-2006-07-05.txt', 'carter-2008-06-18.txt', 'carter-2008-11
 const FOLDERS = [EXAMPLES, ...(sharedIsThere('scenarios on the original texts') ? [SEEDS] : [])];
 
 describe.each(FOLDERS)('the three filings of David W. Carter in %s', (folder) => {
-  const [dsu2006, exercise, dsu2008] = FILES.map((name) => read(folder, name)) as [
+  const [dsu2006, exercise, dsu2008] = FILES.map((name) => documentFrom(folder, name)) as [
     GivenDocument,
     GivenDocument,
     GivenDocument,
@@ -98,21 +97,13 @@ it('our three texts and the original ones come to the same rows', () => {
   }
   const rows = FOLDERS.map((folder) => {
     const ledger = ledgerOf(
-      FILES.map((name) => read(folder, name)),
+      FILES.map((name) => documentFrom(folder, name)),
       CARTER_STREAM,
     );
     return ledger.steps.map((step) => [step.effectiveOn, step.status, step.change, step.computed, step.row]);
   });
   expect(rows[0]).toEqual(rows[1]);
 });
-
-function read(folder: string, name: string): GivenDocument {
-  const bytes = readFileSync(path.join(folder, name));
-  const parsed = parseDocument(bytes);
-  if (parsed.kind !== 'filing')
-    throw new Error(`${name}: ${JSON.stringify(parsed.kind === 'rejected' && parsed.problems)}`);
-  return { name, sha256: createHash('sha256').update(bytes).digest('hex'), filing: parsed.filing };
-}
 
 function one(ledger: PersonLedger, title: string): HoldingRow {
   const [holding, ...others] = ledger.holdings.filter((each) => each.title === title);
