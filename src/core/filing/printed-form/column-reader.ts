@@ -21,6 +21,7 @@ const HEALED_BY: Readonly<Record<NonNullable<Reading['rule']>, string>> = {
   strayCharacter: 'a character that does not belong to it was left out',
   strayBlank: 'a blank inside it was left out',
   misreadDigit: 'letters were read as the digits they look like',
+  misreadDollar: 'a letter was read as the dollar sign that it looks like',
   twoDigitYear: 'the year has two digits',
 };
 
@@ -35,8 +36,9 @@ export function readColumn(
   confirm: (value: string) => readonly string[],
   form: FormReading,
 ): ColumnReading {
+  const written = pieces.filter((piece) => !piece.isBlank);
   const source = PlacedText.join(
-    pieces.map(({ text }) => text),
+    written.map(({ text }) => text),
     ' ',
   );
   const footnotes = pieces.flatMap((piece) => piece.footnotes);
@@ -49,9 +51,8 @@ export function readColumn(
   if (source.isBlank) return { cell: base, dollars: false };
   const here = { ...where, at };
   const read = new CellReader(source.text, base, here, confirm, form);
-  if (kind === 'text') return read.words(pieces);
-  if (pieces.length > 1) return read.torn(pieces, kind);
-  return read.whole(pieces[0]!, kind);
+  if (kind === 'text') return read.words(written);
+  return written.length > 1 ? read.torn(pieces, kind) : read.whole(written[0]!, kind);
 }
 
 class CellReader {
@@ -107,7 +108,9 @@ class CellReader {
     if (!reading) return this.unreadable(code, why);
     const { value, rule, alternatives = [] } = reading;
     if (rule === undefined) return { cell: this.cell(value), dollars: false };
-    this.repair(rule, value, [HEALED_BY[rule], ...this.evidence(value)], alternatives);
+    const evidence = this.evidence(value);
+    const only = evidence.length > 0 ? evidence : ['nothing else in the row confirms it'];
+    this.repair(rule, value, [HEALED_BY[rule], ...only], alternatives);
     return { cell: this.cell(value, 'repaired'), dollars: false };
   }
 

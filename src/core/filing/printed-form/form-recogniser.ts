@@ -78,7 +78,7 @@ function readFiling(
   };
   for (const table of ['I', 'II'] as const) {
     if (!sections.found.has(table)) {
-      form.problem('tableNotFound', `Table ${table} was not found; compare with the original form`, {
+      form.problem('tableNotFound', 'its title was not found; compare with the original form', {
         table,
       });
     }

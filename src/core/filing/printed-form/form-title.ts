@@ -36,7 +36,10 @@ export function readFormTitle(rows: readonly SheetRow[], form: FormReading): For
     for (const { text } of row.cells) {
       for (const line of text.split('\n')) {
         const title = TITLE.exec(line.text);
-        if (title) return titled(line.trim(), title[1] as FormNumber, title[2] !== undefined, form);
+        if (title) {
+          const printed = line.slice(line.text.search(/\w/), line.text.search(/\W*$/));
+          return titled(printed, title[1] as FormNumber, title[2] !== undefined, form);
+        }
       }
     }
   }

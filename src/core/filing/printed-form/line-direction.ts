@@ -94,7 +94,7 @@ function evidenceFor(
     const words = `Table I, row ${twin.row} shows the shares acquired by the same transaction`;
     votes.push({ value: 'D', words });
   }
-  if (standing) votes.push({ value: column, words: `it stands under the heading (${column})` });
+  if (standing) votes.push({ value: column, words: `it stands where column (${column}) is` });
   return votes;
 }
 

@@ -61,7 +61,8 @@ class LineDoubts {
   withdrawContested(): void {
     const { columns } = this.context.form;
     this.alignment.columns.forEach((taken, column) => {
-      if (taken.length < 2 || !VALUES.has(columns[column]!.kind)) return;
+      const torn = taken.filter((index) => !this.context.pieces[index]!.isBlank).length > 1;
+      if (!torn || !VALUES.has(columns[column]!.kind)) return;
       const other = alignRow(this.context, { piece: taken[0]!, column });
       const last = alignRow(this.context, { piece: taken[taken.length - 1]!, column });
       for (const rival of [other, last]) {

@@ -31,7 +31,8 @@ export function readLine(
   neighbours: Neighbours,
   reading: FormReading,
 ): Line | undefined {
-  const pieces = piecesOf(printed.cells, printed.layout, style);
+  const prices = neighbours.tableI.flatMap(({ cells }) => cells.transactionPricePerShare?.value ?? []);
+  const pieces = piecesOf(printed.cells, printed.layout, style, prices);
   const at = reading.place(
     PlacedText.join(
       printed.cells.map(({ text }) => text),
@@ -203,6 +204,11 @@ class LineReader {
         const same = [piece.date, piece.amount].some((one) => one && !one.rule && one.value === value);
         const box = name === 'acquired' || name === 'disposed' ? 'transactionShares' : name;
         return same ? [`${box} of the same row is ${value}`] : [];
+      }),
+      ...this.neighbours.tableI.flatMap((line) => {
+        const same =
+          columns[column]!.kind === 'price' && line.cells.transactionPricePerShare?.value === value;
+        return same ? [`Table I, row ${line.row} has the price ${value}`] : [];
       }),
       ...(balance && this.context.expected.has(value)
         ? ['the balance of the row above and an amount of this row come to it']

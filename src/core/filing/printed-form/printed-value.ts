@@ -5,7 +5,7 @@ import { canonicalDecimal, decimalPlaces, MAX_QUANTITY, QUANTITY_DECIMALS } from
 export interface Reading {
   readonly value: string;
   /** The rule that healed the text; absent when it reads as it stands. */
-  readonly rule?: 'strayCharacter' | 'strayBlank' | 'misreadDigit' | 'twoDigitYear';
+  readonly rule?: 'strayCharacter' | 'strayBlank' | 'misreadDigit' | 'misreadDollar' | 'twoDigitYear';
   readonly alternatives?: readonly string[];
 }
 
@@ -37,7 +37,15 @@ const MISREAD: Readonly<Record<string, string>> = {
  */
 export function readAmount(text: string): AmountReading | undefined {
   if (text.length === 0 || text.length > LONGEST_VALUE) return undefined;
-  return firstReading(text, amountAsItStands);
+  return misreadDollar(text) ?? firstReading(text, amountAsItStands);
+}
+
+/** `S12.50`: more likely a dollar sign than a 5, but either is possible. */
+function misreadDollar(text: string): AmountReading | undefined {
+  if (!/^[Ss]\s?[\d.]/.test(text)) return undefined;
+  const dollars = amountAsItStands(`$${text.slice(1)}`);
+  const digit = amountAsItStands(`5${text.slice(1)}`);
+  return dollars && { ...dollars, rule: 'misreadDollar', alternatives: digit ? [digit.value] : [] };
 }
 
 /** The date in a printed text such as `07/31/2006`, `7/1/06`, `July 1, 2006`: ISO. Undefined when it is none. */

@@ -20,6 +20,13 @@ export interface Alignment {
 export const MOST_PIECES = 48;
 const MOST_JOINED = 3;
 
+/** Boxes that often have nothing but a footnote. */
+const FOOTNOTED: ReadonlySet<string> = new Set([
+  'conversionOrExercisePrice',
+  'exerciseDate',
+  'expirationDate',
+  'transactionPricePerShare',
+]);
 const STRAY = -9;
 const MISSING_REQUIRED = -3;
 /** A balance that follows from the row above. */
@@ -130,6 +137,7 @@ class Aligner {
     const piece = this.pieces[first]!;
     let score = taken === 1 ? piece.fit(kind) : piece.joinedFit(kind, taken);
     if (score === undefined) return undefined;
+    if (piece.isBlank) score = FOOTNOTED.has(name) ? 1 : -1;
     for (let i = first; i < first + taken; i++) {
       if (this.forbidden?.piece === i && this.forbidden.column === column) return undefined;
       score += placeScore(this.pieces[i]!.position, column, this.context.header);

@@ -45,8 +45,6 @@ const HEALED = 5;
 const MISFIT = -12;
 /** Text where a value should be: unreadable, but it may be what was filled in there. */
 const UNREADABLE = -4;
-/** Nothing but footnote references. */
-const REFERENCES_ONLY = 1;
 const JOINED = 7;
 const CONFIRMED = 3;
 
@@ -67,6 +65,8 @@ export class Piece {
     readonly footnotes: readonly string[],
     /** Where in the row's layout the piece stands. */
     readonly position: number,
+    /** True in a line without columns, where references can stand apart from what they belong to. */
+    private readonly loose: boolean,
   ) {
     this.date = readDate(text.text);
     this.amount = readAmount(text.text);
@@ -90,7 +90,7 @@ export class Piece {
 
   /** The score of this piece alone in a column. */
   fit(kind: ColumnKind): number {
-    if (this.isBlank) return this.footnotes.length > 0 ? REFERENCES_ONLY : 0;
+    if (this.isBlank) return 0;
     const text = this.text.text;
     switch (kind) {
       case 'date':
@@ -122,25 +122,32 @@ export class Piece {
 
   /** The score of this piece and the ones behind it as one torn cell of a column; undefined when they cannot be. */
   joinedFit(kind: ColumnKind, taken: number): number | undefined {
-    if (kind === 'text') return this.joinedTextFit(taken);
+    const pieces = this.withText(taken);
+    if (this.isBlank || (pieces.length < taken && !this.loose)) return undefined;
+    // Footnote references that stand apart behind what they belong to.
+    if (pieces.length === 1) return this.fit(kind);
+    if (kind === 'text') return joinedTextFit(pieces);
     const healed = this.healed(kind, taken);
     if (!healed) return undefined;
-    return JOINED - (taken - 2) + (this.confirmed.has(healed.value) ? CONFIRMED : 0);
+    return JOINED - (pieces.length - 2) + (this.confirmed.has(healed.value) ? CONFIRMED : 0);
   }
 
   /** The value of this piece and the ones behind it as one torn cell. */
   healed(kind: ColumnKind, taken: number): Healed | undefined {
-    const pieces = [this as Piece, ...this.following.slice(0, taken - 1)];
     return healTornCell(
-      pieces.map((piece) => piece.text.text),
+      this.withText(taken).map((piece) => piece.text.text),
       kind,
       this.confirmed,
     );
   }
 
-  private joinedTextFit(taken: number): number | undefined {
-    const pieces = [this as Piece, ...this.following.slice(0, taken - 1)];
-    const words = pieces.every((piece) => !piece.isValue && /[a-z]/i.test(piece.text.text));
-    return words ? 5 - 3 * (taken - 1) : undefined;
+  /** This piece and the ones behind it, without those that are only references. */
+  private withText(taken: number): readonly Piece[] {
+    return [this as Piece, ...this.following.slice(0, taken - 1)].filter((piece) => !piece.isBlank);
   }
+}
+
+function joinedTextFit(pieces: readonly Piece[]): number | undefined {
+  const words = pieces.every((piece) => !piece.isValue && /[a-z]/i.test(piece.text.text));
+  return words ? 5 - 3 * (pieces.length - 1) : undefined;
 }

@@ -16,16 +16,25 @@ const PLAIN_REFERENCES = /(?:\s*[([]\d{1,2}[)\]],?)+\s*$/;
 /** What a fragment of a value is made of. */
 const DIGITS_ONLY = /^[$\d.,/\s-]*$/;
 
-/** The pieces of a row from its cells: footnote references apart, cells that hold several columns cut. */
-export function piecesOf(cells: readonly SheetCell[], layout: Layout, style: FootnoteStyle): Piece[] {
+/**
+ * The pieces of a row from its cells, footnote references apart. `known` are values that stand intact elsewhere and
+ * may stand here again.
+ */
+export function piecesOf(
+  cells: readonly SheetCell[],
+  layout: Layout,
+  style: FootnoteStyle,
+  known: readonly string[] = [],
+): Piece[] {
   const pieces = cells
     .map((cell) => readPiece(cell, layout, style))
     .filter((piece) => piece.footnotes.length > 0 || !isBlankMark(piece.text.text));
-  const confirmed = new Set(
-    pieces.flatMap(({ date, amount }) =>
+  const confirmed = new Set([
+    ...known,
+    ...pieces.flatMap(({ date, amount }) =>
       [date, amount].flatMap((one) => (one && !one.rule ? [one.value] : [])),
     ),
-  );
+  ]);
   pieces.forEach((piece, i) => {
     piece.putInRow(pieces.slice(i + 1, i + 3), confirmed);
   });
@@ -39,8 +48,9 @@ function readPiece(cell: SheetCell, layout: Layout, style: FootnoteStyle): Piece
   const plain = marked.length > 0 ? undefined : plainReferences(text, style);
   // In columns of blanks numbers stand to the right of their headings' beginnings, so the middle counts.
   const position = layout === 'spaces' ? (cell.from + cell.to) / 2 : cell.from;
-  if (!plain) return new Piece(source, text, marked, position);
-  return new Piece(source, text.slice(0, plain.from).trim(), plain.ids, position);
+  const loose = layout === 'spaces';
+  if (!plain) return new Piece(source, text, marked, position, loose);
+  return new Piece(source, text.slice(0, plain.from).trim(), plain.ids, position, loose);
 }
 
 /** References in ordinary brackets at the end of a cell, such as `2/12/2009(3)(2)`. */
@@ -79,8 +89,9 @@ const MOST_WORDS = 60;
 
 function cutCell(cell: SheetCell, layout: Layout): SheetCell[] {
   const words = wordsOf(cell.text.text);
-  if (words.length < 2 || words.length > MOST_WORDS || !words.some(({ kind }) => kind !== 'text'))
-    return [cell];
+  // References stand behind what they belong to; alone they may be a box of their own.
+  const columns = words.filter(({ kind }) => kind !== 'reference').length;
+  if (columns < 2 || words.length > MOST_WORDS || words.every(({ kind }) => kind === 'text')) return [cell];
   const spans = valueSpans(words) ?? (layout === 'spaces' ? proseSpans(cell.text.text, words) : undefined);
   if (!spans || spans.length < 2) return [cell];
   return spans.map(([from, to]) => {
@@ -111,12 +122,7 @@ function wordKind(word: string): WordKind {
 /** One span for each value, when there is nothing else in the cell. */
 function valueSpans(words: readonly Word[]): [number, number][] | undefined {
   if (words.some(({ kind }) => kind === 'text')) return undefined;
-  return words.reduce<[number, number][]>((spans, { kind, from, to }) => {
-    const last = spans[spans.length - 1];
-    if (kind === 'reference' && last) last[1] = to;
-    else spans.push([from, to]);
-    return spans;
-  }, []);
+  return words.map(({ from, to }) => [from, to]);
 }
 
 /**
@@ -134,7 +140,6 @@ function proseSpans(text: string, words: readonly Word[]): [number, number][] | 
     const next = words[i + 1];
     const last = spans[spans.length - 1];
     const belongs =
-      word.kind === 'reference' ||
       (inText && word.kind === 'text') ||
       (inText && word.kind === 'letter' && isLetterOfText(text, words, i)) ||
       (inText && word.kind === 'number' && values === 0 && next?.kind !== 'letter' && next !== undefined);

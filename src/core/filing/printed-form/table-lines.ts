@@ -22,6 +22,8 @@ export interface TableRows {
 }
 
 const NOTHING_HELD = /^\W*(?:none|n\/a|not applicable|nothing|no securities\b.*)\W*$/i;
+/** The line under the title of Table II. */
+const SUBTITLE = /^\W*e\.?\s?g\.?,?\s+puts\b/i;
 /** Text-only rows longer than this are no part of a line. */
 const LONGEST_CONTINUATION = 200;
 
@@ -41,13 +43,14 @@ export function readTableRows(rows: readonly SheetRow[]): TableRows {
     waiting = [];
   };
   for (const row of rows) {
+    if (SUBTITLE.test(row.cells[0]!.text.text)) continue;
     const cells = cutCells(row.cells, row.layout);
     const above = inHeading ? 'heading' : lines.length === 0 ? 'nothing' : 'line';
     inHeading = isHeading(row, cells, above);
     if (inHeading) {
       settle();
       if (lines.length === 0) heading.push(row);
-    } else if (!hasValues(cells) || lines[lines.length - 1]?.goesOnIn(row)) {
+    } else if (!hasValues(cells) || lines[lines.length - 1]?.goesOnIn(new MutableLine(row, cells))) {
       if (!NOTHING_HELD.test(row.cells.map((cell) => cell.text.text).join(' '))) waiting.push(row);
     } else {
       const last = lines[lines.length - 1];
@@ -136,10 +139,11 @@ class MutableLine implements PrintedLine {
   }
 
   /** True when all that stands in the row is below words of this line and goes on with them, numbers too. */
-  goesOnIn(row: SheetRow): boolean {
-    if (!this.isComplete || row.layout !== 'spaces' || this.layout !== 'spaces') return false;
-    if (row.paragraph !== this.paragraph) return false;
-    return row.cells.every((cell) =>
+  goesOnIn(next: MutableLine): boolean {
+    if (!this.isComplete || next.isComplete || next.layout !== 'spaces' || this.layout !== 'spaces')
+      return false;
+    if (next.paragraph !== this.paragraph) return false;
+    return next.cells.every((cell) =>
       this.cells.some(
         (own) =>
           !isValue(own.text.text) &&

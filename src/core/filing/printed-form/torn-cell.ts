@@ -41,6 +41,7 @@ export function healTornCell(
   confirmed: ReadonlySet<string>,
 ): Healed | undefined {
   if (kind !== 'date' && kind !== 'price' && kind !== 'quantity') return undefined;
+  if (pieces.length < 2) return undefined;
   if (pieces.some((piece) => piece.length === 0 || piece.length > 24 || !/\d/.test(piece))) return undefined;
   const valid = validJoins(joins(pieces, overlapJoins), kind);
   const joined = valid.length > 0 ? valid : validJoins(joins(pieces, damagedJoins), kind);
