@@ -9,13 +9,17 @@ export const QUANTITY_DECIMALS = 4;
 export const MAX_QUANTITY = '999999999999.9999';
 
 const SCALE = 10n ** BigInt(QUANTITY_DECIMALS);
+/** Longest text that is looked at: four times what EDGAR's schema takes, and short enough for any pattern. */
+const MAX_DECIMAL_LENGTH = 64;
 const DECIMAL = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
 
 /**
  * The canonical form of a plain decimal: no leading zeros, no trailing zeros after the point, no `-0`.
- * Undefined when the text is not a plain decimal (no commas, no exponent, no currency sign).
+ * Undefined when the text is not a plain decimal (no commas, no exponent, no currency sign), or is longer than
+ * any amount.
  */
 export function canonicalDecimal(text: string): string | undefined {
+  if (text.length > MAX_DECIMAL_LENGTH) return undefined;
   const parts = DECIMAL.exec(text.startsWith('.') ? `0${text}` : text);
   if (!parts) return undefined;
   const magnitude = parts[3] ? `${parts[2]}.${parts[3]}` : parts[2]!;
