@@ -20,7 +20,7 @@ const DECIMAL = /^(-?)0*(\d+)(?:\.(\d*?)0*)?$/;
  */
 export function canonicalDecimal(text: string): string | undefined {
   if (text.length > MAX_DECIMAL_LENGTH) return undefined;
-  const parts = DECIMAL.exec(text.startsWith('.') ? `0${text}` : text);
+  const parts = DECIMAL.exec(/^\.\d/.test(text) ? `0${text}` : text);
   if (!parts) return undefined;
   const magnitude = parts[3] ? `${parts[2]}.${parts[3]}` : parts[2]!;
   return parts[1] === '-' && magnitude !== '0' ? `-${magnitude}` : magnitude;
