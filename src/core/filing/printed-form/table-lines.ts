@@ -1,7 +1,7 @@
+import { cutCells } from './cut-cells';
 import { PlacedText } from './placed-text';
 import { readAmount, readDate } from './printed-value';
 import { readOwnership } from './row-piece';
-import { cutCells } from './row-pieces';
 import type { Layout, SheetCell, SheetRow } from './sheet';
 import { readsAsHeading } from './table-header';
 
