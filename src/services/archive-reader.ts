@@ -23,11 +23,13 @@ export function isArchive(bytes: Buffer): boolean {
  * The documents in a zip archive, one at a time, named `archive.zip/path/of/entry`. Nothing is written, so an
  * entry's name can do no harm. Sizes are counted while inflating and never taken from the archive's word.
  * Hidden entries are skipped as in folders; an entry that cannot be read is one problem, and the rest goes on.
+ * All entries are inflated into the same memory: the bytes of one are gone when the next one is asked for.
  */
 export async function* readArchive(archive: string, content: ArchiveBytes): AsyncGenerator<Source> {
   const size = 'bytes' in content ? content.bytes.length : content.size;
   // A document inflates less than MAX_DOCUMENT_BYTES anyway: the ratio is about many entries over the same bytes.
   const budget = Math.min(MAX_ARCHIVE_INFLATED_BYTES, Math.max(MAX_DOCUMENT_BYTES, size * MAX_ARCHIVE_RATIO));
+  const memory = new EntryMemory();
   let inflated = 0;
   let entries = 0;
   try {
@@ -42,7 +44,7 @@ export async function* readArchive(archive: string, content: ArchiveBytes): Asyn
       }
       const path = entryPath(entry);
       if (isSkipped(path)) continue;
-      const read = await readEntry(zip, entry, budget - inflated);
+      const read = await readEntry(zip, entry, budget - inflated, memory);
       inflated += read.inflated;
       if (inflated > budget) {
         yield {
@@ -79,7 +81,12 @@ function isSkipped(path: string): boolean {
 type EntryRead = { readonly inflated: number } & ({ readonly bytes: Buffer } | { readonly problem: string });
 
 /** Inflates one entry, at most `budget` bytes and MAX_DOCUMENT_BYTES of it. */
-async function readEntry(zip: ZipFile, entry: Entry, budget: number): Promise<EntryRead> {
+async function readEntry(
+  zip: ZipFile,
+  entry: Entry,
+  budget: number,
+  memory: EntryMemory,
+): Promise<EntryRead> {
   const refuse = (problem: string, inflated = 0): EntryRead => ({ problem, inflated });
   if (entry.isEncrypted()) return refuse('is encrypted; extract it with its password and ingest the file');
   if (!entry.canDecodeFileData()) {
@@ -90,13 +97,13 @@ async function readEntry(zip: ZipFile, entry: Entry, budget: number): Promise<En
   let stream: Readable | undefined;
   try {
     stream = await zip.openReadStreamPromise(entry);
-    const chunks: Buffer[] = [];
+    memory.clear();
     for await (const chunk of stream) {
       inflated += (chunk as Buffer).length;
       if (inflated > Math.min(budget, MAX_DOCUMENT_BYTES)) return refuse(tooLarge(), inflated);
-      chunks.push(chunk as Buffer);
+      memory.add(chunk as Buffer);
     }
-    const bytes = Buffer.concat(chunks, inflated);
+    const { bytes } = memory;
     if (crc32(bytes) !== entry.crc32) return refuse('is damaged: its checksum does not match', inflated);
     if (isArchive(bytes)) return refuse('is an archive inside an archive; extract it first', inflated);
     return { bytes, inflated };
@@ -104,6 +111,33 @@ async function readEntry(zip: ZipFile, entry: Entry, budget: number): Promise<En
     return refuse(`is damaged: ${(error as Error).message}`, inflated);
   } finally {
     stream?.destroy();
+  }
+}
+
+/** Where entries are inflated, one after the other: what each leaves behind would be freed too late. */
+class EntryMemory {
+  private buffer = Buffer.allocUnsafe(256 * 1024);
+  private length = 0;
+
+  get bytes(): Buffer {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  add(chunk: Buffer): void {
+    const length = this.length + chunk.length;
+    if (length > this.buffer.length) {
+      const larger = Buffer.allocUnsafe(
+        Math.max(length, Math.min(2 * this.buffer.length, MAX_DOCUMENT_BYTES)),
+      );
+      this.bytes.copy(larger);
+      this.buffer = larger;
+    }
+    chunk.copy(this.buffer, this.length);
+    this.length = length;
   }
 }
 

@@ -1,6 +1,6 @@
 import { MAX_DOCUMENT_BYTES } from '../core/limits';
 
-/** One document that was found: its bytes, or in one line why they could not be had. */
+/** One document that was found: its bytes, good until the next one is asked for, or in one line why there are none. */
 export type Source =
   | { readonly name: string; readonly bytes: Buffer }
   | { readonly name: string; readonly problem: string };
