@@ -88,9 +88,9 @@ function titled(row: SheetRow): Table | undefined {
   const plain = letters(joined);
   if (plain.length > LONGEST_TITLE || plain.length < 20) return undefined;
   const spaced = rowText(row).text.slice(0, 2 * LONGEST_TITLE);
-  const number = (TABLE_NUMBER.exec(spaced) ?? TABLE_NUMBER.exec(joined))?.[1];
-  if (number && findLike(plain, DERIVATIVE, tolerance(DERIVATIVE))) {
-    return number.length === 2 || number === '2' ? 'II' : 'I';
+  const numbers = [spaced, joined].flatMap((text) => TABLE_NUMBER.exec(text)?.[1] ?? []);
+  if (numbers.length > 0 && findLike(plain, DERIVATIVE, tolerance(DERIVATIVE))) {
+    return numbers.some((number) => number.length === 2 || number === '2') ? 'II' : 'I';
   }
   if (!/^(?:table|(?:non)?deriv)/.test(plain)) return undefined;
   const title = findLike(plain, ACQUIRED, tolerance(ACQUIRED)) ?? findLike(plain, OWNED, tolerance(OWNED));

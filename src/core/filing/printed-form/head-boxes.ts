@@ -41,6 +41,7 @@ const LABELS: readonly Label[] = [
   label('owner', 'Name and Address of', 'Reporting Person s', 3),
   label('ownerName', '(Last) (First) (Middle)', '', 2),
   label('issuer', 'Issuer Name', 'and Ticker or Trading Symbol', 2),
+  label('issuer', 'Issuer Name and Ticker', 'or Trading Symbol', 4),
   label('period', 'Date of Earliest', 'Transaction Required to be Reported Month/Day/Year', 3),
   label('period', 'Date of Event', 'Requiring Statement Month/Day/Year', 2),
   label('period', "Statement for Issuer's", 'Fiscal Year Ended Month/Day/Year', 4),
