@@ -75,10 +75,17 @@ function recognise({ from, to, text: printed }: SheetCell, line: number, form: F
 /** How well a cell's letters fit a heading; a heading of which they are only a small part fits a little less. */
 function likeness(text: string, heading: string): number {
   if (heading.length < 4 || text.length > heading.length + 6) return 0;
-  const fit = partOf(text, heading);
+  const fit = isShortened(text, heading) ? 1 : partOf(text, heading);
   const coverage = Math.min(1, text.length / heading.length);
   const atItsBeginning = heading.startsWith(text.slice(0, 4)) ? 0.1 : 0;
   return fit * (0.85 + 0.1 * coverage) + atItsBeginning * fit;
+}
+
+/** True for a heading that lost its middle: `Expira Date`. */
+function isShortened(text: string, heading: string): boolean {
+  let start = 0;
+  while (start < text.length && text[start] === heading[start]) start++;
+  return start >= 4 && text.length - start >= 3 && heading.endsWith(text.slice(start));
 }
 
 /** A short heading torn into this cell and the next one: `Pri` and `ice`. */
