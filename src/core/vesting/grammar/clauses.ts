@@ -1,0 +1,79 @@
+import type { Phrase } from './phrases';
+import type { Verb, VerbRole } from './verbs';
+
+/** A stretch of a sentence with one verb, or several that tell of the same thing. */
+export interface Clause {
+  readonly role: VerbRole | 'none';
+  readonly verbs: readonly Verb[];
+  readonly phrases: readonly Phrase[];
+}
+
+type Side = 'vesting' | 'elsewhere';
+
+function sideOf(role: VerbRole): Side {
+  return role === 'vest' || role === 'exercise' || role === 'lapse' ? 'vesting' : 'elsewhere';
+}
+
+/**
+ * Cuts a sentence's phrases into clauses. Where a verb of vesting and another verb follow each other, the cut
+ * is at the last separator between them; verbs joined by no more than "and will be" share one clause.
+ */
+export function clausesOf(phrases: readonly Phrase[]): readonly Clause[] {
+  const verbs = phrases.flatMap((phrase, index) => (phrase.kind === 'verb' ? [{ index, verb: phrase.verb }] : []));
+  const cuts: number[] = [];
+  for (let pair = 1; pair < verbs.length; pair++) {
+    const [left, right] = [verbs[pair - 1]!, verbs[pair]!];
+    if (sideOf(left.verb.role) === sideOf(right.verb.role)) continue;
+    // "25% of the units granted vest": whose units, not another statement.
+    if (right.verb.role === 'grant' && right.verb.form === 'past') continue;
+    if (joined(phrases, left.index, right.index)) continue;
+    cuts.push(cutBetween(phrases, left.index, right.index));
+  }
+  return [0, ...cuts].map((start, place) => clauseOf(phrases.slice(start, cuts[place])));
+}
+
+/** `vest and settle`, `vest and will be paid`: nothing but small words between. */
+function joined(phrases: readonly Phrase[], left: number, right: number): boolean {
+  const between = phrases.slice(left + 1, right);
+  const [one, other] = [phrases[left]!, phrases[right]!];
+  // "are vested and will be paid on D": what is paid later has vested before.
+  if (one.kind === 'verb' && other.kind === 'verb' && isStanding(one.verb) && !isStanding(other.verb)) return false;
+  return (
+    between.some((phrase) => phrase.kind === 'separator' && phrase.strength === 'clause') &&
+    between.length <= 4 &&
+    between.every((phrase) => phrase.kind === 'glue' || phrase.kind === 'separator')
+  );
+}
+
+function isStanding({ form }: Verb): boolean {
+  return form === 'state' || form === 'perfect' || form === 'past';
+}
+
+function cutBetween(phrases: readonly Phrase[], left: number, right: number): number {
+  for (let at = right - 1; at > left; at--) {
+    const phrase = phrases[at]!;
+    if (phrase.kind === 'separator') {
+      // ", and", ", which": the cut stands before both.
+      return phrases[at - 1]?.kind === 'separator' && at - 1 > left ? at - 1 : at;
+    }
+    if (phrase.kind === 'condition' && at > left + 1) return at;
+  }
+  let at = right;
+  while (at - 1 > left && belongsToNext(phrases[at - 1]!)) at--;
+  return at;
+}
+
+/** Subjects, auxiliaries and adverbs before a verb are its own; a date is not. */
+function belongsToNext(phrase: Phrase): boolean {
+  if (phrase.kind === 'time') {
+    const [point] = phrase.points;
+    return point?.kind === 'at' && point.base.kind === 'anchor' && point.months === 0;
+  }
+  return phrase.kind === 'glue' || phrase.kind === 'share' || phrase.kind === 'named' || phrase.kind === 'not';
+}
+
+function clauseOf(phrases: readonly Phrase[]): Clause {
+  const verbs = phrases.flatMap((phrase) => (phrase.kind === 'verb' ? [phrase.verb] : []));
+  const vesting = verbs.find((verb) => sideOf(verb.role) === 'vesting');
+  return { role: vesting?.role ?? verbs[0]?.role ?? 'none', verbs, phrases };
+}

@@ -1,0 +1,194 @@
+import { daysInMonth, isCalendarDate } from '../../values/calendar-date';
+import { either, listOf, mapped, maybe, oneOf, type Parser, sequence, words } from './combinators';
+import { ordinalNumber } from './numbers';
+
+/** A date as far as a text gives it: a day, or no more than the month. ISO dates. */
+export type CalendarDay = { readonly on: string } | { readonly from: string; readonly to: string };
+
+/** A day of the year: `March 1`; `the last day of February` is day 'last'. */
+export interface MonthDay {
+  readonly month: number;
+  readonly day: number | 'last';
+}
+
+/** More dates than that in one list are no list of vesting dates (monthly over ten years). */
+const MAX_DATES = 120;
+
+const MONTHS: ReadonlyMap<string, number> = new Map(
+  [
+    'january jan',
+    'february feb',
+    'march mar',
+    'april apr',
+    'may',
+    'june jun',
+    'july jul',
+    'august aug',
+    'september sep sept',
+    'october oct',
+    'november nov',
+    'december dec',
+  ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+);
+const monthName: Parser<number> = (text, at) => {
+  // "may" is a month only where a number follows.
+  if (text.tokens[at]?.text === 'may' && !text.tokens[at]!.marked) return undefined;
+  return oneOf(MONTHS)(text, at);
+};
+const comma = maybe(words(','));
+
+const dayNumber: Parser<number> = either(
+  (text, at) => {
+    const token = text.tokens[at];
+    return token?.kind === 'number' && /^\d{1,2}$/.test(token.text)
+      ? { value: Number(token.text), next: at + 1 }
+      : undefined;
+  },
+  mapped(ordinalNumber, (value) => (value <= 31 ? value : undefined)),
+);
+
+export const yearNumber: Parser<number> = (text, at) => {
+  const token = text.tokens[at];
+  return token?.kind === 'number' && !token.marked && /^(?:19|20)\d\d$/.test(token.text)
+    ? { value: Number(token.text), next: at + 1 }
+    : undefined;
+};
+
+/** `March 1`, `March 1st`, `1 March`, `the 15th day of March`, `the last day of June`. */
+export const monthDay: Parser<MonthDay> = either(
+  mapped(sequence(monthName, dayNumber), ([month, day]) => monthDayOf(month, day)),
+  mapped(
+    sequence(maybe(words('the')), dayNumber, maybe(words('day')), maybe(words('of')), monthName),
+    ([, day, , , month]) => monthDayOf(month, day),
+  ),
+  mapped(sequence(words('the? last day of'), monthName), ([, month]) => ({ month, day: 'last' as const })),
+);
+
+function monthDayOf(month: number, day: number): MonthDay | undefined {
+  return day >= 1 && day <= 31 ? { month, day } : undefined;
+}
+
+/** `,`, `and`, `, and`, `&`, `, and on`. */
+const listGap = either(words('and|or|&'), words(', and|or|&?'));
+const dayGap = mapped(sequence(listGap, maybe(words('on|in'))), () => true as const);
+
+const yearRange: Parser<readonly number[]> = mapped(
+  sequence(
+    yearNumber,
+    either(words('-'), words('through|to|until')),
+    maybe(words('and including')),
+    yearNumber,
+  ),
+  ([from, , , to]) =>
+    to > from && to - from < 40
+      ? Array.from({ length: to - from + 1 }, (_, index) => from + index)
+      : undefined,
+);
+const years: Parser<readonly number[]> = either(yearRange, listOf(yearNumber, listGap, MAX_DATES));
+
+/** `, 2024`, `, 2024, 2025 and 2026`, `of each of the years 2024-2026`. */
+const ofYears: Parser<readonly number[]> = either(
+  mapped(
+    sequence(
+      maybe(words(',')),
+      maybe(words('of|in|for')),
+      maybe(words('each|every of?')),
+      maybe(words('the? calendar|fiscal? years|year')),
+      years,
+    ),
+    ([, , , , value]) => value,
+  ),
+);
+
+/** Every day of a list in every year of a list: `March 1 and September 1, 2024 and 2025`. */
+const daysOfYears: Parser<readonly CalendarDay[]> = mapped(
+  sequence(listOf(monthDay, dayGap, 12), ofYears),
+  ([days, inYears]) => {
+    const dates = inYears.flatMap((year) => days.map((day) => dayIn(year, day)));
+    return dates.every((date) => date !== undefined) ? dates.map((on) => ({ on })) : undefined;
+  },
+);
+
+/** The date of a day of the year; undefined where that year has no such day. */
+export function dayIn(year: number, { month, day }: MonthDay): string | undefined {
+  const date = iso(year, month, day === 'last' ? daysInMonth(year, month) : day);
+  return isCalendarDate(date) ? date : undefined;
+}
+
+/** `each March 1 from 2025 through 2027`. */
+const eachDayOfYears: Parser<readonly CalendarDay[]> = mapped(
+  sequence(words('each|every'), monthDay, words('from|in|of|for|during? the? years?'), years),
+  ([, day, , inYears]) => {
+    const dates = inYears.map((year) => dayIn(year, day));
+    return dates.every((date) => date !== undefined) ? dates.map((on) => ({ on })) : undefined;
+  },
+);
+
+/** `10/18/2005`, `7/28/22`, `04-22-2014`. */
+const figures: Parser<readonly CalendarDay[]> = (text, at) => {
+  const [month, mark, day, again, year] = text.tokens.slice(at, at + 5);
+  if (
+    !year ||
+    year.kind !== 'number' ||
+    (mark!.text !== '/' && mark!.text !== '-') ||
+    again!.text !== mark!.text
+  )
+    return undefined;
+  const shaped =
+    /^\d{1,2}$/.test(month!.text) && /^\d{1,2}$/.test(day!.text) && /^(?:\d\d|\d{4})$/.test(year.text);
+  const date = shaped && iso(fullYear(year.text), Number(month!.text), Number(day!.text));
+  return date && isCalendarDate(date) ? { value: [{ on: date }], next: at + 5 } : undefined;
+};
+
+/** `2025-03-01`. */
+const isoFigures: Parser<readonly CalendarDay[]> = (text, at) => {
+  const parts = text.tokens.slice(at, at + 5);
+  if (parts.length < 5 || parts[1]!.text !== '-' || parts[3]!.text !== '-') return undefined;
+  const date = parts.map((part) => part.text).join('');
+  return isCalendarDate(date) ? { value: [{ on: date }], next: at + 5 } : undefined;
+};
+
+/** `January 2011`, `February 2024, 2025 and 2026`, `March of 2027`: no day is given. */
+const monthsOfYears: Parser<readonly CalendarDay[]> = mapped(
+  sequence(monthName, ofYears),
+  ([month, inYears]) =>
+    inYears.map((year) => ({ from: iso(year, month, 1), to: iso(year, month, daysInMonth(year, month)) })),
+);
+
+/** One calendar date, or several that share a day or a year. */
+export const calendarDays: Parser<readonly CalendarDay[]> = either(
+  figures,
+  isoFigures,
+  daysOfYears,
+  eachDayOfYears,
+  monthsOfYears,
+);
+
+/** Days of the year that come back every year: `March 1 of each year`, `each March 1`. */
+export const yearlyDays: Parser<{ readonly days: readonly MonthDay[]; readonly since?: number }> = mapped(
+  either(
+    mapped(sequence(words('each|every'), listOf(monthDay, dayGap, 12)), ([, days]) => days),
+    mapped(
+      sequence(
+        listOf(monthDay, dayGap, 12),
+        comma,
+        words('of|in? each|every such|successive|subsequent|succeeding|calendar|fiscal? calendar? year'),
+      ),
+      ([days]) => days,
+    ),
+  ),
+  (days) => ({ days }),
+);
+
+export const separatorOfDates = dayGap;
+
+function fullYear(text: string): number {
+  if (text.length === 4) return Number(text);
+  // Two digits: the Forms go back to 1991 at the earliest, terms go on to the 2060s at the latest.
+  const short = Number(text);
+  return short < 70 ? 2000 + short : 1900 + short;
+}
+
+function iso(year: number, month: number, day: number): string {
+  return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}

@@ -1,0 +1,248 @@
+import type { Clause } from './clauses';
+import type { ConditionWords } from './conditions';
+import type { Duration } from './durations';
+import type { TimePoint } from './moments';
+import type { Phrase } from './phrases';
+import type { Share } from './portions';
+import type { SeriesWords, Span } from './series';
+import type { Verb } from './verbs';
+
+/**
+ * One statement of vesting, as slots that phrases fill in any order: how much, when, how often, for how long.
+ * English puts these freely (`25% vest on D`, `vest on D as to 25%`, `on D, 25% vested`), so that slots say more
+ * simply what a rule for each order would.
+ */
+export interface Frame {
+  verbs: Verb[];
+  shares: Share[];
+  /** Dates on which it vests. */
+  points: TimePoint[];
+  /** `on each of`: the share is of each date. */
+  each: boolean;
+  asOf: boolean;
+  series?: SeriesWords;
+  from?: TimePoint;
+  /** The first date stands right behind the span (`over four years beginning on D`): counting starts there. */
+  spanStarts: boolean;
+  /** The first date is said to be that of the first instalment. */
+  stated: boolean;
+  after?: TimePoint;
+  until?: TimePoint;
+  notBefore?: TimePoint;
+  span?: Span;
+  cliff?: Duration;
+  thereafter: boolean;
+  negated: boolean;
+  respectively: boolean;
+  conditions: (ConditionWords & { readonly from: number; readonly to: number })[];
+  phrases: Phrase[];
+  /** What did not fit. */
+  leftovers: Phrase[];
+}
+
+function emptyFrame(): Frame {
+  return {
+    verbs: [],
+    shares: [],
+    points: [],
+    each: false,
+    asOf: false,
+    spanStarts: false,
+    stated: false,
+    thereafter: false,
+    negated: false,
+    respectively: false,
+    conditions: [],
+    phrases: [],
+    leftovers: [],
+  };
+}
+
+export function saysWhen(frame: Frame): boolean {
+  return Boolean(
+    frame.points.length > 0 || frame.series || frame.from || frame.after || frame.until || frame.span || frame.cliff || frame.notBefore,
+  );
+}
+
+/** What stood since the last phrase that filled a slot. */
+type Gap = 'none' | 'list' | 'clause';
+
+/** Fills frames from a clause's phrases: a phrase that the frame has no room for opens the next one. */
+export function framesOf(clause: Clause): readonly Frame[] {
+  const builder = new FrameBuilder();
+  for (const phrase of clause.phrases) builder.take(phrase);
+  return builder.finished();
+}
+
+class FrameBuilder {
+  private readonly frames: Frame[] = [];
+  private frame = emptyFrame();
+  private gap: Gap = 'none';
+  private last: Phrase | undefined;
+
+  take(phrase: Phrase): void {
+    switch (phrase.kind) {
+      case 'glue':
+      case 'named':
+        return;
+      case 'separator':
+        if (phrase.strength === 'clause' || this.gap === 'none') this.gap = phrase.strength;
+        return;
+      case 'leftover':
+        this.frame.leftovers.push(phrase);
+        this.frame.phrases.push(phrase);
+        return;
+    }
+    if (this.needsNewFrame(phrase)) this.next();
+    this.fill(phrase);
+    this.frame.phrases.push(phrase);
+    this.gap = 'none';
+    this.last = phrase;
+  }
+
+  finished(): readonly Frame[] {
+    this.next();
+    return this.frames;
+  }
+
+  private next(): void {
+    if (this.frame.phrases.length > 0) this.frames.push(this.frame);
+    this.frame = emptyFrame();
+  }
+
+  private needsNewFrame(phrase: Phrase): boolean {
+    const { frame, gap, last } = this;
+    const timed = saysWhen(frame);
+    switch (phrase.kind) {
+      case 'share':
+        return this.shareOpens(phrase.share, timed);
+      case 'time':
+        return this.timeOpens(phrase);
+      case 'series': {
+        if (!timed) return false;
+        if (frame.points.length > 0 || frame.from) return gap !== 'none' && (gap === 'clause' || frame.shares.length > 0);
+        return gap === 'clause' && frame.series !== undefined && last?.kind !== 'span';
+      }
+      case 'span':
+        return gap === 'clause' && frame.points.length > 0 && frame.shares.length > 0;
+      case 'thereafter':
+        return (frame.points.length > 0 || frame.from !== undefined) && gap !== 'none';
+      case 'verb':
+        return frame.verbs.length > 0 && timed;
+      case 'not':
+        return timed && frame.verbs.length > 0;
+      case 'condition':
+        return phrase.condition.ahead && timed;
+      default:
+        return false;
+    }
+  }
+
+  private shareOpens(share: Share, timed: boolean): boolean {
+    const { frame, gap, last } = this;
+    if (!timed) {
+      const listed = last?.kind === 'share' && gap !== 'none';
+      return frame.shares.length > 0 && !listed && !sameShare(frame.shares.at(-1)!, share) && gap !== 'none';
+    }
+    if (frame.shares.length > 0) return !(last?.kind === 'share' && gap === 'list' && frame.shares.length > 1) || share.rest === true;
+    if (frame.span && !frame.series && frame.points.length === 0 && gap !== 'none' && frame.verbs.length > 0) return true;
+    if (share.place && frame.series) return true;
+    if (share.rest || share.place) return gap !== 'none' && (frame.verbs.length > 0 || frame.series !== undefined);
+    return gap === 'clause' && frame.verbs.length > 0;
+  }
+
+  private timeOpens(phrase: Phrase & { kind: 'time' }): boolean {
+    const { frame, gap, last } = this;
+    if (phrase.role === 'on' || phrase.role === 'asOf') {
+      if (frame.points.length === 0) return false;
+      const listed = last?.kind === 'time' && gap !== 'none';
+      return !listed;
+    }
+    return false;
+  }
+
+  private fill(phrase: Phrase): void {
+    const { frame } = this;
+    switch (phrase.kind) {
+      case 'share':
+        if (!frame.shares.some((known) => sameShare(known, phrase.share)) || this.last?.kind === 'share') {
+          if (frame.shares.length === 1 && frame.shares[0]!.amount.kind === 'whole' && this.gap === 'none') {
+            frame.shares[0] = phrase.share;
+          } else if (!(phrase.share.amount.kind === 'whole' && frame.shares.length > 0)) frame.shares.push(phrase.share);
+        }
+        return;
+      case 'time':
+        this.fillTime(phrase);
+        return;
+      case 'series':
+        this.fillSeries(phrase.series, phrase);
+        return;
+      case 'span':
+        if (frame.span && frame.span.length.period.length !== phrase.span.length.period.length) frame.leftovers.push(phrase);
+        else frame.span ??= phrase.span;
+        return;
+      case 'cliff':
+        frame.cliff = phrase.length;
+        return;
+      case 'thereafter':
+        frame.thereafter = true;
+        return;
+      case 'verb':
+        frame.verbs.push(phrase.verb);
+        return;
+      case 'not':
+        frame.negated = true;
+        return;
+      case 'respectively':
+        frame.respectively = true;
+        return;
+      case 'condition':
+        frame.conditions.push({ ...phrase.condition, from: phrase.from, to: phrase.to });
+        return;
+    }
+  }
+
+  private fillTime(phrase: Phrase & { kind: 'time' }): void {
+    const { frame, last } = this;
+    const [point, ...more] = phrase.points;
+    if (phrase.role === 'on' || phrase.role === 'asOf') {
+      frame.points.push(...phrase.points);
+      frame.each ||= phrase.each;
+      frame.asOf ||= phrase.role === 'asOf';
+      return;
+    }
+    if (more.length > 0) {
+      // "beginning on D1, D2 and D3" names the dates themselves.
+      if (phrase.role === 'from' && frame.points.length === 0) frame.points.push(...phrase.points);
+      else frame.leftovers.push(phrase);
+      return;
+    }
+    const slot = phrase.role === 'from' ? 'from' : phrase.role === 'after' ? 'after' : phrase.role === 'until' ? 'until' : 'notBefore';
+    if (frame[slot] !== undefined) {
+      if (JSON.stringify(frame[slot]) !== JSON.stringify(point)) frame.leftovers.push(phrase);
+      return;
+    }
+    frame[slot] = point!;
+    if (slot === 'from') frame.spanStarts = last?.kind === 'span' && this.gap === 'none';
+  }
+
+  private fillSeries(series: SeriesWords, phrase: Phrase): void {
+    const { frame } = this;
+    const merged = frame.series ? mergedSeries(frame.series, series) : series;
+    if (merged) frame.series = merged;
+    else frame.leftovers.push(phrase);
+  }
+}
+
+function sameShare(left: Share, right: Share): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+/** What two phrases say together; undefined where they contradict each other. */
+function mergedSeries(left: SeriesWords, right: SeriesWords): SeriesWords | undefined {
+  const differ = <T>(one: T | undefined, other: T | undefined) =>
+    one !== undefined && other !== undefined && JSON.stringify(one) !== JSON.stringify(other);
+  if (differ(left.count, right.count) || differ(left.every, right.every) || differ(left.each, right.each)) return undefined;
+  if (differ(left.day, right.day) || differ(left.after, right.after) || differ(left.yearly, right.yearly)) return undefined;
+  return { ...left, ...right };
+}

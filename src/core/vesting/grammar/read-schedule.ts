@@ -1,0 +1,35 @@
+import type { LotTerms, ScheduleReading } from '../schedule';
+import { conclude, NOTHING } from './conclusion';
+import { tokenText } from './sentences';
+import { factsOf } from './statements';
+
+/** Longest text that is read, in characters: a footnote has 1,000 to 2,000, and a schedule may go on over several. */
+export const MAX_FOOTNOTE_LENGTH = 20_000;
+
+/** Without one of these there is nothing to read. */
+const MAY_TELL_OF_VESTING = /vest|exercis|laps|settle|deliver|distribut|payable|paid|forfeit|releas/i;
+
+/**
+ * What a footnote says about vesting and exercisability. Never a schedule that it does not state: what is not
+ * understood makes the reading `undetermined`, with the reason. The lot's terms only help to choose between
+ * readings of the text (column 6, the grant date, the number of units); none of them is needed.
+ *
+ * Pure and bounded: texts beyond MAX_FOOTNOTE_LENGTH are not read.
+ */
+export function readSchedule(text: string, lot: Partial<LotTerms> = {}): ScheduleReading {
+  if (text.length > MAX_FOOTNOTE_LENGTH) return unread(`the text is longer than ${MAX_FOOTNOTE_LENGTH} characters`);
+  if (!MAY_TELL_OF_VESTING.test(text)) return unread(NOTHING);
+  const footnote = tokenText(text);
+  const facts = factsOf(footnote, lot);
+  const { settlement, progress } = facts;
+  return {
+    ...conclude(footnote, facts),
+    conditions: facts.conditions.map(({ kind, span }) => ({ kind, span })),
+    ...(settlement && { settlement }),
+    ...(progress && { progress }),
+  };
+}
+
+function unread(reason: string): ScheduleReading {
+  return { certainty: 'undetermined', spans: [], assumptions: [], alternatives: [], conditions: [], reason };
+}

@@ -1,0 +1,31 @@
+/** Words that can be read in more than one way, and which way was taken. */
+export const AMBIGUITIES = {
+  /** `instalments beginning on D`. */
+  start: ['the first instalment falls on the date stated', 'the date stated starts the first period: the first instalment falls at its end'],
+  /** `at the end of each quarter beginning on D`. */
+  endOfPeriod: [
+    'the first instalment falls on the date stated',
+    'the first period starts on the date stated: the first instalment falls at its end',
+    'calendar periods are meant: the first instalment falls on the last day of the period with the date stated',
+  ],
+  /** `over a four-year period beginning on D`. */
+  spanStart: ['the date stated starts the first period: the first instalment falls at its end', 'the first instalment falls on the date stated'],
+  /** `6.25% of the remaining options`. */
+  ofRemaining: ['the percentage is of the whole award', 'the percentage is of what remained then'],
+  /** `25% after a year, the rest monthly over four years`. */
+  spanAfterCliff: ['the period includes what vested first', 'the period starts with what vested first'],
+  /** `first anniversary of the grant date (D)`. */
+} as const;
+export type Ambiguity = keyof typeof AMBIGUITIES;
+
+/** Which reading is taken of each ambiguity; remembers those that were met. */
+export class Readings {
+  readonly met = new Set<Ambiguity>();
+
+  constructor(private readonly taken: { readonly [Name in Ambiguity]?: number } = {}) {}
+
+  of(name: Ambiguity): number {
+    this.met.add(name);
+    return this.taken[name] ?? 0;
+  }
+}

@@ -1,0 +1,250 @@
+import type { Period } from '../schedule';
+import { either, mapped, maybe, meaning, type Parser, sequence, words } from './combinators';
+import { type MonthDay, yearlyDays } from './dates';
+import { type Duration, duration, months, regular, timeUnit } from './durations';
+import { type Base, base } from './moments';
+import { ordinalNumber, ratioNumber, wholeNumber } from './numbers';
+import { type Share, share } from './portions';
+import { ofSecurity } from './securities';
+
+/** The day within its month or quarter on which each of a series falls. */
+export type SeriesDay =
+  | { readonly kind: 'day'; readonly day: number | 'last'; readonly calendarUnit: boolean }
+  /** `at the end of each quarter`: of the calendar's, or of one counted from the start? */
+  | { readonly kind: 'end' };
+
+/** Words about equal instalments: how many, how often, each how much. */
+export interface SeriesWords {
+  readonly count?: number;
+  readonly every?: Period;
+  /** Of each instalment. */
+  readonly each?: Share;
+  readonly equal?: true;
+  /** `each anniversary of the grant date`: what the instalments are counted from. */
+  readonly after?: Base;
+  readonly day?: SeriesDay;
+  /** `March 1 of each year`. */
+  readonly yearly?: readonly MonthDay[];
+  /** `different increments`: the sizes are not given here. */
+  readonly unequal?: true;
+}
+
+const ADVERB = 'substantially|approximately|nearly|roughly|as|near|practicable|possible|generally|about|relatively';
+const EQUAL = 'equal|equally|even|ratable|rateable|identical|same';
+const ORDER = 'consecutive|successive|cumulative|additional|subsequent|remaining|vesting|following|separate|succeeding|new|such';
+const PIECES = new Map<string, number | undefined>([
+  ...'installment installments instalment instalments increment increments tranche tranches portion portions part parts amount amounts vestings batches pieces'
+    .split(' ')
+    .map((word) => [word, undefined] as const),
+  ['halves', 2],
+  ['thirds', 3],
+  ['quarters', 4],
+  ['fourths', 4],
+  ['fifths', 5],
+]);
+
+/** `in three substantially equal annual installments`, `in 20% increments`, `equal quarterly increments of 5%`. */
+const installments: Parser<SeriesWords> = (text, at) => {
+  let next = words('in|into|as|over|with|by a|an?')(text, at)?.next ?? maybe(words('a|an'))(text, at)!.next;
+  let found: { -readonly [Key in keyof SeriesWords]: SeriesWords[Key] } = {};
+  for (let parts = 0; parts < 9; parts++) {
+    const token = text.tokens[next];
+    if (!token) return undefined;
+    if (PIECES.has(token.text)) {
+      const pieces = PIECES.get(token.text);
+      if (pieces !== undefined) {
+        if (found.count !== undefined && found.count !== pieces) return undefined;
+        found = { ...found, count: pieces, equal: true };
+      }
+      return finishInstallments(text, next + 1, found, token.text.endsWith('s') || found.every !== undefined);
+    }
+    const each = found.each ? undefined : ratioNumber(text, next);
+    const count = found.count === undefined ? wholeNumber(text, next) : undefined;
+    const every = found.every ? undefined : (regular(text, next) ?? monthLong(text, next));
+    const adjective = words(`${ADVERB}|${ORDER}|,|-`)(text, next);
+    if (words(EQUAL)(text, next)) {
+      found = { ...found, equal: true };
+      next++;
+    } else if (words('different|varying|unequal|various')(text, next)) {
+      found = { ...found, unequal: true };
+      next++;
+    } else if (every) {
+      found = { ...found, every: every.value };
+      next = every.next;
+    } else if (each) {
+      found = { ...found, each: { amount: { kind: 'fraction', ...each.value } } };
+      next = each.next;
+    } else if (count) {
+      found = { ...found, count: count.value };
+      next = count.next;
+    } else if (adjective) next = adjective.next;
+    else return undefined;
+  }
+  return undefined;
+};
+
+/** `three-month`, `six month`: how long one instalment takes. */
+const monthLong: Parser<Period> = mapped(duration, ({ period }) => period);
+
+function finishInstallments(
+  text: Parameters<Parser<SeriesWords>>[0],
+  at: number,
+  found: SeriesWords,
+  plausible: boolean,
+): ReturnType<Parser<SeriesWords>> {
+  const of = sequence(maybe(words('each|every')), words('of|equal'), maybe(words('to|approximately')), share, maybe(words('each')))(text, at);
+  if (of && !found.each && fixed(of.value[3])) {
+    return { value: { ...found, each: of.value[3] }, next: of.next };
+  }
+  const meant = found.count !== undefined || found.every || found.each || found.equal || found.unequal;
+  if (!meant || !plausible) return undefined;
+  const next = ofSecurity(text, at)?.next ?? at;
+  return { value: found, next };
+}
+
+function fixed({ amount }: Share): boolean {
+  return amount.kind === 'fraction' || amount.kind === 'units';
+}
+
+const ratably: Parser<SeriesWords> = meaning('ratably|rateably|ratable|equally|evenly|proportionately|linearly', { equal: true });
+const proRata: Parser<SeriesWords> = either(
+  meaning<SeriesWords>('on? a? pro rata basis?', { equal: true }),
+  meaning<SeriesWords>('on|in? a? straight line basis|fashion?', { equal: true }),
+  meaning<SeriesWords>('on a|an equal|ratable basis', { equal: true }),
+);
+const regularly: Parser<SeriesWords> = mapped(
+  sequence(maybe(words('on|a')), maybe(words('an|a')), regular, maybe(words('basis'))),
+  ([, , every]) => ({ every }),
+);
+
+const each = words('each|every|per|a');
+const successive = maybe(words('additional|successive|consecutive|subsequent|succeeding|following|such|of|the|one|full|calendar|next'));
+
+/** `each month`, `per year`, `every three months`, `each full year of service`. */
+const everyUnit: Parser<SeriesWords> = mapped(
+  sequence(
+    maybe(words('in|for|during|on|over')),
+    each,
+    successive,
+    successive,
+    either(mapped(duration, ({ period }) => period), timeUnit),
+    maybe(words('period|interval|basis')),
+    maybe(words('of continuous|continued? service|employment')),
+  ),
+  ([, , , , every]) => ({ every }),
+);
+const perAnnum: Parser<SeriesWords> = meaning('per annum', { every: months(12) });
+
+/** `each of the next three years`: how many and how often. */
+const eachOfUnits: Parser<SeriesWords> = mapped(
+  sequence(
+    maybe(words('in|for|during|over|at|on')),
+    maybe(words('the end of')),
+    words('each|every of the? next|following|first|succeeding|subsequent?'),
+    wholeNumber,
+    maybe(words('successive|consecutive|succeeding|subsequent|following|full')),
+    timeUnit,
+    maybe(words('period|periods')),
+  ),
+  ([, , , count, , every]) => (count > 1 ? { count, every } : undefined),
+);
+
+const onDay: Parser<number | 'last'> = either(
+  meaning('on|as? of? the? last business|trading|calendar? day', 'last' as const),
+  mapped(sequence(maybe(words('on|as')), maybe(words('of')), maybe(words('the')), ordinalNumber, maybe(words('business|trading|calendar')), words('day')), ([, , , ordinal]) => (ordinal <= 31 ? ordinal : undefined)),
+  mapped(sequence(words('on|as'), maybe(words('of')), maybe(words('the')), ordinalNumber), ([, , , ordinal]) => (ordinal <= 31 ? ordinal : undefined)),
+);
+/** `on the last day of each calendar quarter`, `on the 15th day of every month`. */
+const dayOfUnit: Parser<SeriesWords> = mapped(
+  sequence(onDay, words('of'), each, successive, maybe(words('calendar|fiscal')), timeUnit),
+  ([day, , , , calendar, every]) => ({ every, day: { kind: 'day', day, calendarUnit: calendar === true } }),
+);
+/** `at the end of each quarter`, `at each month-end`. */
+const endOfUnit: Parser<SeriesWords> = mapped(
+  sequence(words('at|on|as of? the end|close of'), each, successive, either(mapped(duration, ({ period }) => period), timeUnit), maybe(words('period'))),
+  ([, , , every]) => ({ every, day: { kind: 'end' } }),
+);
+const sameDay: Parser<SeriesWords> = mapped(
+  sequence(words('on the same|corresponding day|date of'), each, successive, timeUnit),
+  ([, , , every]) => ({ every }),
+);
+
+/** `each anniversary of the grant date`, `each monthly anniversary of the Vesting Commencement Date`. */
+const eachAnniversary: Parser<SeriesWords> = mapped(
+  sequence(
+    maybe(words('on|upon|as|at')),
+    maybe(words('of')),
+    each,
+    successive,
+    maybe(either(regular, mapped(duration, ({ period }) => period), timeUnit)),
+    words('anniversary|anniversaries date?'),
+    maybe(
+      either(
+        mapped(sequence(words('of|following|after'), maybe(words('the')), base), ([, , from]) => from),
+        meaning<Base>('thereof|thereafter', { kind: 'previous' }),
+      ),
+    ),
+  ),
+  ([, , , , unit, , after]) => ({ every: unit ?? months(12), ...(after && { after }) }),
+);
+/** `annually on the anniversary of the grant date`: each one. */
+const theAnniversary: Parser<SeriesWords> = mapped(
+  sequence(
+    words('on|upon|as the|its? annual? anniversary|anniversaries date|dates? of the?'),
+    base,
+  ),
+  ([, after]) => ({ every: months(12), after }),
+);
+
+const onYearlyDays: Parser<SeriesWords> = mapped(sequence(maybe(words('on|in')), yearlyDays), ([, { days }]) => ({
+  yearly: days,
+  every: months(12),
+}));
+
+/** `20% annual`, `25% quarterly`: not instalments, but how often each. */
+export const series: Parser<SeriesWords> = either(
+  onYearlyDays,
+  eachOfUnits,
+  dayOfUnit,
+  endOfUnit,
+  sameDay,
+  eachAnniversary,
+  theAnniversary,
+  installments,
+  everyUnit,
+  perAnnum,
+  ratably,
+  proRata,
+  regularly,
+);
+
+/** `over a four-year period`, `over the following 36 months`, `for three years`. */
+export interface Span {
+  readonly length: Duration;
+  /** `the following three years`: counted on from what came before. */
+  readonly onward: boolean;
+}
+
+const ONWARD = words('next|following|subsequent|succeeding|remaining|ensuing');
+export const span: Parser<Span> = either(
+  mapped(
+    sequence(
+      words('over|during|for|across|throughout|in the|a|an? total|approximate|approximately? period|course|term? of? the|a|approximately?'),
+      maybe(ONWARD),
+      duration,
+      maybe(words('vesting|service? period|schedule|term')),
+      maybe(words('of? service|employment?')),
+    ),
+    ([, onward, length]) => ({ length, onward: onward === true }),
+  ),
+  mapped(sequence(maybe(words('a|the|with|on|under')), maybe(words('a|the')), duration, words('vesting|ratable|cliff? vesting? schedule|period|term?')), ([, , length]) => ({
+    length,
+    onward: false,
+  })),
+);
+
+/** `with a one-year cliff`, `three-year cliff`. */
+export const cliff: Parser<Duration> = mapped(
+  sequence(maybe(words('with|subject|after')), maybe(words('to')), maybe(words('a|an|the')), duration, words('cliff')),
+  ([, , , length]) => length,
+);

@@ -1,0 +1,40 @@
+/**
+ * Mends slips of spelling in the words that carry the meaning of vesting language (`therafter`, `exerciseable`).
+ * Only words of eight letters and more that are one slip away from exactly one of them are mended: shorter
+ * words are too close to each other.
+ */
+const CARRIERS = [
+  'anniversary anniversaries thereafter exercisable exercised installment installments instalments increments',
+  'beginning commencing commencement following quarterly annually consecutive successive remaining remainder',
+  'immediately subject continued continuous employment performance restricted restrictions settlement',
+  'separation termination retirement disability accelerated acceleration stockholders shareholders',
+  'january february september november december twenty-five one-third vesting-date one-fourth one-quarter',
+  'percent delivered delivery subsequent provided ratably monthly becomes',
+].flatMap((line) => line.split(' '));
+
+const SHORTEST = 8;
+
+const known = new Set(CARRIERS);
+/** Every carrier with one letter left out, and the carrier; undefined where two carriers meet. */
+const oneOut = new Map<string, string | undefined>();
+for (const word of CARRIERS) {
+  if (word.length < SHORTEST) continue;
+  for (const short of shortened(word)) oneOut.set(short, oneOut.has(short) ? undefined : word);
+}
+
+/** The carrier that a lower-case word is a slip of, or the word itself. Another ending is no slip. */
+export function mendedSpelling(word: string): string {
+  if (word.length < SHORTEST || word.length > 15 || known.has(word)) return word;
+  const missing = oneOut.get(word);
+  if (missing !== undefined) return missing.startsWith(word) ? word : missing;
+  for (const short of shortened(word)) {
+    if (known.has(short)) return word.startsWith(short) ? word : short;
+    const same = oneOut.get(short);
+    if (same?.length === word.length && same.slice(-2) === word.slice(-2)) return same;
+  }
+  return word;
+}
+
+function shortened(word: string): readonly string[] {
+  return Array.from(word, (_letter, at) => word.slice(0, at) + word.slice(at + 1));
+}

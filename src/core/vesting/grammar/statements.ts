@@ -1,0 +1,193 @@
+import type { Condition, LotTerms, Settlement, TextSpan } from '../schedule';
+import { type Clause, clausesOf } from './clauses';
+import { type Frame, framesOf, saysWhen } from './frames';
+import type { TimePoint } from './moments';
+import { type Phrase, phrasesOf } from './phrases';
+import { type Sentence, sentencesOf } from './sentences';
+import { settlementOf } from './settlements';
+import type { KnownAnchors } from './times';
+import type { TokenText } from './token';
+import type { VerbRole } from './verbs';
+
+/** What a frame does in its footnote. */
+export type StatementKind =
+  /** How much vests when. */
+  | 'tranches'
+  /** `The options vest as follows`: says that, not when. */
+  | 'heading'
+  /** `X have vested, Y have not`. */
+  | 'progress'
+  /** `fully vested`, with no time beside it. */
+  | 'full'
+  /** Vesting that comes sooner when something happens. */
+  | 'acceleration'
+  /** Only performance decides, no date. */
+  | 'performance'
+  /** Only what happens decides, no date. */
+  | 'event'
+  /** `not exercisable until D`. */
+  | 'bar'
+  /** `any unvested shares vest on D`. */
+  | 'backstop';
+
+export interface Statement {
+  readonly kind: StatementKind;
+  readonly frame: Frame;
+  readonly clause: Clause;
+  readonly sentence: Sentence;
+}
+
+/** All that a footnote says that bears on vesting. */
+export interface Facts {
+  readonly statements: readonly Statement[];
+  readonly clauses: readonly { readonly clause: Clause; readonly sentence: Sentence }[];
+  readonly conditions: readonly (Condition & { readonly phrase: Extract<Phrase, { kind: 'condition' }> })[];
+  readonly settlement: Settlement | undefined;
+  readonly progress: { readonly vested?: string; readonly unvested?: string } | undefined;
+  readonly known: KnownAnchors;
+}
+
+export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
+  const sentences = sentencesOf(text);
+  const clauses: { clause: Clause; sentence: Sentence }[] = [];
+  const statements: Statement[] = [];
+  let vestingBefore = false;
+  for (const sentence of sentences) {
+    for (const clause of clausesOf(phrasesOf(text, sentence.from, sentence.to))) {
+      clauses.push({ clause, sentence });
+      if (isOfCash(text, sentence)) continue;
+      const vesting = clause.verbs.some((verb) => isVesting(verb.role) && verb.about !== 'transfer');
+      const goesOn = clause.role === 'none' && vestingBefore && statesTranche(clause.phrases);
+      if (vesting || goesOn) {
+        for (const frame of framesOf(clause)) statements.push({ kind: kindOf(frame), frame, clause, sentence });
+      }
+      if (clause.role !== 'none') vestingBefore = vesting;
+    }
+  }
+  return {
+    statements,
+    clauses,
+    conditions: conditionsIn(text, clauses),
+    settlement: settlementOf(text, sentences),
+    progress: progressIn(statements),
+    known: knownAnchors(text, clauses, lot),
+  };
+}
+
+/** `a cash award of $50,000, which vested in full`: not the securities that are reported. */
+function isOfCash(text: TokenText, { from, to }: Sentence): boolean {
+  let cash = false;
+  for (let at = from; at < to; at++) {
+    if (text.tokens[at]!.text === 'cash' && /^(?:award|bonus|retention|grant)$/.test(text.tokens[at + 1]?.text ?? '')) cash = true;
+    else if (/^(?:rsus?|units?|options?|shares?|stock|psus?)$/.test(text.tokens[at]!.text)) return false;
+  }
+  return cash;
+}
+
+export function isVesting(role: VerbRole | 'none'): boolean {
+  return role === 'vest' || role === 'exercise' || role === 'lapse';
+}
+
+function statesTranche(phrases: readonly Phrase[]): boolean {
+  const has = (...kinds: Phrase['kind'][]) => phrases.some((phrase) => kinds.includes(phrase.kind));
+  return has('share') && has('time', 'series');
+}
+
+function kindOf(frame: Frame): StatementKind {
+  const [share] = frame.shares;
+  const conditional = frame.conditions.some((condition) => condition.kind === 'acceleration' && condition.trigger);
+  const dated = frame.points.some((point) => !isEvent(point) && !(conditional && isAtOnce(point))) || Boolean(frame.series || frame.from || frame.after || frame.until);
+  if (conditional && !dated) return 'acceleration';
+  const performs = frame.conditions.some(({ kind }) => kind === 'performance' || kind === 'marketCondition');
+  if (performs && frame.points.length === 0 && !frame.from && !frame.after && !frame.span && !frame.series?.every) return 'performance';
+  if (frame.negated) return frame.until || frame.notBefore ? 'bar' : 'progress';
+  if (isProgress(frame)) return 'progress';
+  if (!saysWhen(frame)) return isFull(frame) ? 'full' : 'heading';
+  if (!dated && frame.points.length > 0) return 'event';
+  if (share?.unvested && frame.points.length === 1 && !frame.series) return 'backstop';
+  return 'tranches';
+}
+
+function isAtOnce(point: TimePoint): boolean {
+  return point.kind === 'at' && point.base.kind === 'anchor' && point.months === 0 && point.days === 0;
+}
+
+function isEvent(point: TimePoint): boolean {
+  return point.kind === 'at' && point.base.kind === 'event';
+}
+
+/** Units that have vested, as they stood at some time: no tranche of a schedule. */
+function isProgress(frame: Frame): boolean {
+  const standing = frame.verbs.some((verb) => verb.form === 'perfect' || verb.form === 'state');
+  if (!standing || frame.series || frame.from || frame.after) return false;
+  const part = frame.shares.some(({ amount }) => amount.kind === 'units' || amount.kind === 'fraction');
+  return part && (frame.points.length === 0 || frame.asOf || frame.points.every(isFiling));
+}
+
+function isFiling(point: TimePoint): boolean {
+  return point.kind === 'at' && point.base.kind === 'anchor' && point.base.anchor === 'filing';
+}
+
+function isFull(frame: Frame): boolean {
+  if (frame.verbs.some((verb) => verb.form === 'adjective')) return true;
+  const all = frame.shares.length === 0 || frame.shares.every(({ amount }) => amount.kind === 'whole');
+  const standing = frame.verbs.some((verb) => verb.form === 'state' || verb.form === 'perfect' || verb.form === 'adjective' || verb.form === 'past');
+  return all && standing;
+}
+
+function conditionsIn(text: TokenText, clauses: Facts['clauses']): Facts['conditions'] {
+  const found: (Facts['conditions'][number])[] = [];
+  for (const { clause } of clauses) {
+    for (const phrase of clause.phrases) {
+      if (phrase.kind !== 'condition') continue;
+      const { kind } = phrase.condition;
+      const named = kind === 'terms' || kind === 'unknown' || kind === 'earlier' ? 'other' : kind;
+      found.push({ kind: named, span: spanOf(text, phrase, named), phrase });
+    }
+  }
+  return found;
+}
+
+export function spanOf(text: TokenText, phrase: { from: number; to: number }, meaning: string): TextSpan {
+  return { start: text.tokens[phrase.from]!.start, end: text.tokens[phrase.to - 1]!.end, meaning };
+}
+
+function progressIn(statements: readonly Statement[]): Facts['progress'] {
+  let vested: string | undefined;
+  let unvested: string | undefined;
+  for (const { kind, frame } of statements) {
+    if (kind !== 'progress') continue;
+    const units = frame.shares.find(({ amount }) => amount.kind === 'units')?.amount;
+    if (units?.kind !== 'units') continue;
+    if (frame.negated) unvested ??= units.units;
+    else vested ??= units.units;
+  }
+  if (vested === undefined && unvested === undefined) return undefined;
+  return { ...(vested !== undefined && { vested }), ...(unvested !== undefined && { unvested }) };
+}
+
+/** The grant date and the start of vesting, where the text gives one and only one. */
+function knownAnchors(text: TokenText, clauses: Facts['clauses'], lot: Partial<LotTerms>): KnownAnchors {
+  const granted = new Set<string>();
+  const started = new Set<string>();
+  const look = (point: TimePoint): void => {
+    if (point.kind === 'earlierOf' || point.kind === 'laterOf') point.arms.forEach(look);
+    if (point.kind !== 'at' || point.base.kind !== 'anchor' || point.base.statedOn === undefined) return;
+    if (point.base.anchor === 'grant') granted.add(point.base.statedOn);
+    if (point.base.anchor === 'vestingStart') started.add(point.base.statedOn);
+  };
+  for (const { clause, sentence } of clauses) {
+    if (isOfCash(text, sentence)) continue;
+    for (const phrase of clause.phrases) {
+      if (phrase.kind === 'grantedOn') granted.add(phrase.on);
+      if (phrase.kind !== 'time') continue;
+      phrase.points.forEach(look);
+      const [point] = phrase.points;
+      const ofGrant = clause.role === 'grant' && (phrase.role === 'on' || phrase.role === 'from');
+      if (ofGrant && phrase.points.length === 1 && point?.kind === 'at' && point.base.kind === 'day') granted.add(point.base.on);
+    }
+  }
+  const only = (dates: ReadonlySet<string>) => (dates.size === 1 ? [...dates][0] : undefined);
+  const [grantedOn, vestingStartsOn] = [only(granted), only(started)];
+  return { ...(grantedOn !== undefined && { grantedOn }), ...(vestingStartsOn !== undefined && { vestingStartsOn }), lot };
+}

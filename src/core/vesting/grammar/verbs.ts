@@ -1,0 +1,140 @@
+import type { TokenText } from './token';
+
+/**
+ * What a verb of a footnote tells of. `vest`, `exercise` and `lapse` (of restrictions) tell of vesting; `settle`
+ * of what is handed over; `grant` of the award's beginning; `end` of forfeiture and expiry; the rest is `other`.
+ */
+export type VerbRole = 'vest' | 'exercise' | 'lapse' | 'settle' | 'grant' | 'end' | 'other';
+
+/** `perfect` has vested, `state` is vested, `past` vested, `future` will vest, `plain` vests or vesting. */
+export type VerbForm = 'perfect' | 'state' | 'past' | 'future' | 'plain' | 'adjective';
+
+export interface Verb {
+  readonly role: VerbRole;
+  readonly form: VerbForm;
+  /** What exactly lapses or is sold, where that decides: `transfer` restrictions are no vesting. */
+  readonly about?: 'transfer';
+}
+
+const ROLES: ReadonlyMap<string, VerbRole> = new Map(
+  (
+    [
+      ['vest', 'vest vests vested vesting nonforfeitable'],
+      ['exercise', 'exercisable'],
+      ['lapse', 'lapse lapses lapsed lapsing'],
+      [
+        'settle',
+        'settle settles settled settlement deliver delivers delivered delivery deliverable payable paid pay payment payout distribute distributed distribution distributable release released settleable redeemed redeemable',
+      ],
+      ['grant', 'granted awarded grant award'],
+      ['end', 'forfeit forfeits forfeited forfeiture expire expires expired terminate terminates terminated cancelled canceled lapsed'],
+      [
+        'other',
+        'represents represent represented reflects reflect includes include including sold sell sells withheld withhold acquired acquire reported entitle entitles entitled receive received receives converted convert converts convertible consists holds held owned transferred disposed accelerate accelerated accelerates issued issuable purchase purchased credited elected determined deemed calculated disclaims defer deferred certified',
+      ],
+    ] as const
+  ).flatMap(([role, list]) => list.split(' ').map((word) => [word, role] as const)),
+);
+
+const PERFECT = /^(?:have|has|had|having)$/;
+const STATE = /^(?:is|are|was|were|be|been|being|remain|remains|deemed)$/;
+const FUTURE = /^(?:will|shall|would|to|may|can|scheduled|expected|become|becomes|becoming)$/;
+const BETWEEN =
+  /^(?:already|not|yet|been|be|fully|also|then|immediately|currently|presently|now|automatically|first|and|or|become|becoming|became|each|all|%|percent|100|previously|vested|exercisable|earned|either|both|continue|continued|begin|began|begun|only)$/;
+
+/** The verb at that place, if the word there is one in its sentence, not a noun or an adjective. */
+export function verbAt(text: TokenText, at: number): Verb | undefined {
+  const word = text.tokens[at]!.text;
+  const role = ROLES.get(word) ?? exercised(text, at, word) ?? conditionMet(text, at, word);
+  if (!role) return undefined;
+  if (role === 'vest' || role === 'exercise') return vestingVerb(text, at, word, role);
+  if (role === 'lapse') return { role, form: formBefore(text, at, word), ...aboutTransfer(text, at) };
+  if (role === 'grant') return granted(text, at, word);
+  return { role, form: formBefore(text, at, word) };
+}
+
+/** `may be exercised`, not `was exercised`. */
+function exercised(text: TokenText, at: number, word: string): VerbRole | undefined {
+  if (word !== 'exercised') return undefined;
+  const [before, between] = [text.tokens[at - 2]?.text, text.tokens[at - 1]?.text];
+  if (between === 'be' && /^(?:may|can|could|might|to|not)$/.test(before ?? '')) return 'exercise';
+  return 'other';
+}
+
+/** `the service-based vesting condition was satisfied as to …` is a way to say that it vested. */
+function conditionMet(text: TokenText, at: number, word: string): VerbRole | undefined {
+  if (word !== 'satisfied' && word !== 'met') return undefined;
+  const before = text.tokens.slice(Math.max(0, at - 9), at).map((token) => token.text);
+  const condition = before.some((near) => /^(?:condition|requirement)$/.test(near)) && before.includes('vesting');
+  return condition && before.some((near) => near === 'service' || near === 'time') ? 'vest' : undefined;
+}
+
+/** Before a noun use of "vesting": `upon vesting`, `the vesting of`, `each vesting`. */
+const NOUN_BEFORE =
+  /^(?:upon|after|following|on|the|of|for|such|each|any|to|this|accelerated|accelerate|accelerates|at|before|until|their|its|his|her|pending|based|applicable|no|full|prior|from|or|by|with|further|continued|delayed|original|initial|partial|and|performance|service|first|final|last|subsequent|next|future|every|immediate)$/;
+const NOUN_AFTER =
+  /^(?:date|dates|condition|conditions|requirement|requirements|criteria|event|events|period|commencement|start|restrictions|provisions|terms|purposes|percentage|determination|acceleration|tranche|tranches|term|measurement|inception|and)$/;
+const SCHEDULE_WORD = /^(?:schedule|schedules)$/;
+const SECURITY_AFTER =
+  /^(?:shares|share|rsus|rsu|options|option|stock|units|unit|portion|psus|deferred|restricted|class|common|performance|awards|award|phantom|dsus|sars|installment|amount|amounts|ordinary|ltip)$/;
+
+function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | 'exercise'): Verb | undefined {
+  const before = text.tokens[at - 1]?.text ?? '';
+  const after = text.tokens[at + 1]?.text ?? '';
+  if (word === 'vesting') {
+    if (before === 'to' && /^(?:subject|respect)$/.test(text.tokens[at - 2]?.text ?? '')) {
+      return NOUN_AFTER.test(after) && after !== 'and' ? undefined : { role, form: 'plain' };
+    }
+    if (SCHEDULE_WORD.test(after)) return { role, form: 'plain' };
+    if (NOUN_AFTER.test(after)) return undefined;
+    if (NOUN_BEFORE.test(before) && after !== ':' && !/^(?:occurs|begins|commences|occurring)$/.test(after)) return undefined;
+    if (after === 'of') return undefined;
+  }
+  // "exercisable for one share" says into what, not when.
+  if (word === 'exercisable' && /^(?:for|into)$/.test(after)) return { role: 'other', form: 'plain' };
+  const form = formBefore(text, at, word);
+  if (word === 'vested' && SECURITY_AFTER.test(after) && form !== 'perfect') {
+    const fully = /^(?:fully|%)$/.test(before);
+    return fully && form !== 'state' ? { role, form: 'adjective' } : form === 'state' ? { role, form } : undefined;
+  }
+  // "vested and unvested shares", "vested but unexercised"
+  if (word === 'vested' && /^(?:and|or|but)$/.test(after) && /^un/.test(text.tokens[at + 2]?.text ?? '')) return undefined;
+  if (word === 'vest' && /^(?:date|dates)$/.test(after)) return undefined;
+  return { role, form };
+}
+
+/** The form that the words before a verb give it; looks back over adverbs, six words at most. */
+function formBefore(text: TokenText, at: number, word: string): VerbForm {
+  for (let back = at - 1; back >= 0 && back >= at - 7; back--) {
+    const { text: before } = text.tokens[back]!;
+    if (PERFECT.test(before)) return 'perfect';
+    if (FUTURE.test(before)) return before === 'to' && word === 'vested' ? 'plain' : 'future';
+    if (/^(?:became)$/.test(before)) return 'past';
+    if (STATE.test(before)) {
+      const modal = text.tokens[back - 1]?.text ?? '';
+      if (PERFECT.test(modal) || (modal === 'not' && PERFECT.test(text.tokens[back - 2]?.text ?? ''))) return 'perfect';
+      return FUTURE.test(modal) ? 'future' : 'state';
+    }
+    if (!BETWEEN.test(before)) break;
+  }
+  return word.endsWith('ed') ? 'past' : word === 'exercisable' ? 'state' : 'plain';
+}
+
+/** `granted` tells of the award; `grant` and `award` only as verbs do. */
+function granted(text: TokenText, at: number, word: string): Verb | undefined {
+  if (word === 'granted' || word === 'awarded') return { role: 'grant', form: formBefore(text, at, word) };
+  return undefined;
+}
+
+function aboutTransfer(text: TokenText, at: number): { readonly about?: 'transfer' } {
+  for (let back = Math.max(0, at - 12); back < at + 12 && back < text.tokens.length; back++) {
+    if (text.tokens[back]!.text === '.') {
+      if (back > at) break;
+      continue;
+    }
+    if (/^(?:transfer|transferability|sale|resale|lock|lockup|compete|noncompete|competition|noncompetition|solicitation)$/.test(text.tokens[back]!.text)) {
+      return { about: 'transfer' };
+    }
+  }
+  return {};
+}
