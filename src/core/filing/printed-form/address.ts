@@ -63,16 +63,16 @@ class CityReader {
     const zip = this.takeLast((text) => ZIP.test(text));
     const state = this.takeLast((text) => STATE.test(text));
     const city = PlacedText.join(this.fields, ' ').fold();
+    if (zip && torn && !state) this.damaged = true;
+    // A comma before the state is the line's; in a field of its own the city is as it was filed.
+    if (!city.isBlank) this.putCity(torn ? city : city.slice(0, city.text.replace(/[,\s]+$/, '').length));
     if (state) this.put('rptOwnerState', state);
     else if (zip && torn) {
-      this.damaged = true;
       this.address.rptOwnerState = { doubt: 'unreadable' };
       const message = 'the state could not be read; look it up in the original form';
       this.form.problem('unreadableText', message, { cell: 'rptOwnerState', at: this.form.place(city) });
     }
     if (zip) this.put('rptOwnerZipCode', zip);
-    // A comma before the state is the line's; in a field of its own the city is as it was filed.
-    if (!city.isBlank) this.putCity(torn ? city : city.slice(0, city.text.replace(/[,\s]+$/, '').length));
     return this.address;
   }
 

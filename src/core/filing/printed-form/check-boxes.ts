@@ -33,13 +33,19 @@ function markOf(text: string): BoxMark {
 
 /**
  * The box before a sentence of the form, such as `Check this box if no longer subject to Section 16`. Undefined
- * when the sentence or its box is not seen: that is not an empty box.
+ * when the sentence or its box is not seen: that is not an empty box. In a document that lost nothing, a blank
+ * place beside the sentence is one.
  */
-export function readCheckBox(head: PlacedText, label: RegExp, form: FormReading): Cell<boolean> | undefined {
+export function readCheckBox(
+  head: PlacedText,
+  label: RegExp,
+  intact: boolean,
+  form: FormReading,
+): Cell<boolean> | undefined {
   const match = label.exec(head.text);
   if (!match) return undefined;
   const mark = markBefore(head.text, match.index);
-  if (mark !== 'checked' && mark !== 'unchecked') return undefined;
+  if (mark === 'unseen' || (mark === 'empty' && !intact)) return undefined;
   const at = form.place(head.slice(match.index, match.index + match[0].length));
   return mark === 'checked' ? { value: true, filed: 'X', at } : { value: false, at };
 }

@@ -1,18 +1,18 @@
 import { MAX_ELEMENTS } from '../../limits';
-import type { Cell, Filing, Owner, ParsedDocument, SourceFormat } from '../filing';
+import type { Cell, Filing, Line, Owner, ParsedDocument, SourceFormat, Table } from '../filing';
 import { footnoteProblems } from '../footnote-checks';
 import { rejected } from '../problem-list';
 import { readCheckBox } from './check-boxes';
-import { cutClosing, datesInFootnotes, readClosing } from './closing';
+import { type ClosingParts, cutClosing, datesInFootnotes, readClosing } from './closing';
 import { FormReading } from './form-reading';
 import { cutSections, type FormSections } from './form-sections';
 import { type FormTitle, formTypeOf, readFormTitle } from './form-title';
 import { type HeadBox, headText, readHeadBoxes } from './head-boxes';
 import { readIssuer } from './issuer-reader';
 import { readOwners } from './owner-reader';
+import type { PlacedText } from './placed-text';
 import { readDate } from './printed-value';
 import { readRelationship } from './relationship';
-import type { FootnoteStyle } from './row-pieces';
 import { rowText, type Sheet } from './sheet';
 import { readTable } from './table-reader';
 
@@ -46,20 +46,32 @@ export function recogniseForm(sheet: Sheet, source: SheetSource): ParsedDocument
     const message = `the name of the reporting person could not be read, so the form cannot be recorded for anyone; look for "Name and Address of Reporting Person" in the original`;
     return rejected('unreadableOwner', message);
   }
-  return { kind: 'filing', filing: readFiling(title, sections, boxes, owners, parts, sheet, source, form) };
+  const found: FormParts = {
+    title,
+    sections,
+    boxes,
+    owners,
+    closing: parts,
+    superscripts: sheet.superscripts,
+  };
+  return { kind: 'filing', filing: readFiling(found, source, form) };
 }
 
-function readFiling(
-  title: FormTitle,
-  sections: FormSections,
-  boxes: readonly HeadBox[],
-  owners: readonly Owner[],
-  parts: ReturnType<typeof cutClosing>,
-  sheet: Sheet,
-  source: SheetSource,
-  form: FormReading,
-): Filing {
+/** The parts that a form was cut into, and those that had to be read first. */
+interface FormParts {
+  readonly title: FormTitle;
+  readonly sections: FormSections;
+  readonly boxes: readonly HeadBox[];
+  readonly owners: readonly Owner[];
+  readonly closing: ClosingParts;
+  readonly superscripts: boolean;
+}
+
+function readFiling(found: FormParts, source: SheetSource, form: FormReading): Filing {
+  const { title, sections, boxes, owners } = found;
   if (title.repair) form.repair(title.repair);
+  // A page that EDGAR rendered has lost nothing; text may have been scanned.
+  const intact = source.format === 'html';
   const periodOfReport = dateBox(boxes, 'period', 'periodOfReport', form);
   const dateOfOriginalSubmission = dateBox(boxes, 'amendment', 'dateOfOriginalSubmission', form);
   if (!periodOfReport) {
@@ -67,25 +79,18 @@ function readFiling(
       cell: 'periodOfReport',
     });
   }
-  const formType = formTypeOf(title.number, title.amended || dateOfOriginalSubmission?.value !== undefined);
+  const formType = formTypeOf(title.number, title.amended || dateOfOriginalSubmission !== undefined);
+  if (title.amended && !dateOfOriginalSubmission) {
+    form.problem('missingValue', 'the form amends another one and does not show its date', {
+      cell: 'dateOfOriginalSubmission',
+    });
+  }
   const head = headText(sections.head);
   const [first, ...others] = owners;
   const issuer = readIssuer(boxes, sections.exhibits, form);
-  const relationship = readRelationship(boxes, head, form);
-  const style: FootnoteStyle = {
-    superscripts: sheet.superscripts,
-    ids: new Set(parts.footnotes.map(({ number }) => `F${number}`)),
-  };
-  for (const table of ['I', 'II'] as const) {
-    if (!sections.found.has(table)) {
-      form.problem('tableNotFound', 'its title was not found; compare with the original form', {
-        table,
-      });
-    }
-  }
-  const tableI = readTable(sections.tables.I, title.number, 'I', style, [], form);
-  const tableII = readTable(sections.tables.II, title.number, 'II', style, tableI, form);
-  const closing = readClosing(parts, source.format === 'printedText', form);
+  const relationship = readRelationship(boxes, head, intact, form);
+  const lines = readTables(found, form);
+  const closing = readClosing(found.closing, !intact, form);
   const filing: Filing = {
     formType,
     format: source.format,
@@ -93,10 +98,10 @@ function readFiling(
     documentType: { ...title.cell, value: formType },
     ...(periodOfReport && { periodOfReport }),
     ...(dateOfOriginalSubmission && { dateOfOriginalSubmission }),
-    ...readStatements(title, closing.noSecurities !== undefined, head, form),
+    ...readStatements(title, closing.noSecurities, head, intact, form),
     issuer,
     owners: [{ ...first, ...relationship }, ...others],
-    lines: [...tableI, ...tableII],
+    lines,
     footnotes: closing.footnotes,
     ...(closing.remarks && { remarks: closing.remarks }),
     signatures: closing.signatures,
@@ -107,21 +112,35 @@ function readFiling(
   return { ...filing, problems: [...form.problems, ...footnoteProblems(filing)] };
 }
 
+function readTables({ title, sections, closing, superscripts }: FormParts, form: FormReading): Line[] {
+  const ids = new Set(closing.footnotes.map(({ number }) => `F${number}`));
+  for (const table of ['I', 'II'] as const) {
+    if (sections.found.has(table)) continue;
+    form.problem('tableNotFound', 'its title was not found; compare with the original form', { table });
+  }
+  const read = (table: Table, before: readonly Line[]) =>
+    readTable(sections.tables[table], title.number, table, { superscripts, ids }, before, form);
+  const tableI = read('I', []);
+  return [...tableI, ...read('II', tableI)];
+}
+
 /** The boxes with a sentence beside them, above item 1, and the sentence of a Form 3 without holdings. */
 function readStatements(
   { number }: FormTitle,
-  noSecurities: boolean,
-  head: ReturnType<typeof headText>,
+  noSecurities: PlacedText | undefined,
+  head: PlacedText,
+  intact: boolean,
   form: FormReading,
 ): Partial<Filing> {
   const box = (name: string, label: RegExp): Partial<Filing> => {
-    const cell = readCheckBox(head, label, form);
+    const cell = readCheckBox(head, label, intact, form);
     return cell ? { [name]: cell } : {};
   };
-  if (number === '3')
-    return noSecurities
-      ? { noSecuritiesOwned: { value: true, filed: 'No securities are beneficially owned' } }
-      : {};
+  if (number === '3') {
+    if (!noSecurities) return {};
+    const at = form.place(noSecurities);
+    return { noSecuritiesOwned: { value: true, filed: noSecurities.text, at } };
+  }
   return {
     ...box('notSubjectToSection16', /Check this box if no longer subject/i),
     ...box('aff10b5One', /Check this box to indicate that a transaction was made/i),

@@ -96,11 +96,12 @@ class LineDoubts {
     const cell = this.cells[box];
     if (!cell || cell.doubt) return;
     this.cells[box] = { ...cell, doubt: 'inferred' };
+    const footnotes = cell.footnotes?.join(' ') ?? '';
     this.form.repair({
       ...this.where(box, cell),
       rule: 'columnByOrder',
-      filed: cell.filed ?? cell.value ?? cell.footnotes?.join(' ') ?? '',
-      value: cell.value ?? '',
+      filed: cell.filed ?? cell.value ?? footnotes,
+      value: cell.value ?? footnotes,
       evidence: ['its place in the order of the columns; the heading does not settle it'],
       alternatives: [`the box ${instead}`],
     });

@@ -12,6 +12,7 @@ const read = (...lines: string[]) => {
   const { isDirector, isTenPercentOwner, isOfficer, isOther, officerTitle, otherText } = readRelationship(
     readHeadBoxes(rows),
     headText(rows),
+    false,
     form,
   );
   const boxes = [isDirector, isTenPercentOwner, isOfficer, isOther].map((cell) => cell?.value ?? cell?.doubt);

@@ -30,17 +30,19 @@ const UNREADABLE: Cell<boolean> = { doubt: 'unreadable' };
 
 /**
  * Reads the boxes of the relationship. A box is crossed when a cross stands beside its label, empty when it is
- * printed so, or when another box of the list shows that crosses stand in cells of their own and its cell is blank.
- * Everything else is unknown, which is not false.
+ * printed so, or when its cell is blank and crosses stand in cells of their own: in a document that lost nothing
+ * (`intact`), or where another box of the list shows it. Everything else is unknown, which is not false.
  */
 export function readRelationship(
   boxes: readonly HeadBox[],
   head: PlacedText,
+  intact: boolean,
   form: FormReading,
 ): Relationship {
   const text = relationshipText(boxes, head);
   const found = text ? findRoles(text.text) : [];
-  const proven = found.some(({ name, mark }) => mark === 'checked' && inOwnCell(text!.text, found, name));
+  const proven =
+    intact || found.some(({ name, mark }) => mark === 'checked' && inOwnCell(text!.text, found, name));
   const relationship: { -readonly [Name in keyof Relationship]: Relationship[Name] } = {};
   for (const [name] of ROLES) {
     const role = found.find((one) => one.name === name);
