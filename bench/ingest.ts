@@ -60,7 +60,7 @@ async function ingest(folder: string, round: number): Promise<Run> {
   );
   const [report, peak] = await Promise.all([text(child.stdout!), text(child.stdio[3] as Readable)]);
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  return { seconds, peakMiB: Number(peak) / 1024, recorded: recordedOf(report) };
+  return { seconds, peakMiB: Number(peak), recorded: recordedOf(report) };
 }
 
 /** `--json` prints one object; its counts say how many filings were recorded. */
