@@ -8,7 +8,7 @@ import path from 'node:path';
 const MAY_IMPORT: Record<string, readonly string[]> = {
   'core/values': [],
   'core/filing': ['core/values', 'core'],
-  'core/ledger': ['core/filing', 'core/values', 'core'],
+  'core/ledger': ['core/vesting', 'core/filing', 'core/values', 'core'],
   'core/vesting': ['core/values', 'core'],
   'core/rules': ['core/vesting', 'core/ledger', 'core/filing', 'core/values', 'core'],
   core: [],

@@ -1,12 +1,7 @@
-import { withAmendments } from './amended-lines';
 import type { StoredEvent } from './events';
-import { compare, filingsOfPerson, type PersonFiling } from './filings-of-person';
-import { holdingSteps } from './holding-steps';
-import { type HeldLines, linkHoldings } from './holdings';
-import { personOfStream } from './parties';
+import { foldPerson } from './person-holdings';
 import type { HoldingRow, PersonLedger, ProblemRow, StepRow } from './person-ledger';
-import { filingRow, holdingRow, lineId, personRow, problemRows, stepRow } from './person-rows';
-import { reportedLines } from './reported-line';
+import { filingRow, holdingRow, personRow, problemRows, stepRow } from './person-rows';
 import { rowHashOf } from './row-hash';
 
 /**
@@ -15,16 +10,12 @@ import { rowHashOf } from './row-hash';
  * (an EDGAR header alone makes nobody a reporting person).
  */
 export function projectPerson(events: Iterable<StoredEvent>): PersonLedger | undefined {
-  const filings = filingsOfPerson(events);
-  const [first] = filings;
-  if (!first) return undefined;
-  const personId = personOfStream(first.stream)!;
-  const lines = withAmendments([...filings].sort(byEffect).map(reportedLines));
+  const folded = foldPerson(events);
+  if (!folded) return undefined;
+  const { personId, filings } = folded;
   const holdings: HoldingRow[] = [];
   const steps: StepRow[] = [];
-  for (const held of [...linkHoldings(lines)].sort(byPlaceInForm)) {
-    const its = holdingSteps(held);
-    const holdingId = lineId(held.threads[0]!.first);
+  for (const { holdingId, steps: its } of folded.holdings) {
     holdings.push(holdingRow(personId, holdingId, its));
     steps.push(...its.map((step, ordinal) => stepRow(personId, holdingId, ordinal, step)));
   }
@@ -37,37 +28,6 @@ export function projectPerson(events: Iterable<StoredEvent>): PersonLedger | und
     problems,
   };
   return { ...rows, rowHash: rowHashOf(rows) };
-}
-
-/** Filings in the order of what they report: late ones fall into place. */
-function byEffect(left: PersonFiling, right: PersonFiling): number {
-  const period = (filing: PersonFiling) => filing.facts.periodOfReport?.value ?? filing.knownOn;
-  return (
-    compare(period(left), period(right)) ||
-    compare(left.knownOn, right.knownOn) ||
-    compare(left.filingKey, right.filingKey)
-  );
-}
-
-/** Issuer by issuer, Table I before Table II, direct before indirect, then as first reported. */
-function byPlaceInForm(left: HeldLines, right: HeldLines): number {
-  return compare(placeInForm(left), placeInForm(right));
-}
-
-function placeInForm({ threads }: HeldLines): string {
-  const { filing, line, classKey, natureKey, effectiveOn } = threads[0]!.first;
-  const ownership = line.cells.directOrIndirectOwnership?.value ?? '?';
-  const row = String(line.row).padStart(5, '0');
-  return [
-    filing.issuerId,
-    line.table,
-    ownership,
-    effectiveOn,
-    classKey,
-    natureKey,
-    filing.filingKey,
-    row,
-  ].join(' ');
 }
 
 function numbered(row: ProblemRow, ordinal: number): ProblemRow {

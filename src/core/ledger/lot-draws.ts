@@ -1,0 +1,96 @@
+import { add, fromUnits, subtract, toUnits } from '../values/quantity';
+import { candidateLots, type DrawableLot } from '../vesting/candidate-lots';
+import { type Draw, drawKindOf } from '../vesting/draw';
+import { lotOn } from '../vesting/lot-position';
+import type { VestingLot } from '../vesting/lot-slices';
+import type { HoldingStep } from './holding-steps';
+import { lotTexts } from './lot-texts';
+import { lineId } from './person-rows';
+
+/** Units that a line took out of one lot, and how that lot was found. */
+export interface LotDraw extends Draw {
+  readonly lineId: string;
+  /** Transaction code; null when it is missing. */
+  readonly code: string | null;
+  readonly rule: string;
+  /** Lots that the line could have drawn from as well. */
+  readonly alsoPossible: readonly string[];
+}
+
+/** A lot before anything was drawn from it. */
+export interface UndrawnLot {
+  readonly lotId: string;
+  readonly title: string;
+  readonly footnotes: readonly string[];
+  readonly vesting: VestingLot;
+}
+
+/**
+ * Which lot each line draws from, in effective order. A holding of one lot leaves no choice. Of several, the
+ * one that candidateLots puts first gives the units; where none has enough, they come from all of them, what
+ * is exercisable and came first in front.
+ */
+export function drawsOf(
+  disposals: readonly HoldingStep[],
+  lots: readonly UndrawnLot[],
+): ReadonlyMap<string, readonly LotDraw[]> {
+  const drawn = new Map<string, LotDraw[]>(lots.map(({ lotId }) => [lotId, []]));
+  for (const step of disposals) {
+    for (const [lotId, draw] of drawFrom(step, lots, drawn)) drawn.get(lotId)!.push(draw);
+  }
+  return drawn;
+}
+
+function drawFrom(
+  step: HoldingStep,
+  lots: readonly UndrawnLot[],
+  drawn: ReadonlyMap<string, readonly LotDraw[]>,
+): readonly (readonly [string, LotDraw])[] {
+  const { line } = step;
+  const code = line.line.cells.transactionCode?.value;
+  const units = line.change!.replace('-', '');
+  const draw = (amount: string, rule: string, alsoPossible: readonly string[] = []): LotDraw => ({
+    on: step.effectiveOn,
+    units: amount,
+    kind: drawKindOf(code),
+    lineId: lineId(line),
+    code: code ?? null,
+    rule,
+    alsoPossible,
+  });
+  if (lots.length === 1) return [[lots[0]!.lotId, draw(units, 'the only lot of the holding')]];
+  const drawable = lots.map(({ lotId, title, footnotes, vesting }): DrawableLot => {
+    return { lotId, title, footnotes, vesting: { ...vesting, draws: drawn.get(lotId)! } };
+  });
+  const footnotes = lotTexts([line]).map(({ text }) => text);
+  const { candidates, rule } = candidateLots(
+    { title: lots[0]!.title, on: step.effectiveOn, units, footnotes },
+    drawable,
+  );
+  const [first, ...others] = candidates;
+  if (first !== undefined) return [[first, draw(units, rule, others)]];
+  return sharedOut(units, step.effectiveOn, drawable).map(([lotId, amount]) => [
+    lotId,
+    draw(
+      amount,
+      'no lot has enough: drawn from several, exercisable units first, then in order of acquisition',
+    ),
+  ]);
+}
+
+function sharedOut(units: string, on: string, lots: readonly DrawableLot[]): readonly [string, string][] {
+  const shares = new Map<string, string>();
+  let left = units;
+  const take = (lotId: string, available: string) => {
+    const least = toUnits(available) < toUnits(left) ? available : left;
+    if (toUnits(least) <= 0n) return;
+    shares.set(lotId, add(shares.get(lotId) ?? '0', least));
+    left = subtract(left, least);
+  };
+  const standings = lots.map(({ lotId, vesting }) => ({ lotId, ...lotOn(on, vesting) }));
+  for (const { lotId, exercisable } of standings) take(lotId, exercisable);
+  for (const { lotId, held } of standings) take(lotId, subtract(held, shares.get(lotId) ?? '0'));
+  // More than all lots have: the last one says so as a doubt.
+  take(lots.at(-1)!.lotId, fromUnits(toUnits(left)));
+  return [...shares];
+}

@@ -1,0 +1,68 @@
+import { withAmendments } from './amended-lines';
+import type { StoredEvent } from './events';
+import { compare, filingsOfPerson, type PersonFiling } from './filings-of-person';
+import { type HoldingStep, holdingSteps } from './holding-steps';
+import { type HeldLines, linkHoldings } from './holdings';
+import { personOfStream } from './parties';
+import { lineId } from './person-rows';
+import { reportedLines } from './reported-line';
+
+/** A holding with its steps, before rows are made of them. */
+export interface FoldedHolding {
+  /** Event id of its first line. */
+  readonly holdingId: string;
+  /** In effective order, never empty. */
+  readonly steps: readonly HoldingStep[];
+}
+
+/** What a person's events come to: the filings and, over all of them, the holdings. */
+export interface FoldedPerson {
+  readonly personId: string;
+  /** In the order in which they became known. */
+  readonly filings: readonly PersonFiling[];
+  /** Issuer by issuer, Table I before Table II, direct before indirect, then as first reported. */
+  readonly holdings: readonly FoldedHolding[];
+}
+
+/** Folds a person's events into filings and holdings. Undefined when they record no filing. */
+export function foldPerson(events: Iterable<StoredEvent>): FoldedPerson | undefined {
+  const filings = filingsOfPerson(events);
+  const [first] = filings;
+  if (!first) return undefined;
+  const lines = withAmendments([...filings].sort(byEffect).map(reportedLines));
+  const holdings = [...linkHoldings(lines)].sort(byPlaceInForm).map((held) => ({
+    holdingId: lineId(held.threads[0]!.first),
+    steps: holdingSteps(held),
+  }));
+  return { personId: personOfStream(first.stream)!, filings, holdings };
+}
+
+/** Filings in the order of what they report: late ones fall into place. */
+function byEffect(left: PersonFiling, right: PersonFiling): number {
+  const period = (filing: PersonFiling) => filing.facts.periodOfReport?.value ?? filing.knownOn;
+  return (
+    compare(period(left), period(right)) ||
+    compare(left.knownOn, right.knownOn) ||
+    compare(left.filingKey, right.filingKey)
+  );
+}
+
+function byPlaceInForm(left: HeldLines, right: HeldLines): number {
+  return compare(placeInForm(left), placeInForm(right));
+}
+
+function placeInForm({ threads }: HeldLines): string {
+  const { filing, line, classKey, natureKey, effectiveOn } = threads[0]!.first;
+  const ownership = line.cells.directOrIndirectOwnership?.value ?? '?';
+  const row = String(line.row).padStart(5, '0');
+  return [
+    filing.issuerId,
+    line.table,
+    ownership,
+    effectiveOn,
+    classKey,
+    natureKey,
+    filing.filingKey,
+    row,
+  ].join(' ');
+}

@@ -1,0 +1,176 @@
+import { add } from '../values/quantity';
+import { lotOn } from '../vesting/lot-position';
+import type { VestingLot } from '../vesting/lot-slices';
+import type { LotTerms } from '../vesting/schedule';
+import { type TrancheOptions, undetermined } from '../vesting/tranches';
+import type { StoredEvent } from './events';
+import { drawsOf, type LotDraw, type UndrawnLot } from './lot-draws';
+import { grantsOf, type LotGrant } from './lot-grants';
+import { type LotReading, readLot } from './lot-reading';
+import { filedOnOf, lotTexts } from './lot-texts';
+import { type FoldedHolding, foldPerson } from './person-holdings';
+import type { HoldingRow, StepRow } from './person-ledger';
+import { holdingRow, stepRow } from './person-rows';
+
+/** A derivative lot of a person: its terms, what is believed of its vesting, and what was drawn from it. */
+export interface PersonLot {
+  /** Event id of the line that brought it; of the holding's first line, with `.opening`, for what was there before. */
+  readonly lotId: string;
+  /** The holding that it is a part, or all, of. */
+  readonly holding: HoldingRow;
+  readonly origin: LotGrant['origin'];
+  readonly acquiredOn?: string;
+  readonly underlyingShares?: string;
+  /** The step that it is known from. */
+  readonly step: StepRow;
+  /** Streams of all owners of the filing that it is known from, so that a joint filing counts once. */
+  readonly streams: readonly string[];
+  readonly reading: LotReading;
+  readonly draws: readonly LotDraw[];
+  readonly vesting: VestingLot;
+  /** In words: what does not fit together. */
+  readonly doubts: readonly string[];
+}
+
+/**
+ * The derivative lots of a person, from the person's events: one for each grant in each holding of Table II,
+ * and one for what a holding had before its first evidence. Computed, never stored. In the order of the ledger.
+ */
+export function vestingLots(
+  events: Iterable<StoredEvent>,
+  options: TrancheOptions = {},
+): readonly PersonLot[] {
+  const folded = foldPerson(events);
+  if (!folded) return [];
+  return folded.holdings
+    .filter(({ steps }) => steps[0]!.line.line.table === 'II')
+    .flatMap((holding) => lotsOfHolding(folded.personId, holding, options));
+}
+
+function lotsOfHolding(
+  personId: string,
+  { holdingId, steps }: FoldedHolding,
+  options: TrancheOptions,
+): readonly PersonLot[] {
+  const holding = holdingRow(personId, holdingId, steps);
+  const { grants, disposals } = grantsOf(steps);
+  const parts = grants.map((grant) => {
+    const step = stepRow(personId, holdingId, steps.indexOf(grant.step), grant.step);
+    const lotId = grant.origin === 'opening' && grants.length > 1 ? `${step.lineId}.opening` : step.lineId;
+    return { grant, step, lotId, ...readGrant(grant, grants, holding, options) };
+  });
+  const draws = drawsOf(
+    disposals,
+    parts.map(
+      ({ lotId, texts, vesting }): UndrawnLot => ({
+        lotId,
+        title: holding.title,
+        footnotes: texts.map(({ text }) => text),
+        vesting,
+      }),
+    ),
+  );
+  const lots = parts.map(({ grant, step, lotId, reading, vesting }): PersonLot => {
+    const drawn = draws.get(lotId)!;
+    const { acquiredOn, underlyingShares } = grant;
+    return {
+      lotId,
+      holding,
+      origin: grant.origin,
+      ...(acquiredOn && { acquiredOn }),
+      ...(underlyingShares && { underlyingShares }),
+      step,
+      streams: grant.step.line.filing.streams,
+      reading,
+      draws: drawn,
+      vesting: { ...vesting, draws: drawn },
+      doubts: [...reading.tranches.doubts, ...reading.doubts],
+    };
+  });
+  const doubt = balanceDoubt(holding, lots);
+  return doubt === undefined ? lots : lots.map((lot) => ({ ...lot, doubts: [...lot.doubts, doubt] }));
+}
+
+function readGrant(
+  grant: LotGrant,
+  grants: readonly LotGrant[],
+  holding: HoldingRow,
+  options: TrancheOptions,
+) {
+  const others = new Set(
+    grants.filter((other) => other !== grant && other.origin !== 'opening').flatMap(({ lines }) => lines),
+  );
+  const taken = new Set(grant.origin === 'opening' ? lotTexts([...others]).map(({ text }) => text) : []);
+  const texts = lotTexts(grant.lines).filter(({ text }) => !taken.has(text));
+  const terms = termsOf(grant, holding);
+  const read = believable(readLot(texts, terms, options), grant, terms, grants.length > 1, holding);
+  const filedOn = read.text?.filedOn ?? terms.filedOn;
+  const vesting: VestingLot = {
+    terms: { ...terms, ...(filedOn && { filedOn }) },
+    tranches: read.tranches.tranches,
+    draws: [],
+    ...(read.reading.schedule?.exercisableBeforeVesting && { exercisableBeforeVesting: true }),
+  };
+  return { texts, reading: read, vesting };
+}
+
+function termsOf(grant: LotGrant, { exercisableOn, expiresOn }: HoldingRow): LotTerms {
+  const filedOn = filedOnOf(grant.step.line);
+  return {
+    units: grant.units,
+    ...(grant.acquiredOn !== undefined && { grantedOn: grant.acquiredOn }),
+    ...(exercisableOn !== null && { exercisableOn }),
+    ...(expiresOn !== null && { expiresOn }),
+    ...(filedOn !== undefined && { filedOn }),
+  };
+}
+
+/**
+ * What was held before the first evidence need not be the whole grant that a footnote speaks of. Where units
+ * leave the balance as they vest, a tranche before the evidence is no longer in it; then nothing is believed.
+ */
+function believable(
+  found: LotReading,
+  grant: LotGrant,
+  terms: LotTerms,
+  oneOfSeveral: boolean,
+  { strike }: HoldingRow,
+): LotReading {
+  const { schedule } = found.reading;
+  const { tranches } = found;
+  if (grant.origin !== 'opening' || found.source !== 'footnote' || !schedule) return found;
+  if (tranches.undetermined !== undefined) return found;
+  const inUnits = schedule.steps.every(({ portion }) => portion.kind === 'units');
+  if (inUnits && tranches.certainty !== 'bounded') return found;
+  const doubtful = (reason: string) => ({ ...found, tranches: undetermined(reason, terms) });
+  if (oneOfSeveral) return doubtful('the units held before the first evidence may be of several grants');
+  const since = grant.step.effectiveOn;
+  const staysWhenVested = (strike !== null && strike !== '0') || found.settlement?.when !== undefined;
+  const before = tranches.tranches.some(({ on }) => on !== undefined && on <= since);
+  if (before && !staysWhenVested) {
+    return doubtful(
+      'part of the grant had vested before the first evidence: how much of it is left is not stated',
+    );
+  }
+  const assumption = `the ${grant.units} units held before the first evidence are the whole grant`;
+  return {
+    ...found,
+    tranches: {
+      ...tranches,
+      certainty: tranches.certainty === 'determined' ? 'assumed' : tranches.certainty,
+      assumptions: [...tranches.assumptions, assumption],
+    },
+  };
+}
+
+/** What the filings leave must be what the lots leave on the day of the last filed balance. */
+function balanceDoubt(holding: HoldingRow, lots: readonly PersonLot[]): string | undefined {
+  if (holding.reported === null || lots.length === 0) return undefined;
+  // By draws alone: an expiration nobody filed does not contradict a filed balance.
+  const held = lots.reduce((sum, { vesting }) => {
+    const { expiresOn: _, ...terms } = vesting.terms;
+    return add(sum, lotOn(holding.lastEffectiveOn, { ...vesting, terms }).held);
+  }, '0');
+  if (held === holding.reported) return undefined;
+  return `on ${holding.lastEffectiveOn} the filings leave ${holding.reported} units, the lots ${held}`;
+}
