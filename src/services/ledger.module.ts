@@ -19,6 +19,8 @@ import { EVENT_STORE } from './ledger-tokens';
 import { PeopleService } from './people.service';
 import { PersonReader } from './person-reader';
 import { ReadinessService } from './readiness.service';
+import { SchedulesService } from './schedules.service';
+import { VestingService } from './vesting.service';
 
 /** Closes the stores last, when nobody asks any more. */
 @Injectable()
@@ -42,6 +44,8 @@ const SERVICES = [
   HistoryService,
   EventsService,
   ReadinessService,
+  VestingService,
+  SchedulesService,
 ];
 
 /** The ledger with its use cases: one composition for the HTTP server and the command line. */

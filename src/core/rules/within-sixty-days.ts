@@ -85,14 +85,16 @@ export function lastDayWithin(asOf: string, days = SIXTY_DAYS): string {
 /**
  * The shares that a person has the right to acquire within sixty days of a date, and so is deemed to own
  * beneficially: 17 CFR 240.13d-3(d)(1)(i). Units settled in cash give no right to shares and never count. Draws
- * after the date are not foreseen; an option that expires within the sixty days counts until it does.
+ * after the date are not foreseen; an option that expires within the sixty days counts until it does. `days` asks
+ * the same question for another number of days than the rule's.
  */
 export function withinSixtyDays(
   asOf: string,
   lots: readonly SixtyDayLot[],
   policy: SixtyDayPolicy = DEFAULT_SIXTY_DAY_POLICY,
+  days = SIXTY_DAYS,
 ): WithinSixtyDays {
-  const lastDay = lastDayWithin(asOf);
+  const lastDay = lastDayWithin(asOf, days);
   const judged = lots.map((lot) => judge(lot, asOf, lastDay));
   const total = (counted: readonly Standing[], bound: 'shares' | 'sharesAtMost') =>
     judged

@@ -1,0 +1,165 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { StoredEvent } from '../core/ledger/events';
+import type { LotDraw } from '../core/ledger/lot-draws';
+import type { LotReading } from '../core/ledger/lot-reading';
+import type { LotText } from '../core/ledger/lot-texts';
+import { streamOf } from '../core/ledger/parties';
+import type { PersonRow } from '../core/ledger/person-ledger';
+import { type PersonLot, vestingLots } from '../core/ledger/vesting-lots';
+import {
+  DEFAULT_SIXTY_DAY_POLICY,
+  SIXTY_DAYS,
+  type SixtyDayPolicy,
+  type WithinSixtyDays,
+  withinSixtyDays,
+} from '../core/rules/within-sixty-days';
+import { type LotPosition, lotOn } from '../core/vesting/lot-position';
+import type { AllocationType, Certainty, ScheduleReading, Settlement } from '../core/vesting/schedule';
+import { DEFAULT_ALLOCATION, type Tranche } from '../core/vesting/tranches';
+import type { EventStore } from '../event-store/event-store';
+import { type AnswerBasis, checkAsOf, InvalidQuestion } from './answer';
+import { type Evidence, evidenceOf, type Label, labelsOf, type PersonFilings } from './evidence';
+import { type HoldingTerms, inAnswerOrder, termsOf } from './holding-terms';
+import { EVENT_STORE } from './ledger-tokens';
+import { PersonReader } from './person-reader';
+
+/** Most days ahead that can be asked for: ten years, the usual term of an option. */
+export const MAX_WITHIN_DAYS = 3_653;
+
+export interface VestingQuestion {
+  /** Effective date. */
+  readonly asOf: string;
+  /** Days ahead; the rule's sixty unless given. */
+  readonly within?: number;
+  readonly unitsPayableOnRetirement?: SixtyDayPolicy['unitsPayableOnRetirement'];
+  readonly allocation?: AllocationType;
+}
+
+/** What is believed of a lot's vesting, and why. Parts that a text does not state are left out of `reading`. */
+export interface VestingReadingAnswer {
+  /** A footnote, column 6 alone, or nothing. */
+  readonly source: LotReading['source'];
+  readonly text: LotText | null;
+  readonly certainty: Certainty;
+  readonly assumptions: readonly string[];
+  readonly evidence: readonly string[];
+  /** Why nothing but bounds is known; null when more is. */
+  readonly undetermined: string | null;
+  /** Spans, schedule, alternatives and conditions. */
+  readonly reading: ScheduleReading;
+  readonly others: LotReading['others'];
+}
+
+/** One derivative lot on the date asked for. */
+export interface VestingLotAnswer extends HoldingTerms {
+  readonly lotId: string;
+  readonly origin: PersonLot['origin'];
+  readonly acquiredOn: string | null;
+  /** Of the grant, or of what was held before the first evidence. */
+  readonly units: string;
+  readonly vesting: VestingReadingAnswer;
+  readonly settlement: Settlement | null;
+  readonly tranches: readonly Tranche[];
+  readonly draws: readonly LotDraw[];
+  readonly position: LotPosition;
+  readonly doubts: readonly string[];
+  readonly labels: readonly Label[];
+  readonly evidence: Evidence;
+}
+
+export interface VestingAnswer {
+  readonly person: PersonRow;
+  readonly basis: AnswerBasis;
+  readonly allocation: AllocationType;
+  /** Rule 13d-3(d)(1), lot by lot; lots in dollars without underlying shares are not in it. */
+  readonly within: WithinSixtyDays;
+  readonly lots: readonly VestingLotAnswer[];
+}
+
+/** The use case "what has vested, what can be exercised": a person's derivative lots on a date. */
+@Injectable()
+export class VestingService {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly reader: PersonReader,
+  ) {}
+
+  /** Throws NotFound for an unknown person, InvalidQuestion for a date or number of days that cannot be. */
+  async vesting(personId: string, question: VestingQuestion): Promise<VestingAnswer> {
+    const { asOf, within = SIXTY_DAYS, allocation = DEFAULT_ALLOCATION } = question;
+    checkAsOf(asOf);
+    if (!Number.isInteger(within) || within < 0 || within > MAX_WITHIN_DAYS) {
+      throw new InvalidQuestion('within', `within must be 0 to ${MAX_WITHIN_DAYS} days, not ${within}`);
+    }
+    const { person, basis, filings, rows } = await this.reader.read(personId, asOf, () =>
+      this.events(personId),
+    );
+    const lots = vestingLots(eventsOf(rows, filings), { allocation });
+    const policy = {
+      unitsPayableOnRetirement:
+        question.unitsPayableOnRetirement ?? DEFAULT_SIXTY_DAY_POLICY.unitsPayableOnRetirement,
+    };
+    const inShares = lots.filter(
+      (lot) => lot.holding.unit === 'shares' || lot.underlyingShares !== undefined,
+    );
+    return {
+      person,
+      basis,
+      allocation,
+      within: withinSixtyDays(asOf, inShares.map(sixtyDayLot), policy, within),
+      lots: inAnswerOrder(lots.map((lot) => answerOf(lot, asOf, filings))),
+    };
+  }
+
+  private async events(personId: string): Promise<readonly StoredEvent[]> {
+    const events: StoredEvent[] = [];
+    for await (const event of this.store.readStream(streamOf(personId))) events.push(event);
+    return events;
+  }
+}
+
+/** The events of the filings that the basis accounts for: newer ones may be stored already. */
+function eventsOf(events: readonly StoredEvent[], { filings }: PersonFilings): readonly StoredEvent[] {
+  const known = new Set([...filings.values()].map(({ fingerprint }) => fingerprint));
+  return events.filter(({ data }) => !('fingerprint' in data) || known.has(data.fingerprint));
+}
+
+function sixtyDayLot({ lotId, holding, vesting, reading, underlyingShares }: PersonLot) {
+  const { settlement } = reading;
+  return {
+    lotId,
+    title: holding.title,
+    vesting,
+    ...(settlement && { settlement }),
+    ...(underlyingShares !== undefined && { underlyingShares }),
+  };
+}
+
+function answerOf(lot: PersonLot, asOf: string, filings: PersonFilings): VestingLotAnswer {
+  const { reading, text, source, tranches, settlement, others } = lot.reading;
+  const position = lotOn(asOf, lot.vesting);
+  return {
+    ...termsOf(lot.holding),
+    lotId: lot.lotId,
+    origin: lot.origin,
+    acquiredOn: lot.acquiredOn ?? null,
+    units: lot.vesting.terms.units,
+    vesting: {
+      source,
+      text: text ?? null,
+      certainty: tranches.certainty,
+      assumptions: tranches.assumptions,
+      evidence: tranches.evidence,
+      undetermined: tranches.undetermined ?? null,
+      reading,
+      others,
+    },
+    settlement: settlement ?? null,
+    tranches: tranches.tranches,
+    draws: lot.draws,
+    position,
+    doubts: [...lot.doubts, ...position.doubts],
+    labels: labelsOf(lot.step, filings),
+    evidence: evidenceOf(lot.step, filings),
+  };
+}
