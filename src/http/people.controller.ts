@@ -5,10 +5,13 @@ import { type EventsPage, EventsService } from '../services/events.service';
 import { type HistoryAnswer, HistoryService } from '../services/history.service';
 import { type HoldingsAnswer, HoldingsService } from '../services/holdings.service';
 import { type PeoplePage, PeopleService } from '../services/people.service';
+import { today } from '../services/today';
+import { type VestingAnswer, VestingService } from '../services/vesting.service';
 import { EventsSchema, HoldingsSchema, PeopleSchema, PersonSchema } from './answers';
 import { ApiProblems } from './api-problems';
 import { HistorySchema } from './history-answers';
-import { EventsQuery, HistoryQuery, HoldingsQuery, PeopleQuery } from './queries';
+import { EventsQuery, HistoryQuery, HoldingsQuery, PeopleQuery, VestingQuery } from './queries';
+import { VestingSchema } from './vesting-answers';
 
 const ApiPersonId = () =>
   ApiParam({ name: 'id', description: 'CIK, or name.<slug> of a printed name', example: '0001494730' });
@@ -21,6 +24,7 @@ export class PeopleController {
     private readonly holdings: HoldingsService,
     private readonly history: HistoryService,
     private readonly events: EventsService,
+    private readonly vesting: VestingService,
   ) {}
 
   @Get()
@@ -58,6 +62,20 @@ export class PeopleController {
   async getHistory(@Param('id') id: string, @Query() { holding }: HistoryQuery): Promise<HistoryAnswer> {
     const { personId } = await this.people.withId(id);
     return this.history.history(personId, holding);
+  }
+
+  @Get(':id/vesting')
+  @ApiOperation({
+    operationId: 'getVesting',
+    summary:
+      'What has vested and can be exercised of a person’s derivative lots, on a date and within sixty days',
+  })
+  @ApiPersonId()
+  @ApiOkResponse({ type: VestingSchema })
+  @ApiProblems(400, 404)
+  async getVesting(@Param('id') id: string, @Query() query: VestingQuery): Promise<VestingAnswer> {
+    const { personId } = await this.people.withId(id);
+    return this.vesting.vesting(personId, { ...query, asOf: query.asOf ?? today() });
   }
 
   @Get(':id/events')

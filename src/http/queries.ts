@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
+  IsIn,
   IsInt,
   IsOptional,
   IsString,
@@ -12,9 +13,13 @@ import {
   MinLength,
   ValidateBy,
 } from 'class-validator';
+import { SIXTY_DAYS } from '../core/rules/within-sixty-days';
 import { isCalendarDate } from '../core/values/calendar-date';
+import { ALLOCATION_TYPES, type AllocationType } from '../core/vesting/schedule';
+import { DEFAULT_ALLOCATION } from '../core/vesting/tranches';
 import { MAX_PAGE_EVENTS, PAGE_EVENTS } from '../services/events.service';
 import { MAX_PAGE_ROWS, MAX_SEARCH_LENGTH, PAGE_ROWS } from '../services/people.service';
+import { MAX_WITHIN_DAYS } from '../services/vesting.service';
 
 /** Longest id of a person: `name.` and the longest slug of a name. */
 export const MAX_ID_LENGTH = 200;
@@ -70,6 +75,36 @@ export class HoldingsQuery {
   @IsOptional()
   @IsIsoDate()
   readonly asOf?: string;
+}
+
+export class VestingQuery {
+  @ApiPropertyOptional({
+    description: 'Effective date; today without it',
+    format: 'date',
+    example: '2008-12-14',
+  })
+  @IsOptional()
+  @IsIsoDate()
+  readonly asOf?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: MAX_WITHIN_DAYS, default: SIXTY_DAYS })
+  @IsOptional()
+  @IsWholeNumber(0, MAX_WITHIN_DAYS)
+  readonly within?: number;
+
+  @ApiPropertyOptional({
+    enum: ['exclude', 'count'],
+    default: 'exclude',
+    description: 'Units payable on retirement or separation',
+  })
+  @IsOptional()
+  @IsIn(['exclude', 'count'])
+  readonly unitsPayableOnRetirement?: 'exclude' | 'count';
+
+  @ApiPropertyOptional({ enum: ALLOCATION_TYPES, default: DEFAULT_ALLOCATION })
+  @IsOptional()
+  @IsIn(ALLOCATION_TYPES)
+  readonly allocation?: AllocationType;
 }
 
 export class HistoryQuery {
