@@ -110,3 +110,39 @@ function ids({ footnotes }: Filing): string {
 function signatures({ signatures: all }: Filing): string {
   return all.map((one) => `${shown(one.signatureName)} ${shown(one.signatureDate)}`).join('; ');
 }
+
+/** How the cells of a damaged print were read. */
+export interface DamageReport {
+  readonly cells: number;
+  readonly right: number;
+  /** Not what was filed, and marked as doubtful or missing with a problem on its row. */
+  readonly told: number;
+  /** Not what was filed, and nothing says so. */
+  readonly wrong: readonly string[];
+}
+
+/** Compares the values of all lines with what was read from a damaged print of them. */
+export function compareDamaged(filed: Filing, read: Filing): DamageReport {
+  if (filed.lines.length !== read.lines.length) {
+    return { cells: 0, right: 0, told: 0, wrong: [`${filed.lines.length} lines, read ${read.lines.length}`] };
+  }
+  const wrong: string[] = [];
+  let cells = 0;
+  let right = 0;
+  filed.lines.forEach((line, i) => {
+    const other = read.lines[i]!;
+    const problem = read.problems.some(({ table, row }) => table === line.table && row === line.row);
+    for (const box of new Set([...Object.keys(line.cells), ...Object.keys(other.cells)])) {
+      if (NOT_PRINTED.has(box)) continue;
+      const [one, two] = [line, other].map((of) => (of.cells as Record<string, Cell>)[box]);
+      const [filedValue, readValue] = [fold(one?.value ?? ''), two?.value ?? ''];
+      if (filedValue === '' && readValue === '') continue;
+      cells++;
+      if (filedValue === readValue) right++;
+      else if (!two?.doubt && (readValue !== '' || !problem)) {
+        wrong.push(`${line.table}.${line.row}.${box}: filed "${filedValue}", read "${readValue}"`);
+      }
+    }
+  });
+  return { cells, right, told: cells - right - wrong.length, wrong };
+}

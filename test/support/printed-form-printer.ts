@@ -20,3 +20,17 @@ export function printForm(filing: Filing, layout: PrintLayout): string {
 export function printTorn(filing: Filing, random: () => number): string {
   return printGrid(filing, 'tabs', (rows) => tearColumns(rows, random));
 }
+
+/** The form as a browser copies it, through a program that makes one blank of every run of white space. */
+export function printBlanks(filing: Filing): string {
+  return printGrid(filing, 'clipboard')
+    .split('\n')
+    .map((line) =>
+      line
+        .split('\t')
+        .map((cell) => cell.trim())
+        .filter(Boolean)
+        .join(' '),
+    )
+    .join('\n');
+}

@@ -10,8 +10,6 @@ import { joinTornWords } from './torn-words';
 /** What a column of a row says, before it is known which box of the line it fills. */
 export interface ColumnReading {
   readonly cell: Cell;
-  /** True for an amount with a dollar sign: in a column of quantities it is a value, not a number of shares. */
-  readonly dollars: boolean;
   /** Values that a torn cell can have, likeliest first, when nothing settles which; it has none then. */
   readonly candidates?: readonly string[];
 }
@@ -48,7 +46,7 @@ export function readColumn(
   );
   const at = form.place(source.isBlank ? covered : source);
   const base: Cell = { ...(footnotes.length > 0 && { footnotes }), at };
-  if (source.isBlank) return { cell: base, dollars: false };
+  if (source.isBlank) return { cell: base };
   const here = { ...where, at };
   const read = new CellReader(source.text, base, here, confirm, form);
   if (kind === 'text') return read.words(written);
@@ -67,8 +65,7 @@ class CellReader {
   whole(piece: Piece, kind: ColumnKind): ColumnReading {
     if (kind === 'date') return this.value(piece.date, 'unreadableDate', 'no date');
     if (kind === 'price' || kind === 'quantity') {
-      const read = this.value(piece.amount, 'unreadableQuantity', 'no amount');
-      return { ...read, dollars: piece.amount?.dollars ?? false };
+      return this.value(piece.amount, 'unreadableQuantity', 'no amount');
     }
     const letter =
       kind === 'ownership'
@@ -76,42 +73,42 @@ class CellReader {
         : kind === 'acquiredDisposed'
           ? readAcquiredDisposed(this.filed)
           : this.filed;
-    if (letter !== undefined) return { cell: this.cell(letter), dollars: false };
+    if (letter !== undefined) return { cell: this.cell(letter) };
     return this.unreadable('unreadableCode', 'none of the letters that this box can have');
   }
 
   torn(pieces: readonly Piece[], kind: ColumnKind): ColumnReading {
     const healed = pieces[0]!.healed(kind, pieces.length);
     if (!healed) return this.unreadable('tornCell', 'torn apart, and the pieces do not go together');
-    const { value, alternatives, how, dollars } = healed;
+    const { value, alternatives, how } = healed;
     const evidence = this.evidence(value);
     if (alternatives.length > 0 && evidence.length === 0) {
       const cell: Cell = { filed: this.filed, ...this.base, doubt: 'unreadable' };
-      return { cell, dollars, candidates: [value, ...alternatives] };
+      return { cell, candidates: [value, ...alternatives] };
     }
     const only = evidence.length > 0 ? evidence : ['no other reading is valid; nothing else confirms it'];
     this.repair('tornCell', value, [how, ...only], alternatives);
-    return { cell: this.cell(value, 'repaired'), dollars };
+    return { cell: this.cell(value, 'repaired') };
   }
 
   words(pieces: readonly Piece[]): ColumnReading {
-    if (pieces.length === 1) return { cell: this.cell(this.filed), dollars: false };
+    if (pieces.length === 1) return { cell: this.cell(this.filed) };
     const joined = joinTornWords(
       pieces.map(({ text }) => text.text),
       this.form.words,
     );
     this.repair('tornText', joined.value, joined.evidence, joined.alternatives);
-    return { cell: this.cell(joined.value, 'repaired'), dollars: false };
+    return { cell: this.cell(joined.value, 'repaired') };
   }
 
   private value(reading: Reading | undefined, code: string, why: string): ColumnReading {
     if (!reading) return this.unreadable(code, why);
     const { value, rule, alternatives = [] } = reading;
-    if (rule === undefined) return { cell: this.cell(value), dollars: false };
+    if (rule === undefined) return { cell: this.cell(value) };
     const evidence = this.evidence(value);
     const only = evidence.length > 0 ? evidence : ['nothing else in the row confirms it'];
     this.repair(rule, value, [HEALED_BY[rule], ...only], alternatives);
-    return { cell: this.cell(value, 'repaired'), dollars: false };
+    return { cell: this.cell(value, 'repaired') };
   }
 
   private evidence(value: string): string[] {
@@ -133,7 +130,7 @@ class CellReader {
       `"${excerpt(this.filed)}" is ${why}; look it up in the original form`,
       this.where,
     );
-    return { cell: { filed: this.filed, ...this.base, doubt: 'unreadable' }, dollars: false };
+    return { cell: { filed: this.filed, ...this.base, doubt: 'unreadable' } };
   }
 
   private repair(

@@ -1,7 +1,7 @@
 import type { Cell, FormPlace, Line } from '../filing';
 import { excerpt } from '../problem-list';
-import { type ColumnReading, readColumn } from './column-reader';
-import type { ColumnName, FormTable } from './form-columns';
+import { readColumn } from './column-reader';
+import type { ColumnKind, ColumnName, FormTable } from './form-columns';
 import type { FormReading } from './form-reading';
 import { checkLine } from './line-checks';
 import { decideDirection } from './line-direction';
@@ -104,13 +104,14 @@ class LineReader {
     if (name === 'transactionCode') this.putCode(pieces[0]!);
     else if (name === 'transactionTimeliness') this.putTimeliness(pieces[0]!);
     else if (name === 'acquired' || name === 'disposed') this.putDirection(pieces, column);
-    else this.put(name, readColumn(pieces, kind, this.where(name), this.evidence(column), this.reading));
+    else this.put(boxOf(name, pieces), kind, pieces, column);
   }
 
-  private put(name: ColumnName, read: ColumnReading): void {
-    const box = (read.dollars && DOLLAR_BOX[name]) || (name as keyof LineDraft);
+  private put(box: string, kind: ColumnKind, pieces: readonly Piece[], column: number): Cell {
+    const read = readColumn(pieces, kind, this.where(box), this.evidence(column), this.reading);
     (this.cells as Record<string, Cell>)[box] = read.cell;
     if (read.candidates) this.undecided.set(box, read.candidates);
+    return read.cell;
   }
 
   /** References at the code hang on columns 3 and 4 as a whole, as in the SEC's XML. */
@@ -139,6 +140,10 @@ class LineReader {
     const at = this.reading.place(piece.text.isBlank ? piece.source : piece.text);
     const filed = piece.text.text;
     const value = /^v$/i.test(filed) ? 'E' : /^[EL]$/.test(filed) ? filed : undefined;
+    if (filed !== '' && value === undefined) {
+      const message = `"${excerpt(filed)}" is no V; look it up in the original form`;
+      this.reading.problem('unreadableCode', message, { ...this.where('transactionTimeliness'), at });
+    }
     this.cells.transactionTimeliness = {
       ...(value !== undefined && { value }),
       ...(filed !== '' && filed !== value && { filed }),
@@ -151,13 +156,11 @@ class LineReader {
   /** Columns (A) and (D) of Table II: where the amount stands is the direction. */
   private putDirection(pieces: readonly Piece[], column: number): void {
     const { columns } = this.context.form;
-    const box = this.where('transactionShares');
-    const read = readColumn(pieces, 'quantity', box, this.evidence(column), this.reading);
     if (this.cells.transactionAcquiredDisposedCode) {
-      this.refuseTwoAmounts(read);
+      this.refuseTwoAmounts(pieces);
       return;
     }
-    this.put('transactionShares', read);
+    const cell = this.put(boxOf('transactionShares', pieces), 'quantity', pieces, column);
     const following = this.piecesIn(
       columns.findIndex(({ name }) => name === 'sharesOwnedFollowingTransaction'),
     );
@@ -168,9 +171,9 @@ class LineReader {
         column: columns[column]!.name === 'acquired' ? 'A' : 'D',
         standing,
         believed: standing && header.directionColumns,
-        filed: read.cell.filed ?? read.cell.value ?? '',
-        at: read.cell.at!,
-        amount: read.cell.value,
+        filed: cell.filed ?? cell.value ?? '',
+        at: cell.at!,
+        amount: cell.value,
         following: following.length === 1 ? following[0]!.amount?.value : undefined,
         code: this.cells.transactionCode?.value,
         date: this.cells.transactionDate?.value,
@@ -182,13 +185,14 @@ class LineReader {
   }
 
   /** An amount under (A) and another one under (D): one of them, or both, is something else. */
-  private refuseTwoAmounts({ cell }: ColumnReading): void {
+  private refuseTwoAmounts(second: readonly Piece[]): void {
     const first = this.cells.transactionShares ?? this.cells.transactionTotalValue;
-    const filed = [first, cell].map((one) => one?.filed ?? one?.value ?? '').join(' ');
+    const filed = [first?.filed ?? first?.value ?? '', ...second.map(({ text }) => text.text)].join(' ');
     const message = `there are amounts under both (A) and (D), "${filed}"; look them up in the original form`;
-    const at = first?.at ?? cell.at!;
+    const at = first?.at ?? this.reading.place(second[0]!.source);
     this.reading.problem('twoAmounts', message, { ...this.where('transactionShares'), at });
     delete this.cells.transactionTotalValue;
+    this.undecided.delete('transactionShares');
     this.cells.transactionShares = { filed, at, doubt: 'unreadable' };
     this.cells.transactionAcquiredDisposedCode = { at, doubt: 'unreadable' };
   }
@@ -215,4 +219,10 @@ class LineReader {
         : []),
     ];
   }
+}
+
+/** The box that a column fills: one in dollars, where the form reports a value instead of a number of shares. */
+function boxOf(name: ColumnName, [first]: readonly Piece[]): string {
+  const dollars = first?.amount?.dollars ?? first?.text.text.startsWith('$');
+  return (dollars && DOLLAR_BOX[name]) || name;
 }

@@ -17,7 +17,7 @@ export interface AmountReading extends Reading {
 /** Longer texts are no dates and no amounts; bounds the work on hostile ones. */
 const LONGEST_VALUE = 40;
 
-const GROUPED = /^(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?$|^\.\d+$/;
+const GROUPED = /^(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d*)?$|^\.\d+$/;
 const STRAY_EDGES = /^[[\](){}|'"`_~*:;,]+|[[\](){}|'"`_~*:;,.]+$/g;
 const MISREAD: Readonly<Record<string, string>> = {
   O: '0',

@@ -6,7 +6,6 @@ export interface Healed {
   readonly value: string;
   /** The whole cell as it was printed before the tear. */
   readonly text: string;
-  readonly dollars: boolean;
   /** Values of other joins that are possible too. */
   readonly alternatives: readonly string[];
   /** What was done at the tear, in words. */
@@ -92,9 +91,8 @@ function damagedJoins(left: string, right: string): Join[] {
 function validJoins(joined: readonly Join[], kind: ColumnKind): Omit<Healed, 'alternatives'>[] {
   const valid = new Map<string, Omit<Healed, 'alternatives'>>();
   for (const { text, how } of joined) {
-    const dollars = text.startsWith('$');
     const value = kind === 'date' ? intactDate(text) : plainDecimal(text.replace(/^\$\s?/, ''));
-    if (value !== undefined && !valid.has(value)) valid.set(value, { value, text, dollars, how });
+    if (value !== undefined && !valid.has(value)) valid.set(value, { value, text, how });
   }
   return [...valid.values()];
 }
