@@ -8,6 +8,7 @@ import type {
   LineCells,
   Table,
 } from '../../src/core/filing/filing';
+import type { StoredEvent } from '../../src/core/ledger/events';
 import type { PersonLedger } from '../../src/core/ledger/person-ledger';
 import { projectPerson } from '../../src/core/ledger/project-person';
 import { type GivenDocument, recordedEvents } from './recorded-events';
@@ -16,9 +17,11 @@ import { type GivenDocument, recordedEvents } from './recorded-events';
 export interface GivenLine {
   readonly table?: Table;
   readonly title?: string;
+  readonly titleNotes?: readonly string[];
   readonly on?: string;
   readonly code?: string;
   readonly shares?: string;
+  readonly sharesNotes?: readonly string[];
   readonly way?: 'A' | 'D';
   readonly price?: string;
   readonly following?: string;
@@ -116,6 +119,12 @@ export function ledgerOf(
   return ledger;
 }
 
+/** The events of one person from filings in the test's words. */
+export function givenEvents(...filings: GivenFiling[]): readonly StoredEvent[] {
+  const documents = filings.map((each, place) => document(filing(each), `document ${place}`));
+  return recordedEvents(documents).get(`reportingPerson-${CARTER.cik}`) ?? [];
+}
+
 /** The ledger of one person from filings in the test's words. */
 export function given(...filings: GivenFiling[]): PersonLedger {
   return ledgerOf(filings.map((each, place) => document(filing(each), `document ${place}`)));
@@ -125,11 +134,15 @@ function givenLine(line: GivenLine, table: Table, row: number): Line {
   const amount = line.shares ?? line.value;
   const kind = line.code === undefined && amount === undefined ? 'holding' : 'transaction';
   const cells: LineCells = {
-    ...text('securityTitle', line.title ?? (table === 'I' ? 'Common Stock' : 'Stock Option')),
+    ...text(
+      'securityTitle',
+      line.title ?? (table === 'I' ? 'Common Stock' : 'Stock Option'),
+      line.titleNotes,
+    ),
     ...text('conversionOrExercisePrice', line.strike),
     ...text('transactionDate', line.on),
     ...text('transactionCode', line.code),
-    ...text('transactionShares', line.shares),
+    ...text('transactionShares', line.shares, line.sharesNotes),
     ...text('transactionTotalValue', line.value),
     ...text('transactionPricePerShare', line.price),
     ...text('transactionAcquiredDisposedCode', line.way),

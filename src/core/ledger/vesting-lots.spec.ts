@@ -1,0 +1,207 @@
+import { type GivenFiling, type GivenLine, givenEvents } from '../../../test/support/given-filing';
+import { lotOn } from '../vesting/lot-position';
+import { type PersonLot, vestingLots } from './vesting-lots';
+
+const UNITS = 'Restricted Stock Units';
+const FOUR_YEARS = 'Vests in four equal annual installments beginning on March 1, 2021.';
+const TWO_YEARS = 'Vests in two equal annual installments beginning on March 1, 2022.';
+const ONE_FOR_ONE = 'Each unit converts into one share of common stock.';
+
+const lotsOf = (...filings: GivenFiling[]) => vestingLots(givenEvents(...filings));
+const one = (...filings: GivenFiling[]): PersonLot => {
+  const [lot, ...others] = lotsOf(...filings);
+  expect(others).toEqual([]);
+  return lot!;
+};
+const grant = (on: string, shares: string, following: string, more: Partial<GivenLine> = {}): GivenLine => {
+  return { table: 'II', title: UNITS, on, code: 'A', way: 'A', shares, following, ...more };
+};
+const drawn = (on: string, shares: string, following: string, more: Partial<GivenLine> = {}): GivenLine => {
+  return { table: 'II', title: UNITS, on, code: 'M', way: 'D', shares, following, ...more };
+};
+const filed = (signed: string, lines: GivenLine[], footnotes: Record<string, string> = {}): GivenFiling => {
+  return { signed, lines, footnotes };
+};
+const tranchesOf = ({ vesting }: PersonLot) => vesting.tranches.map(({ on, units }) => [on, units]);
+
+describe('the derivative lots of a person', () => {
+  it('are none without Table II', () => {
+    expect(lotsOf(filed('2020-03-02', [{ on: '2020-03-01', code: 'P', way: 'A', shares: '5' }]))).toEqual([]);
+    expect(vestingLots([])).toEqual([]);
+  });
+
+  it('a grant has the units and the date of its line, and the schedule of its footnote', () => {
+    const lot = one(
+      filed('2020-03-03', [grant('2020-03-01', '400', '400', { exercisableNotes: ['F1'] })], {
+        F1: FOUR_YEARS,
+      }),
+    );
+    expect(lot).toMatchObject({
+      origin: 'grant',
+      acquiredOn: '2020-03-01',
+      vesting: { terms: { units: '400', grantedOn: '2020-03-01', filedOn: '2020-03-03' } },
+      reading: { source: 'footnote', text: { footnote: 'F1', cell: 'exerciseDate' } },
+      doubts: [],
+    });
+    expect(tranchesOf(lot)).toEqual([
+      ['2021-03-01', '100'],
+      ['2022-03-01', '100'],
+      ['2023-03-01', '100'],
+      ['2024-03-01', '100'],
+    ]);
+  });
+
+  it('of several footnotes, wherever they hang, the one that tells of vesting is believed', () => {
+    const footnotes = {
+      F1: ONE_FOR_ONE,
+      F2: FOUR_YEARS,
+      F3: 'Vested units are to be settled 100% in cash upon the reporting person’s retirement.',
+    };
+    const line = grant('2020-03-01', '400', '400', { titleNotes: ['F1', 'F3'], sharesNotes: ['F2'] });
+    expect(one(filed('2020-03-03', [line], footnotes)).reading).toMatchObject({
+      text: { footnote: 'F2', cell: 'transactionShares' },
+      settlement: { in: 'cash', when: { kind: 'event', event: 'retirement' } },
+      others: [],
+    });
+  });
+
+  it('the order of the footnotes makes no difference', () => {
+    const footnotes = { F1: ONE_FOR_ONE, F2: FOUR_YEARS };
+    const [left, right] = [
+      ['F1', 'F2'],
+      ['F2', 'F1'],
+    ].map((exercisableNotes) =>
+      one(filed('2020-03-03', [grant('2020-03-01', '400', '400', { exercisableNotes })], footnotes)),
+    );
+    expect(tranchesOf(left!)).toEqual(tranchesOf(right!));
+    expect(left!.reading.text).toEqual(right!.reading.text);
+  });
+
+  it('two footnotes with different schedules are a doubt, and both are told', () => {
+    const line = grant('2020-03-01', '400', '400', { exercisableNotes: ['F1'], sharesNotes: ['F2'] });
+    const lot = one(filed('2020-03-03', [line], { F1: FOUR_YEARS, F2: TWO_YEARS }));
+    expect(lot.reading).toMatchObject({ text: { footnote: 'F1' }, others: [{ text: { footnote: 'F2' } }] });
+    expect(lot.doubts).toEqual([expect.stringMatching(/^footnote F2 of .* gives other tranches$/)]);
+  });
+});
+
+describe('a lot whose footnotes tell nothing of vesting', () => {
+  it('is exercisable on the date of column 6, as an assumption', () => {
+    const lot = one(filed('2020-03-03', [grant('2020-03-01', '400', '400', { exercisable: '2021-03-01' })]));
+    expect(lot.reading).toMatchObject({ source: 'column6', tranches: { certainty: 'assumed' } });
+    expect(lotOn('2021-02-28', lot.vesting).vested).toBe('0');
+    expect(lotOn('2021-03-01', lot.vesting).vested).toBe('400');
+  });
+
+  it('but not where a note on column 6 may restrict it: then the date is a bound', () => {
+    const line = grant('2020-03-01', '400', '400', { exercisable: '2021-03-01', exercisableNotes: ['F1'] });
+    const lot = one(filed('2020-03-03', [line], { F1: 'See the remarks.' }));
+    expect(lot.reading).toMatchObject({ source: 'none', tranches: { certainty: 'undetermined' } });
+    expect(lotOn('2021-02-28', lot.vesting).atMost.vested).toBe('0');
+    expect(lotOn('2021-03-01', lot.vesting)).toMatchObject({ vested: '0', atMost: { vested: '400' } });
+  });
+
+  it('is not determinable without a date, and says why', () => {
+    const lot = one(filed('2020-03-03', [grant('2020-03-01', '400', '400')]));
+    expect(lot.reading.tranches.undetermined).toBe('the row has no footnote and column 6 has no date');
+  });
+});
+
+describe('a balance that several grants make up', () => {
+  const FIRST = filed('2020-03-03', [grant('2020-03-01', '400', '400', { titleNotes: ['F1'] })], {
+    F1: FOUR_YEARS,
+  });
+  const SECOND = filed('2021-03-02', [grant('2021-03-01', '200', '600', { titleNotes: ['F1'] })], {
+    F1: TWO_YEARS,
+  });
+
+  it('is a lot for each grant, each with its own schedule', () => {
+    const lots = lotsOf(FIRST, SECOND);
+    expect(new Set(lots.map(({ holding }) => holding.holdingId)).size).toBe(1);
+    expect(lots.map((lot) => [lot.acquiredOn, lot.vesting.terms.units])).toEqual([
+      ['2020-03-01', '400'],
+      ['2021-03-01', '200'],
+    ]);
+    expect(lots.map((lot) => tranchesOf(lot)[0])).toEqual([
+      ['2021-03-01', '100'],
+      ['2022-03-01', '100'],
+    ]);
+    expect(new Set(lots.map(({ lotId }) => lotId)).size).toBe(2);
+  });
+
+  it('a settlement draws from the lot whose footnote it repeats', () => {
+    const settled = filed('2022-03-02', [drawn('2022-03-01', '100', '500', { titleNotes: ['F1'] })], {
+      F1: TWO_YEARS,
+    });
+    const lots = lotsOf(FIRST, SECOND, settled);
+    expect(lots.map(({ draws }) => draws.map(({ units }) => units))).toEqual([[], ['100']]);
+    expect(lots[1]!.draws[0]).toMatchObject({ rule: 'decided by footnotes', alsoPossible: [] });
+  });
+
+  it('one that no lot can give alone is drawn from several, exercisable units first', () => {
+    const settled = filed('2023-03-02', [drawn('2023-03-01', '500', '100')]);
+    const lots = lotsOf(FIRST, SECOND, settled);
+    expect(lots.map(({ draws }) => draws.map(({ units }) => units))).toEqual([['300'], ['200']]);
+    expect(lots.every(({ doubts }) => doubts.length === 0)).toBe(true);
+  });
+
+  it('what was there before the first evidence is a lot of its own, of which nothing is believed', () => {
+    const lots = lotsOf(SECOND, filed('2021-03-05', [drawn('2021-03-04', '100', '500')]));
+    expect(lots.map(({ origin, vesting }) => [origin, vesting.terms.units])).toEqual([
+      ['opening', '400'],
+      ['grant', '200'],
+    ]);
+    expect(lots[0]!.lotId).toBe(`${lots[1]!.lotId}.opening`);
+    expect(lots[0]!.reading.tranches.certainty).toBe('undetermined');
+  });
+});
+
+describe('units held before the first evidence', () => {
+  const exercised = (text: string, more: Partial<GivenLine> = {}) =>
+    one(
+      filed(
+        '2022-06-02',
+        [drawn('2022-06-01', '100', '300', { title: 'Stock Option', exercisableNotes: ['F1'], ...more })],
+        { F1: text },
+      ),
+    );
+
+  it('are believed to be the whole grant of an option, and that is told', () => {
+    const lot = exercised(FOUR_YEARS, { strike: '2.5' });
+    expect(lot).toMatchObject({ origin: 'opening', vesting: { terms: { units: '400' } } });
+    expect(lot.reading.tranches.assumptions).toContain(
+      'the 400 units held before the first evidence are the whole grant',
+    );
+    expect(lotOn('2022-06-01', lot.vesting)).toMatchObject({
+      vested: '200',
+      exercisable: '100',
+      held: '300',
+    });
+  });
+
+  it('are not where they leave the balance as they vest and some had vested', () => {
+    expect(exercised(FOUR_YEARS).reading.tranches.undetermined).toMatch(/^part of the grant had vested/);
+  });
+
+  it('need no assumption where the footnote’s units come to them', () => {
+    const text = 'Exercisable as to 200 shares on March 1, 2021 and 200 shares on March 1, 2022.';
+    expect(exercised(text, { strike: '2.5' }).reading.tranches).toMatchObject({
+      certainty: 'determined',
+      assumptions: [],
+    });
+  });
+});
+
+it('a filed balance that the lots do not come to is a doubt', () => {
+  const lot = one(
+    filed('2020-03-03', [grant('2020-03-01', '400', '400')]),
+    filed('2021-03-03', [drawn('2021-03-01', '100', '310')]),
+  );
+  expect(lot.doubts).toContain('on 2021-03-01 the filings leave 310 units, the lots 300');
+});
+
+it('column 7 gives the underlying shares where they are not one for each unit', () => {
+  const line = grant('2020-03-01', '400', '400', { underlying: 'Common Stock', underlyingShares: '800' });
+  expect(one(filed('2020-03-03', [line])).underlyingShares).toBe('800');
+  expect(one(filed('2020-03-03', [{ ...line, underlyingShares: '400' }])).underlyingShares).toBeUndefined();
+});
