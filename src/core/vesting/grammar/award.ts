@@ -60,6 +60,11 @@ export class Award {
     return isAbout(times(part, count), this.left, this.slack + printedSlack(part) * count);
   }
 
+  /** True when so many more of a part come to more than the whole. */
+  exceeded(part: Ratio, count = 1): boolean {
+    return asNumber(times(part, count)) > asNumber(this.left) + this.slack + printedSlack(part) * count + 1e-9;
+  }
+
   /** Less than nothing left, even if printed digits are off. */
   get overdrawn(): boolean {
     return asNumber(this.left) < -this.slack - 1e-9;

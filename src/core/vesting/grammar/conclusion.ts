@@ -1,13 +1,14 @@
-import type { Certainty, Portion, Schedule, ScheduleReading, TriggerEvent, When } from '../schedule';
+import type { Certainty, Portion, Schedule, ScheduleReading, VestingStep, When } from '../schedule';
 import { ratioOf } from './award';
-import { ALL, asNumber, minus, NONE } from './ratios';
-import type { Frame } from './frames';
-import { saysWhen } from './frames';
-import { at, type TimePoint } from './moments';
+import { AwardSchedule, type Built, scheduleOf, type TakenReadings } from './built-schedule';
+import { framesOfSchedule, isAtOnce, mergedFrames } from './frame-choice';
+import { type Mention, mentionFor } from './mentions';
+import { at } from './moments';
+import { stepsInUnits } from './part-of-row';
 import type { Phrase } from './phrases';
-import { AMBIGUITIES, type Ambiguity, Readings } from './readings';
-import { ScheduleBuilder } from './schedule-builder';
-import { type Facts, isVesting, spanOf, type Statement } from './statements';
+import { ALL, minus } from './ratios';
+import { AMBIGUITIES } from './readings';
+import { type Facts, spanOf, type Statement } from './statements';
 import { whenOf } from './times';
 import type { TokenText } from './token';
 
@@ -15,15 +16,12 @@ export const NOTHING = 'the text says nothing about vesting';
 
 type Conclusion = Omit<ScheduleReading, 'conditions' | 'settlement' | 'progress'>;
 
+const WHOLE: Portion = { kind: 'fraction', numerator: 1, denominator: 1 };
+const SEVERAL = 'several awards in one note';
+
 /** What the statements of a footnote come to: a schedule with its certainty, or the reason why there is none. */
 export function conclude(text: TokenText, facts: Facts): Conclusion {
   return new Conclusions(text, facts).conclude();
-}
-
-interface Built {
-  readonly schedule: Schedule;
-  readonly assumptions: readonly string[];
-  readonly met: ReadonlySet<Ambiguity>;
 }
 
 class Conclusions {
@@ -33,56 +31,19 @@ class Conclusions {
   ) {}
 
   conclude(): Conclusion {
-    if (this.accelerated()) return this.undetermined('vesting was accelerated: which dates still hold is not stated');
+    const { accelerated } = this.facts;
+    if (accelerated === '') return this.undetermined('vesting was accelerated: when is not stated');
+    if (accelerated !== undefined) return this.accelerated(accelerated);
     const misread = this.misunderstood();
     if (misread) return this.undetermined(misread);
     if (this.isWindow()) return this.undetermined('a time in which a warrant can be exercised, not vesting');
-    const tranches = this.of('tranches');
-    if (tranches.length > 0) return this.fromTranches();
+    if (this.of('tranches').length > 0) return this.fromTranches();
     if (this.of('event').length > 0) return this.fromEvents();
     if (this.of('bar').length > 0) return this.fromBars();
-    const performance = this.of('performance').length > 0 || this.performance();
-    if (performance) return this.fromPerformance();
+    if (this.of('performance').length > 0 || this.facts.performance) return this.fromPerformance();
     if (this.of('backstop').length > 0) return this.undetermined('only what happens to unvested units is stated');
     if (this.of('full').length > 0) return this.full();
     return this.undetermined(this.whyNothing());
-  }
-
-  /** `the Company accelerated the vesting of …`: the dates before that may not hold. */
-  private accelerated(): boolean {
-    const { tokens } = this.text;
-    return tokens.some(
-      ({ text }, index) =>
-        text === 'accelerated' &&
-        (/^(?:the|vesting|all)$/.test(tokens[index + 1]?.text ?? '') || /^(?:was|were|been)$/.test(tokens[index - 1]?.text ?? '')) &&
-        !/^(?:to|for|of|be|an|if|and)$/.test(tokens[index - 1]?.text ?? ''),
-    );
-  }
-
-  /** Warrants are bought, not earned: when they can be exercised is a window. */
-  private isWindow(): boolean {
-    const { tokens } = this.text;
-    return tokens.some(({ text }) => /^warrants?$/.test(text)) && !tokens.some(({ text }) => /^vest(?:s|ed|ing)?$/.test(text)) && !this.of('tranches', 'full', 'event').every(({ frame }) => this.exercisableAtOnce(frame));
-  }
-
-  /** Performance decides; a day on which the rest vests in any case bounds it. */
-  private fromPerformance(): Conclusion {
-    const [performance, ...more] = this.of('performance');
-    const [backstop] = this.of('backstop');
-    const condition = performance?.frame.conditions.find(({ performance: event }) => event !== undefined);
-    const [point] = backstop?.frame.points ?? [];
-    const when = point && whenOf(point, this.facts.known);
-    const share = performance?.frame.shares[0];
-    if (!when || !condition || more.length > 0) return this.undetermined('it depends on performance, and no date is stated');
-    const whole: Portion = { kind: 'fraction', numerator: 1, denominator: 1 };
-    const portion = ratioOf(share) ? { kind: 'fraction' as const, ...ratioOf(share)! } : whole;
-    const before = portion === whole ? undefined : minus(ALL, portion);
-    const schedule: Schedule = {
-      steps: [{ kind: 'tranche', portion, when: { kind: 'earlierOf', arms: [when, { kind: 'event', event: condition.performance! }] } }],
-      exercisableBeforeVesting: false,
-      ...(before && { vestedBefore: { kind: 'fraction', ...before } }),
-    };
-    return this.reading(schedule, { schedule, assumptions: [], met: new Set() }, []);
   }
 
   private of(...kinds: Statement['kind'][]): readonly Statement[] {
@@ -112,235 +73,165 @@ class Conclusions {
     return quoted.length > 80 ? `${quoted.slice(0, 77)}…` : quoted;
   }
 
+  /** Warrants are bought, not earned: when they can be exercised is a window. */
+  private isWindow(): boolean {
+    const has = (word: RegExp) => this.text.tokens.some(({ text }) => word.test(text));
+    if (!has(/^warrants?$/) || has(/^vest(?:s|ed|ing)?$/)) return false;
+    return !this.of('tranches', 'event').every(({ frame }) => isAtOnce(frame));
+  }
+
   private fromTranches(): Conclusion {
-    const frames = this.framesOfSchedule();
-    if (typeof frames === 'string') return this.undetermined(frames);
-    const built = this.build(frames.frames, {});
-    if (typeof built === 'string') return this.undetermined(built);
-    const early = frames.early;
-    const schedule = { ...built.schedule, exercisableBeforeVesting: early };
-    return this.reading(schedule, built, this.alternatives(frames.frames, built));
+    const choice = framesOfSchedule(this.facts.statements);
+    if (typeof choice === 'string') return this.undetermined(choice);
+    const awards = this.awards(choice.statements);
+    if (typeof awards === 'string') return this.undetermined(awards);
+    const built = this.build(awards, {});
+    if (typeof built === 'string') return this.of('full').length > 0 && built !== SEVERAL ? this.full() : this.undetermined(built);
+    const schedule = scheduleOf(built, choice.early);
+    const alternatives = this.alternatives(awards, built, choice.early);
+    return this.reading(schedule, built, alternatives);
   }
 
-  /** The frames that make the schedule, headings and repetitions taken away. */
-  private framesOfSchedule(): { readonly frames: readonly Frame[]; readonly early: boolean } | string {
-    const all = this.of('tranches', 'backstop').filter(({ kind }) => kind === 'tranches');
-    const vests = all.filter(({ frame }) => frame.verbs.length === 0 || frame.verbs.some((verb) => verb.role !== 'exercise'));
-    const only = all.filter((statement) => !vests.includes(statement));
-    let early = false;
-    let chosen = all;
-    if (vests.length > 0 && only.length > 0) {
-      const apart = only.filter(({ frame }) => !this.exercisableAtOnce(frame) && !onlyEnds(frame));
-      early = only.some(({ frame }) => this.exercisableAtOnce(frame));
-      if (apart.length > 0 && vests.some(({ frame }) => frame.shares.length === 0 && saysWhen(frame))) {
-        return 'vesting and exercisability are stated apart';
-      }
-      chosen = all.filter((statement) => vests.includes(statement) || apart.includes(statement));
-    } else {
-      const full = this.of('full').some(({ frame }) => frame.verbs.every((verb) => verb.role === 'exercise') && frame.verbs.length > 0);
-      early = full && all.some(({ frame }) => frame.verbs.some((verb) => verb.role !== 'exercise'));
+  /** The frames by award: what is said of a part of the balance that the text names stands apart. */
+  private awards(statements: readonly Statement[]): ReadonlyMap<Mention | undefined, readonly Statement[]> | string {
+    const groups = new Map<Mention | undefined, Statement[]>();
+    for (const statement of statements) {
+      const mention = mentionFor(statement, this.facts.mentions, statements);
+      if (mention === 'unclear') return SEVERAL;
+      groups.set(mention, [...(groups.get(mention) ?? []), statement]);
     }
-    const apart = this.of('full').some(({ frame }) => frame.shares.some(({ amount }) => amount.kind === 'units'));
-    if (apart) return 'several awards in one note';
-    return { frames: this.merged(chosen.map(({ frame }) => frame)), early };
+    return groups;
   }
 
-  private exercisableAtOnce(frame: Frame): boolean {
-    const [point] = frame.points;
-    return !frame.series && frame.points.length === 1 && point?.kind === 'at' && point.base.kind === 'anchor' && point.base.anchor === 'grant' && point.months === 0 && point.days === 0;
-  }
-
-  /** `…, the first installment vesting on D`: when the series before it starts or ends. */
-  private merged(frames: readonly Frame[]): readonly Frame[] {
-    const result: Frame[] = [];
-    for (const frame of frames) {
-      const before = result.at(-1);
-      if (result.some((known) => saysTheSame(known, frame))) continue;
-      const [share] = frame.shares;
-      const [point] = frame.points.length === 1 ? frame.points : [frame.from];
-      const series = before && before.points.length === 0 && (before.series?.every || before.span || before.series?.count);
-      const repeats = share?.amount.kind === 'instalment' || sameAsEach(share, before);
-      if (series && share?.place === 'first' && point && repeats && !before.from) {
-        result[result.length - 1] = { ...before, from: point, spanStarts: false, points: [], phrases: [...before.phrases, ...frame.phrases], stated: true };
-      } else if (series && share?.place === 'last' && point && repeats && !before.until) {
-        result[result.length - 1] = { ...before, until: point, phrases: [...before.phrases, ...frame.phrases] };
-      } else result.push(frame);
+  private build(awards: ReadonlyMap<Mention | undefined, readonly Statement[]>, taken: TakenReadings): readonly Built[] | string {
+    const parts: Built[] = [];
+    for (const [mention, statements] of awards) {
+      const frames = mergedFrames(statements.map(({ frame }) => frame));
+      const built = new AwardSchedule(this.facts, frames, this.performanceParts()).build(taken);
+      if (typeof built === 'string') return built;
+      const steps = mention ? stepsInUnits(built.steps, mention.units) : built.steps;
+      if (!steps) return 'parts of a part of the balance';
+      parts.push({ ...built, steps });
     }
-    return result;
+    return this.withVestedParts(parts, awards);
   }
 
-  /** The schedule of the frames; of fewer of them where some are a heading or say again what others say. */
-  private build(frames: readonly Frame[], taken: { readonly [Name in Ambiguity]?: number }): Built | string {
-    const first = this.tryBuild(frames, taken);
-    if (typeof first !== 'string' || frames.length === 1) return first;
-    const cumulative = cumulated(frames);
-    const differences = cumulative && this.tryBuild(cumulative, taken);
-    if (differences && typeof differences !== 'string') {
-      return { ...differences, assumptions: [...differences.assumptions, 'the percentages are running totals'] };
-    }
-    const withoutHeading = isHeading(frames[0]!) ? this.tryBuild(frames.slice(1), taken) : first;
-    if (typeof withoutHeading !== 'string') return withoutHeading;
-    const end = frames.at(-1)!;
-    if (saysFullyVested(end)) {
-      const rest = frames.slice(0, -1);
-      const [point] = end.points;
-      const bounded = rest.map((frame, index) => (index === rest.length - 1 && frame.series && !frame.until && point ? { ...frame, until: point } : frame));
-      const withoutEnd = this.tryBuild(bounded, taken);
-      if (typeof withoutEnd !== 'string' && point && this.endsThere(withoutEnd.schedule, point)) return withoutEnd;
-    }
-    return first;
+  /** `(i) 560 fully vested shares and (ii) 3,133 units that vest …`: the part that has vested already. */
+  private withVestedParts(parts: readonly Built[], awards: ReadonlyMap<Mention | undefined, unknown>): readonly Built[] | string {
+    const full = this.of('full').flatMap(({ frame }) => frame.shares.map(({ amount }) => ({ amount, frame })));
+    const units = full.filter(({ amount }) => amount.kind === 'units');
+    if (units.length === 0) return parts;
+    if (awards.has(undefined) || units.length > 1) return SEVERAL;
+    const [{ amount, frame }] = units as [(typeof units)[number]];
+    const issued = frame.verbs.some(({ form }) => form === 'adjective');
+    const when = whenOf(at({ kind: 'anchor', anchor: issued ? 'grant' : 'filing' }), this.facts.known)!;
+    const step: VestingStep = { kind: 'tranche', portion: amount as Portion, when };
+    return [{ steps: [step], assumptions: [], met: new Set() }, ...parts];
   }
 
-  /** True when the last tranche of the schedule is the one that a point names. */
-  private endsThere({ steps }: Schedule, point: TimePoint): boolean {
-    const last = steps.at(-1);
-    if (last?.kind === 'instalments') return true;
-    return last !== undefined && steps.length > 1 && JSON.stringify(last.when) === JSON.stringify(whenOf(point, this.facts.known));
-  }
-
-  private tryBuild(frames: readonly Frame[], taken: { readonly [Name in Ambiguity]?: number }): Built | string {
-    const readings = new Readings(taken);
-    const builder = new ScheduleBuilder(this.facts.known, readings, (when, frame) => this.conditional(when, frame));
-    for (const frame of frames) {
-      const trouble = builder.take(frame);
-      if (trouble) return trouble;
-    }
-    const before = this.vestedBefore(builder, frames);
-    if (typeof before === 'string') return before;
-    return {
-      schedule: { steps: builder.steps, exercisableBeforeVesting: false, ...(before && { vestedBefore: before }) },
-      assumptions: [...builder.assumptions],
-      met: readings.met,
-    };
-  }
-
-  /** What vested before the first step; a reason where the steps do not come to the award. */
-  private vestedBefore(builder: ScheduleBuilder, frames: readonly Frame[]): Portion | undefined | string {
-    const { award } = builder;
-    if (award.hasParts && award.hasUnits) return 'parts of an award and units stand side by side';
-    if (award.overdrawn) return 'the portions come to more than the award';
-    const said = this.of('progress').flatMap(({ frame }) => (frame.negated ? [] : frame.shares));
-    const fraction = said.map(ratioOf).find((ratio) => ratio !== undefined);
-    const units = this.facts.progress?.vested;
-    const restFirst = frames[0]!.shares[0]?.rest === true || this.of('heading').some(({ frame }) => frame.shares[0]?.rest);
-    if (award.hasParts && !award.restTaken && !award.complete) {
-      if (fraction && award.completes(fraction)) return { kind: 'fraction', ...fraction };
-      if (restFirst) return { kind: 'fraction', ...award.left };
-      return 'the portions do not come to the whole award';
-    }
-    if (frames[0]!.shares[0]?.rest && award.restTaken && award.isEmpty === false && builder.steps[0]?.portion.kind === 'remaining') {
-      if (fraction) return { kind: 'fraction', ...fraction };
-      if (units !== undefined) return { kind: 'units', units };
-      return 'it is not stated how much vested before';
-    }
-    return this.unitsAddUp(builder);
-  }
-
-  private unitsAddUp(builder: ScheduleBuilder): undefined | string {
-    const { award } = builder;
-    if (!award.hasUnits || award.restTaken) return undefined;
-    const past = this.of('tranches').every(({ frame }) => frame.verbs.length > 0 && frame.verbs.every((verb) => verb.form === 'past'));
-    if (past && builder.steps.length === 1 && this.facts.known.lot.units !== award.statedUnits) {
-      return 'only some units that vested are stated';
-    }
-    return undefined;
-  }
-
-  /** A time, with the performance that must be achieved besides. */
-  private conditional(when: When, frame: Frame): When {
-    const condition = frame.conditions.find(({ kind }) => kind === 'performance' || kind === 'marketCondition') ?? this.performance();
-    const liquidity = frame.conditions.find(({ kind, performance }) => kind === 'other' && performance !== undefined);
-    const event: TriggerEvent | undefined = condition?.performance ?? liquidity?.performance;
-    if (event === undefined) return when;
-    return { kind: 'laterOf', arms: [when, { kind: 'event', event }] };
-  }
-
-  /** Performance that still has to be achieved, said anywhere in the footnote. */
-  private performance() {
-    for (const { clause } of this.facts.clauses) {
-      const ahead = clause.verbs.length === 0 || isVesting(clause.role) || clause.verbs.some((verb) => verb.form === 'future');
-      if (!ahead) continue;
-      for (const phrase of clause.phrases) {
-        if (phrase.kind === 'condition' && (phrase.condition.kind === 'performance' || phrase.condition.kind === 'marketCondition')) return phrase.condition;
-      }
-    }
-    return undefined;
-  }
-
-  private reading(schedule: Schedule, built: Built, alternatives: Conclusion['alternatives']): Conclusion {
-    const assumptions = [...built.assumptions];
-    if (this.facts.conditions.some(({ kind }) => kind === 'continuedService')) assumptions.push('service continues through every vesting date');
-    const open = schedule.steps.some((step) => isOpen(step.kind === 'tranche' ? step.when : step.first));
-    const certainty: Certainty = open ? 'bounded' : assumptions.length > 0 || alternatives.length > 0 ? 'assumed' : 'determined';
-    return {
-      certainty,
-      schedule,
-      spans: this.spans(),
-      assumptions,
-      alternatives,
-      ...(open && { reason: 'it waits for something that has no date in the text' }),
-    };
+  /** Parts that wait for performance, beside parts with dates. */
+  private performanceParts() {
+    return this.of('performance').flatMap(({ frame }) => {
+      const event = frame.conditions.find(({ performance }) => performance !== undefined)?.performance;
+      const amount = frame.shares[0]?.amount;
+      return event && (amount?.kind === 'fraction' || amount?.kind === 'units' || amount?.kind === 'remaining') ? [{ event, portion: amount }] : [];
+    });
   }
 
   /** What the same words could mean besides. */
-  private alternatives(frames: readonly Frame[], built: Built): Conclusion['alternatives'] {
+  private alternatives(awards: ReadonlyMap<Mention | undefined, readonly Statement[]>, built: readonly Built[], early: boolean): Conclusion['alternatives'] {
+    const chosen = JSON.stringify(scheduleOf(built, early));
     const found: { schedule: Schedule; reason: string }[] = [];
-    for (const name of built.met) {
+    for (const name of new Set(built.flatMap(({ met }) => [...met]))) {
       for (let reading = 1; reading < AMBIGUITIES[name].length; reading++) {
-        const other = this.build(frames, { [name]: reading });
-        if (typeof other === 'string' || JSON.stringify(other.schedule) === JSON.stringify(built.schedule)) continue;
-        found.push({ schedule: other.schedule, reason: AMBIGUITIES[name][reading]! });
+        const other = this.build(awards, { [name]: reading });
+        const schedule = typeof other === 'string' ? undefined : scheduleOf(other, early);
+        if (schedule && JSON.stringify(schedule) !== chosen) found.push({ schedule, reason: AMBIGUITIES[name][reading]! });
       }
     }
     return found;
   }
 
+  private reading(schedule: Schedule, parts: readonly Built[], alternatives: Conclusion['alternatives']): Conclusion {
+    const assumptions = new Set(parts.flatMap((part) => part.assumptions));
+    const kinds = new Set(this.facts.conditions.map(({ kind }) => kind));
+    if (kinds.has('continuedService')) assumptions.add('service continues through every vesting date');
+    if (kinds.has('acceleration')) assumptions.add('nothing happens that makes it vest sooner');
+    if (schedule.steps.some((step) => anchorOf(step) === 'vestingStart')) assumptions.add('the start of vesting is not stated');
+    const open = schedule.steps.some((step) => isOpen(timeOf(step))) ? 'it waits for something that has no date in the text' : undefined;
+    const reason = parts.map(({ loose }) => loose).find((why) => why !== undefined) ?? open;
+    const certainty: Certainty = reason ? 'bounded' : assumptions.size > 0 || alternatives.length > 0 ? 'assumed' : 'determined';
+    return { certainty, schedule, spans: this.spans(), assumptions: [...assumptions], alternatives, ...(reason && { reason }) };
+  }
+
+  private whole(when: When, loose?: string, before?: Portion, assumptions: readonly string[] = []): Conclusion {
+    const portion: Portion = before ? { kind: 'remaining' } : WHOLE;
+    const schedule: Schedule = { steps: [{ kind: 'tranche', portion, when }], exercisableBeforeVesting: false, ...(before && { vestedBefore: before }) };
+    return this.reading(schedule, [{ steps: [], assumptions, met: new Set(), ...(loose && { loose }) }], []);
+  }
+
   private fromEvents(): Conclusion {
     const [statement, ...more] = this.of('event');
     if (more.length > 0) return this.undetermined('several events, and no date');
-    const frame = statement!.frame;
-    const whens = frame.points.map((point) => whenOf(point, this.facts.known));
-    const [when] = whens;
-    if (!when || whens.length > 1) return this.undetermined('it is counted from an event without a date');
-    const share = frame.shares[0];
-    if (share && share.amount.kind !== 'whole') return this.undetermined('an event for a part of the award');
-    const schedule = wholeAt(when);
-    return this.reading(schedule, { schedule, assumptions: [], met: new Set() }, []);
+    const { points, shares } = statement!.frame;
+    const when = points.length === 1 ? whenOf(points[0]!, this.facts.known) : undefined;
+    if (!when) return this.undetermined('it is counted from an event without a date');
+    const whole = shares.every(({ amount }) => amount.kind === 'whole');
+    return whole ? this.whole(when) : this.undetermined('an event for a part of the award');
   }
 
   /** `not exercisable until D`: not before that day. */
   private fromBars(): Conclusion {
     const [statement, ...more] = this.of('bar');
-    const bar = statement!.frame.until ?? statement!.frame.notBefore;
+    const { until, notBefore, shares } = statement!.frame;
+    const bar = until ?? notBefore;
     const when = bar && whenOf(bar, this.facts.known);
-    const whole = statement!.frame.shares.every(({ amount }) => amount.kind === 'whole');
+    const whole = shares.every(({ amount }) => amount.kind === 'whole');
     if (more.length > 0 || !when || !whole) return this.undetermined('it says until when nothing vests, not when it does');
-    const schedule = wholeAt({ kind: 'laterOf', arms: [when, { kind: 'event', event: 'other' }] });
-    return this.reading(schedule, { schedule, assumptions: [], met: new Set() }, []);
+    return this.whole({ kind: 'laterOf', arms: [when, { kind: 'event', event: 'other' }] });
+  }
+
+  /** Performance decides; a day on which the rest vests in any case bounds it. */
+  private fromPerformance(): Conclusion {
+    const [performance, ...more] = this.of('performance');
+    const [point] = this.of('backstop')[0]?.frame.points ?? [];
+    const event = performance?.frame.conditions.find((condition) => condition.performance !== undefined)?.performance;
+    const when = point && whenOf(point, this.facts.known);
+    if (!when || !event || more.length > 0) return this.undetermined('it depends on performance, and no date is stated');
+    const ratio = ratioOf(performance!.frame.shares[0]);
+    const bounded: When = { kind: 'earlierOf', arms: [when, { kind: 'event', event }] };
+    return this.whole(bounded, undefined, ratio && { kind: 'fraction', ...minus(ALL, ratio) });
+  }
+
+  /** `the Company accelerated the vesting of …` on a day: by then all of it had vested. */
+  private accelerated(on: string): Conclusion {
+    const said = this.of('progress').flatMap(({ frame }) => frame.shares).map(ratioOf);
+    const ratio = said.find((part) => part !== undefined);
+    const restKnown = ratio !== undefined || this.text.tokens.some(({ text }) => text === 'original' || text === 'originally');
+    const loose = restKnown ? undefined : 'vested by then at the latest';
+    return this.whole({ kind: 'date', on }, loose, ratio && { kind: 'fraction', ...ratio }, ['all that had not vested was accelerated']);
   }
 
   private full(): Conclusion {
     const [statement] = this.of('full');
-    const adjective = statement!.frame.verbs.some((verb) => verb.form === 'adjective');
-    const anchor = adjective ? 'grant' : 'filing';
-    const when = whenOf(at({ kind: 'anchor', anchor }), this.facts.known)!;
-    const schedule = wholeAt(when);
-    return this.reading(schedule, { schedule, assumptions: [], met: new Set() }, []);
+    const issued = statement!.frame.verbs.some(({ form }) => form === 'adjective');
+    if (issued) return this.whole(whenOf(at({ kind: 'anchor', anchor: 'grant' }), this.facts.known)!);
+    return this.whole(whenOf(at({ kind: 'anchor', anchor: 'filing' }), this.facts.known)!, 'vested by the time of the filing; since when is not stated');
   }
 
   private whyNothing(): string {
     const { statements, clauses, settlement, progress } = this.facts;
     if (progress) return 'it says how much has vested, not when';
-    const transfer = clauses.some(({ clause }) => clause.verbs.some((verb) => verb.about === 'transfer'));
+    const transfer = clauses.some(({ clause }) => clause.verbs.some(({ about }) => about === 'transfer'));
     if (transfer) return 'it tells of a bar to transfer or competition that lapses, not of vesting';
+    if (this.facts.refersElsewhere) return 'it refers to a plan or an agreement';
     if (statements.length > 0) return 'it says that it vests, not when';
-    if (settlement) return 'it tells of deliveries, not of vesting';
-    return NOTHING;
+    return settlement ? 'it tells of deliveries, not of vesting' : NOTHING;
   }
 
   private spans(): Conclusion['spans'] {
     const phrases = this.facts.statements.flatMap(({ frame }) => frame.phrases);
-    return phrases.filter((phrase) => MEANINGS[phrase.kind]).map((phrase) => spanOf(this.text, phrase, MEANINGS[phrase.kind]!));
+    return phrases.filter(({ kind }) => MEANINGS[kind]).map((phrase) => spanOf(this.text, phrase, MEANINGS[phrase.kind]!));
   }
 }
 
@@ -356,52 +247,15 @@ const MEANINGS: { readonly [Kind in Phrase['kind']]?: string } = {
   leftover: 'not understood',
 };
 
-function wholeAt(when: When): Schedule {
-  const whole: Portion = { kind: 'fraction', numerator: 1, denominator: 1 };
-  return { steps: [{ kind: 'tranche', portion: whole, when }], exercisableBeforeVesting: false };
+function timeOf(step: VestingStep): When {
+  return step.kind === 'tranche' ? step.when : step.first;
 }
 
-function isOpen(when: When): boolean {
-  return when.kind === 'event' || when.kind === 'earlierOf' || when.kind === 'laterOf';
+function anchorOf(step: VestingStep): string | undefined {
+  const when = timeOf(step);
+  return when.kind === 'anchored' ? when.anchor : undefined;
 }
 
-function sameAsEach(share: Frame['shares'][number] | undefined, before: Frame | undefined): boolean {
-  if (share?.amount.kind === 'instalment' || !share) return true;
-  const each = before?.series?.each ?? before?.shares[0];
-  const count = before?.series?.count;
-  const ratio = ratioOf(share);
-  if (ratio && count) return Math.abs(ratio.numerator / ratio.denominator - 1 / count) < 0.005;
-  return !each || JSON.stringify(each.amount) === JSON.stringify(share.amount);
-}
-
-/** `50% after two years, 75% after three and 100% after four`: running totals, taken apart. */
-function cumulated(frames: readonly Frame[]): readonly Frame[] | undefined {
-  const totals = frames.map(({ shares, points }) => {
-    const amount = shares.length === 1 && points.length === 1 ? shares[0]!.amount : undefined;
-    return amount?.kind === 'whole' ? ALL : amount?.kind === 'fraction' ? amount : undefined;
-  });
-  if (totals.length < 2 || asNumber(totals.at(-1) ?? NONE) !== 1) return undefined;
-  const parts = totals.map((total, index) => total && minus(total, index === 0 ? NONE : (totals[index - 1] ?? ALL)));
-  if (!parts.every((part) => part !== undefined && asNumber(part) > 0)) return undefined;
-  return frames.map((frame, index) => ({ ...frame, shares: [{ amount: { kind: 'fraction', ...parts[index]! } }] }));
-}
-
-/** `cliff vested on D`, said twice. */
-function saysTheSame(left: Frame, right: Frame): boolean {
-  const of = ({ points, shares, series, from, until, after, span }: Frame) => JSON.stringify([points, shares.filter(({ amount }) => amount.kind !== 'whole'), series, from, until, after, span]);
-  const whole = ({ shares }: Frame) => shares.every(({ amount }) => amount.kind === 'whole');
-  return whole(left) && whole(right) && of(left) === of(right);
-}
-
-function onlyEnds(frame: Frame): boolean {
-  return frame.until !== undefined && !frame.series && frame.points.length === 0 && !frame.from && !frame.span;
-}
-
-/** A sentence that says over what time it vests, before those that say how. */
-function isHeading(frame: Frame): boolean {
-  return frame.shares.every(({ amount }) => amount.kind === 'whole' || amount.kind === 'remaining');
-}
-
-function saysFullyVested(frame: Frame): boolean {
-  return frame.shares.some(({ amount }) => amount.kind === 'whole') && frame.points.length === 1 && !frame.series;
+function isOpen({ kind }: When): boolean {
+  return kind === 'event' || kind === 'earlierOf' || kind === 'laterOf';
 }

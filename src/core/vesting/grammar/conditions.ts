@@ -8,7 +8,7 @@ import type { TokenText } from './token';
 import { verbAt } from './verbs';
 
 /** `terms` of the plan or agreement change nothing; what is `unknown` may change everything. */
-export type ConditionKind = Condition['kind'] | 'terms' | 'earlier' | 'unknown';
+export type ConditionKind = Condition['kind'] | 'terms' | 'unknown';
 
 export interface ConditionWords {
   readonly kind: ConditionKind;
@@ -100,6 +100,8 @@ function kindOf(
   if (has(PERFORMANCE) || namesPerformance(inner)) return market(inner);
   if (has(MARKET) && has(/^(?:equals|exceeds|exceed|equal|reaches|reach|least|volume|vwap|return|hurdles|hurdle|increases)$/)) return market(inner);
   if (/^(?:unless|except|notwithstanding|absent|where|whether)$/.test(lead)) {
+    if (has(/^(?:accelerated|control|earlier)$/)) return { kind: 'acceleration' };
+    if (has(SERVICE) || has(/^(?:terminates|terminated|ceases)$/)) return { kind: 'continuedService' };
     if (has(ACCELERATION)) return { kind: 'acceleration' };
     return has(TERMS) || has(/^(?:otherwise|final|last|rounded|rounding)$/) ? { kind: 'terms' } : { kind: 'unknown' };
   }
@@ -200,6 +202,8 @@ function nextPart(text: TokenText, at: number, opening: number): boolean {
 
 /** `and the shares will be delivered`: a subject of a few words, then a verb. */
 function shortSubjectVerb(text: TokenText, at: number): boolean {
+  const direct = text.tokens[at] && verbAt(text, at);
+  if (direct && (direct.role === 'vest' || direct.role === 'exercise') && /^(?:vest|vests|vested|exercisable)$/.test(text.tokens[at]!.text)) return true;
   if (!/^(?:the|each|such|any|all|these|will|shall|is|are|rsus|options|shares|vested|upon|become|becomes|on|thereafter|annually|quarterly|monthly)$/.test(text.tokens[at]?.text ?? '')) return false;
   for (let next = at; next < at + 7; next++) {
     const token = text.tokens[next];

@@ -24,7 +24,7 @@ const meetingTail = either(
   ),
   mapped(
     sequence(
-      words(', that|which? is|occurs? at? least|than?'),
+      words(',? that|which? is|occurs? not? at|less? least|than?'),
       duration,
       words('after|following|from the? immediately? preceding|prior|previous|last? year? annual? meeting|grant|date of? grant? of? stockholders|shareholders?'),
     ),

@@ -140,11 +140,13 @@ class FrameBuilder {
 
   private shareOpens(share: Share, timed: boolean): boolean {
     const { frame, gap, last } = this;
+    if (frame.shares.at(-1)?.stands) return true;
     if (!timed) {
       const listed = last?.kind === 'share' && gap !== 'none';
       return frame.shares.length > 0 && !listed && !sameShare(frame.shares.at(-1)!, share) && gap !== 'none';
     }
-    if (frame.shares.length > 0) return !(last?.kind === 'share' && gap === 'list' && frame.shares.length > 1) || share.rest === true;
+    if (last?.kind === 'series' && frame.series?.each && gap === 'list' && frame.shares.length === 0 && !share.rest) return false;
+    if (frame.shares.length > 0) return !(last?.kind === 'share' && gap !== 'none' && frame.shares.length > 1) || share.rest === true;
     if (frame.span && !frame.series && frame.points.length === 0 && gap !== 'none' && frame.verbs.length > 0) return true;
     if (share.place && frame.series) return true;
     if (share.rest || share.place) return gap !== 'none' && (frame.verbs.length > 0 || frame.series !== undefined);
@@ -165,6 +167,13 @@ class FrameBuilder {
     const { frame } = this;
     switch (phrase.kind) {
       case 'share':
+        // "annual installments of 4,000, 4,000 and 2,000 shares"
+        if (this.last?.kind === 'series' && frame.series?.each && this.gap === 'list' && frame.shares.length === 0) {
+          const { each, ...series } = frame.series;
+          frame.shares.push(each, phrase.share);
+          frame.series = series;
+          return;
+        }
         if (!frame.shares.some((known) => sameShare(known, phrase.share)) || this.last?.kind === 'share') {
           if (frame.shares.length === 1 && frame.shares[0]!.amount.kind === 'whole' && this.gap === 'none') {
             frame.shares[0] = phrase.share;
@@ -215,6 +224,11 @@ class FrameBuilder {
       // "beginning on D1, D2 and D3" names the dates themselves.
       if (phrase.role === 'from' && frame.points.length === 0) frame.points.push(...phrase.points);
       else frame.leftovers.push(phrase);
+      return;
+    }
+    if (phrase.role === 'first') {
+      frame.from = point!;
+      frame.stated = true;
       return;
     }
     const slot = phrase.role === 'from' ? 'from' : phrase.role === 'after' ? 'after' : phrase.role === 'until' ? 'until' : 'notBefore';

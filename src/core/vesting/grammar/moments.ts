@@ -1,7 +1,8 @@
 import type { Anchor, Period, TriggerEvent } from '../schedule';
 import { either, listOf, mapped, maybe, meaning, type Parsed, type Parser, sequence, words } from './combinators';
-import { calendarDays, separatorOfDates } from './dates';
-import { type Duration, duration, months, regular } from './durations';
+import { daysInMonth } from '../../values/calendar-date';
+import { calendarDays, separatorOfDates, yearNumber } from './dates';
+import { type Duration, duration, months, regular, timeUnit } from './durations';
 import { event } from './events';
 import { ordinalNumber, wholeNumber } from './numbers';
 import type { TokenText } from './token';
@@ -16,7 +17,8 @@ export type Base =
 /** A time as the text puts it, before anchors are filled. */
 export type TimePoint =
   | { readonly kind: 'at'; readonly base: Base; readonly months: number; readonly days: number }
-  | { readonly kind: 'within'; readonly from: string; readonly to: string }
+  /** Some day of a month, quarter or year; ISO dates. */
+  | { readonly kind: 'within'; readonly unit: 'month' | 'quarter' | 'year'; readonly from: string; readonly to: string }
   | { readonly kind: 'earlierOf' | 'laterOf'; readonly arms: readonly TimePoint[] }
   | { readonly kind: 'expiration' };
 
@@ -97,9 +99,26 @@ const oneDay: Parser<Base> = mapped(calendarDays, (days) =>
   days.length === 1 && 'on' in days[0]! ? day(days[0].on) : undefined,
 );
 
+/** `the March 1, 2023 grant date`. */
+const datedAnchor: Parser<Base> = mapped(
+  sequence(
+    maybe(words('the')),
+    calendarDays,
+    either(
+      meaning<Anchor>('vesting|vest commencement|start date', 'vestingStart'),
+      meaning<Anchor>('grant|award|issue date', 'grant'),
+      meaning<Anchor>('date of grant', 'grant'),
+      meaning<Anchor>('grant', 'grant'),
+    ),
+  ),
+  ([, days, anchor]) =>
+    days.length === 1 && 'on' in days[0]! ? ({ kind: 'anchor', anchor, statedOn: days[0].on } as const) : undefined,
+);
+
 /** `the date of grant`, `March 1, 2023`, `the Vesting Commencement Date`, `such date`. */
 export const base: Parser<Base> = either(
   definedDay,
+  datedAnchor,
   namedAnchor,
   oneDay,
   mapped(sequence(words('the|a? date'), oneDay), ([, value]) => value),
@@ -195,11 +214,16 @@ function several(): Parser<readonly Period[]> {
 
 /** `after one year`, `at the end of three years`: counted from the grant. */
 const afterDuration: Parser<readonly TimePoint[]> = mapped(
-  sequence(words('after|following'), maybe(words('the end|expiration|completion of')), duration),
-  ([, , { period }]) => [after(grant, period)],
+  either(
+    mapped(sequence(words('after|following'), maybe(words('the end|expiration|completion of')), duration), ([, , { period }]) => period),
+    mapped(sequence(words('at? the end of'), duration), ([, { period }]) => period),
+    mapped(sequence(words('at? the? end of the?'), ordinalNumber, timeUnit), ([, count, unit]) => ({ ...unit, length: unit.length * count })),
+  ),
+  (period) => [after(grant, period)],
 );
 
 const GRANTED_NOW = either(
+  words('immediately? upon|on|at the|its? initial? grant|issuance|award'),
   words('immediately upon|on|at|following? the? date|time of? grant|issuance|award of? the|such? option|options|award|rsus?'),
   words('the? date of this? transaction'),
 );
@@ -233,8 +257,22 @@ const expiration: Parser<readonly TimePoint[]> = meaning('the|its? expiration da
 
 function calendarPoints(): Parser<readonly TimePoint[]> {
   return mapped(calendarDays, (days) =>
-    days.map((one) => ('on' in one ? at(day(one.on)) : { kind: 'within' as const, ...one })),
+    days.map((one) => ('on' in one ? at(day(one.on)) : { kind: 'within' as const, unit: 'month' as const, ...one })),
   );
+}
+
+/** `in 2026`, `in the first quarter of 2026`: no month is given. */
+const calendarPart: Parser<readonly TimePoint[]> = either(
+  mapped(
+    sequence(words('in|during|by the? end? of?'), maybe(words('the')), ordinalNumber, maybe(words('calendar')), words('quarter of'), yearNumber),
+    ([, , quarter, , , year]) => (quarter <= 4 ? [partOfYear('quarter', year, quarter * 3 - 2, quarter * 3)] : undefined),
+  ),
+  mapped(sequence(words('in|during calendar? year?'), yearNumber), ([, year]) => [partOfYear('year', year, 1, 12)]),
+);
+
+function partOfYear(unit: 'quarter' | 'year', year: number, first: number, last: number): TimePoint {
+  const day = (month: number, of: number) => `${year}-${String(month).padStart(2, '0')}-${String(of).padStart(2, '0')}`;
+  return { kind: 'within', unit, from: day(first, 1), to: day(last, daysInMonth(year, last)) };
 }
 
 /** What stands after a date and only says it again: `, the third anniversary of the grant date`. */
@@ -311,12 +349,12 @@ function composite(text: TokenText, from: number): Parsed<readonly TimePoint[]> 
   return { value: [{ kind: kind.value, arms: arms.value }], next: arms.next };
 }
 
-const PREPOSITION = words('on|upon|at|as|effective|in|by|starting? of|as? of?');
+const PREPOSITION = either(words('on|as and|or after'), words('on|upon|at|as|effective|in|by|starting? of|as? of?'));
 
 /** Times at which something happens, as one phrase; several when they share their words. */
 export const timePoints: Parser<readonly TimePoint[]> = (text, from) => {
   const start = PREPOSITION(text, from)?.next ?? from;
-  return composite(text, start) ?? simplePoints(text, start) ?? simplePoints(text, from) ?? afterDuration(text, from);
+  return composite(text, start) ?? simplePoints(text, start) ?? simplePoints(text, from) ?? afterDuration(text, from) ?? calendarPart(text, from);
 };
 
 export const separatorOfPoints = separatorOfDates;

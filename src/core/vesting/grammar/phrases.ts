@@ -10,8 +10,8 @@ import { cliff, type SeriesWords, series, type Span, span } from './series';
 import type { TokenText } from './token';
 import { type Verb, verbAt } from './verbs';
 
-/** How a time stands to what vests: on it, from it on, counted from it, until it, as it was then. */
-export type TimeRole = 'on' | 'from' | 'after' | 'until' | 'notBefore' | 'asOf';
+/** How a time stands to what vests: on it, from it on, first on it, counted from it, until it, as it was then. */
+export type TimeRole = 'on' | 'from' | 'first' | 'after' | 'until' | 'notBefore' | 'asOf';
 
 export type PhraseMeaning =
   | { readonly kind: 'verb'; readonly verb: Verb }
@@ -40,7 +40,7 @@ const eachOf: Parser<boolean> = mapped(
   maybe(
     either(
       words('on|upon|at|as|in? of? each|every of the following dates|anniversaries :?'),
-      words('on|upon|at|as|in? of? each|every of? the|such?'),
+      words('on|upon|at|as|in? of? each|every of the|such?'),
       words('on|upon|as? of? all|both|either of? the?'),
       words('on|upon the following dates|schedule :?'),
     ),
@@ -59,7 +59,12 @@ const onTime: Parser<PhraseMeaning> = (text, at) => {
   };
 };
 
-const FROM = words('beginning|commencing|starting|begin|begins|commence|commences|start|starts|began|commenced|effective|initially|first on|with|in|as|at|upon|from? of? the? quarter|month|year? ending|ended?');
+const FROM = words('beginning|commencing|starting|begin|begins|commence|commences|start|starts|began|commenced|effective|initially|first on|with|in|as|at|upon|from? of?');
+const FIRST = either(
+  words('beginning|commencing|starting|begins|commences on|with|in|as? of? the? first? fiscal|calendar? quarter|month|year|period ending|ended on?'),
+  words('with|, the? first|initial such? vesting|installment|vest? date|dates of|being|is|on|to|falling|occurring|vesting be|occur|on?'),
+  words('the|with the? first|initial vesting date is|being|was|will|shall be? on?'),
+);
 const AFTER = words('following|after|from|since|measured|subsequent|counted and? after? from? to?');
 const UNTIL = either(
   words('until|through|thru|ending|ends|end|concluding and? including? on|with|in|by|as? of? the?'),
@@ -138,6 +143,7 @@ const CANDIDATES: readonly Parser<PhraseMeaning>[] = [
   mapped(span, (value) => ({ kind: 'span', span: value })),
   mapped(series, (value) => ({ kind: 'series', series: value })),
   timed(FROM, 'from'),
+  timed(FIRST, 'first'),
   onTime,
   timed(AFTER, 'after'),
   timed(UNTIL, 'until'),

@@ -16,6 +16,10 @@ export interface Share {
   readonly ofRemaining?: true;
   /** `any unvested shares`: whatever has not vested by then. */
   readonly unvested?: true;
+  /** `fully`: said of how it stands, not of how it vests. */
+  readonly fully?: true;
+  /** `57,139 vested shares`: as it stands, not as it will. */
+  readonly stands?: 'vested' | 'unvested';
   /** Of the award's size, where the portion states it: `50% of the 10,000 RSUs`. */
   readonly awardUnits?: string;
 }
@@ -24,21 +28,31 @@ const WHOLE = { kind: 'whole' } as const;
 
 const asTo = maybe(either(words('as to'), words('with respect to'), words('in respect of'), words('to the extent of')));
 
+interface Units {
+  readonly units: string;
+  readonly stands?: 'vested' | 'unvested';
+}
+
 /** Units: a number before a security, or one that can be nothing else. Never money, a year, or `one share`. */
-const units: Parser<string> = (text, at) => {
+const units: Parser<Units> = (text, at) => {
   const before = text.tokens[at - 1]?.text;
   const number = before === '$' ? undefined : digits(text, at);
   if (!number || number.value === '1' || number.value === '0') return undefined;
   const after = text.tokens[number.next]?.text ?? '';
   if (after === '%' || after === '/' || after === 'percent' || (after === '-' && before !== '-')) return undefined;
   if (yearNumber(text, at) && !security(text, number.next)) return undefined;
-  const follows = security(text, maybe(words('unvested|vested|additional|fully'))(text, number.next)!.next);
-  if (follows) return { value: number.value, next: follows.next };
+  const standing = words('unvested|vested|additional')(text, number.next);
+  const follows = security(text, standing?.next ?? number.next);
+  if (follows) {
+    const word = standing && text.tokens[standing.next - 1]!.text;
+    const stands = word === 'vested' || word === 'unvested' ? word : undefined;
+    return { value: { units: number.value, ...(stands && { stands }) }, next: follows.next };
+  }
   const verblike =
     /^(?:on|each|shall|will|vest|vests|vested|vesting|become|becomes|became|exercisable|were|are|have|had|as|upon|of)$/.test(
       after,
     );
-  return text.tokens[at]!.marked || verblike ? number : undefined;
+  return text.tokens[at]!.marked || verblike ? { value: { units: number.value }, next: number.next } : undefined;
 };
 
 /** `25% of the shares`, `100% of 5,017 RSUs`, `one-third of the total award`. */
@@ -47,13 +61,17 @@ const ratioShare: Parser<Share> = (text, at) => {
   if (!parsed) return undefined;
   const ofUnits = sequence(words('of the|such|these|those|said?'), units)(text, parsed.next);
   if (ofUnits) {
-    const awardUnits = ofUnits.value[1];
+    const awardUnits = ofUnits.value[1].units;
     const share = isWhole(parsed.value)
       ? { amount: { kind: 'units', units: awardUnits } as const }
       : { ...fraction(parsed.value), awardUnits };
     return { value: share, next: ofUnits.next };
   }
   const of = ofSecurity(text, parsed.next);
+  // "became 100% vested"
+  if (!of && isWhole(parsed.value) && /^(?:vested|exercisable)$/.test(text.tokens[parsed.next]?.text ?? '')) {
+    return { value: { amount: WHOLE, fully: true }, next: parsed.next };
+  }
   return {
     value: { ...fraction(parsed.value), ...(of?.value.remaining && { ofRemaining: true as const }) },
     next: of?.next ?? parsed.next,
@@ -65,11 +83,12 @@ function isWhole({ numerator, denominator }: Ratio): boolean {
 }
 
 function fraction(ratio: Ratio): Share {
-  return { amount: isWhole(ratio) ? WHOLE : { kind: 'fraction', ...ratio } };
+  return isWhole(ratio) ? { amount: WHOLE } : { amount: { kind: 'fraction', ...ratio } };
 }
 
-const unitShare: Parser<Share> = mapped(sequence(units, maybe(ofSecurity)), ([count]) => ({
+const unitShare: Parser<Share> = mapped(sequence(units, maybe(ofSecurity)), ([{ units: count, stands }]) => ({
   amount: { kind: 'units', units: count },
+  ...(stands && { stands }),
 }));
 
 const quantity = either(ratioShare, unitShare);
@@ -106,12 +125,19 @@ function nounOrPortion(): Parser<true> {
 }
 
 /** `all of the RSUs`, `all of which`, `in full`, `the entire award`. */
+const fully: Parser<Share> = (text, at) => {
+  const all = words('fully|completely|entirely')(text, at);
+  const next = all && text.tokens[all.next]?.text;
+  return next && /^(?:vest|vests|vested|vesting|exercisable|nonforfeitable|and)$/.test(next)
+    ? { value: { amount: WHOLE, fully: true }, next: all.next }
+    : undefined;
+};
+
 const whole: Parser<Share> = mapped(
   either(
     mapped(sequence(words('all|entirety'), ofSecurity), () => true as const),
     (text, at) => {
-      // "all" before a verb; "fully" only where it is vesting that is full.
-      const all = words('all|fully|completely|entirely')(text, at);
+      const all = words('all')(text, at);
       const next = all && text.tokens[all.next]?.text;
       return next && /^(?:vest|vests|vested|vesting|exercisable|nonforfeitable|and)$/.test(next) ? all : undefined;
     },
@@ -158,6 +184,7 @@ export const share: Parser<Share> = mapped(
       rest,
       first,
       later,
+      fully,
       whole,
       mapped(sequence(additional, quantity), ([, value]) => value),
     ),

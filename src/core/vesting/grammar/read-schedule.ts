@@ -24,7 +24,7 @@ export function readSchedule(text: string, lot: Partial<LotTerms> = {}): Schedul
   const { settlement, progress } = facts;
   return {
     ...conclude(footnote, facts),
-    conditions: facts.conditions.map(({ kind, span }) => ({ kind, span })),
+    conditions: facts.conditions,
     ...(settlement && { settlement }),
     ...(progress && { progress }),
   };

@@ -1,6 +1,6 @@
 /** Words that can be read in more than one way, and which way was taken. */
 export const AMBIGUITIES = {
-  /** `instalments beginning on D`. */
+  /** `25% per year beginning on D`, `over four years beginning on D`. */
   start: ['the first instalment falls on the date stated', 'the date stated starts the first period: the first instalment falls at its end'],
   /** `at the end of each quarter beginning on D`. */
   endOfPeriod: [
@@ -8,13 +8,12 @@ export const AMBIGUITIES = {
     'the first period starts on the date stated: the first instalment falls at its end',
     'calendar periods are meant: the first instalment falls on the last day of the period with the date stated',
   ],
-  /** `over a four-year period beginning on D`. */
-  spanStart: ['the date stated starts the first period: the first instalment falls at its end', 'the first instalment falls on the date stated'],
+  /** `monthly beginning on the date of grant`: nothing vests by being granted. */
+  anchorStart: ['the first instalment falls at the end of the first period', 'the first instalment falls on the date that starts it'],
   /** `6.25% of the remaining options`. */
-  ofRemaining: ['the percentage is of the whole award', 'the percentage is of what remained then'],
+  ofRemaining: ['as chosen', 'the portion is of the other: the whole award, or what remained then'],
   /** `25% after a year, the rest monthly over four years`. */
   spanAfterCliff: ['the period includes what vested first', 'the period starts with what vested first'],
-  /** `first anniversary of the grant date (D)`. */
 } as const;
 export type Ambiguity = keyof typeof AMBIGUITIES;
 

@@ -1,9 +1,11 @@
+import { fromUnits, toUnits } from '../../values/quantity';
 import type { Portion, VestingStep, When } from '../schedule';
 import { Award, ratioOf } from './award';
 import type { Frame } from './frames';
 import type { TimePoint } from './moments';
 import type { Share } from './portions';
 import type { Readings } from './readings';
+import type { Span } from './series';
 import { SeriesReader } from './series-reader';
 import { type KnownAnchors, whenOf } from './times';
 
@@ -26,6 +28,8 @@ export class ScheduleBuilder {
   readonly steps: VestingStep[] = [];
   readonly assumptions = new Set<string>();
   readonly award = new Award();
+  /** Why only bounds can be given, when it is so. */
+  loose: string | undefined;
   private readonly said: Said = { last: undefined, portion: undefined };
   private readonly series: SeriesReader;
 
@@ -34,8 +38,10 @@ export class ScheduleBuilder {
     readings: Readings,
     /** Wraps the times of a statement with a condition that must also be met. */
     private readonly bound: (when: When, frame: Frame) => When,
+    /** `vests over four years, 25% after one and monthly thereafter`: how long all of it takes. */
+    overall: Span | undefined,
   ) {
-    this.series = new SeriesReader(known, readings, this.award, this.assumptions);
+    this.series = new SeriesReader(known, readings, this.award, this.assumptions, overall);
   }
 
   /** Adds what a frame states; what it could not be understood for otherwise. */
@@ -44,6 +50,7 @@ export class ScheduleBuilder {
     if (points.length > 1 || (points.length === 1 && !repeats(frame))) return this.takePoints(frame, points);
     const inner = this.series.read({ ...frame, points: [...points] }, this.said);
     if (typeof inner === 'string') return inner;
+    this.loose ??= inner.loose;
     for (const step of inner.steps) {
       const when = step.kind === 'tranche' ? step.when : step.first;
       const bound = this.bound(when, frame);
@@ -55,16 +62,17 @@ export class ScheduleBuilder {
     return undefined;
   }
 
-  /** Takes all that is left at once. */
-  takeWhole(when: When): void {
-    this.steps.push({ kind: 'tranche', portion: this.award.isEmpty ? WHOLE : REST, when });
-    this.award.take(this.award.isEmpty ? WHOLE : REST);
+  /** A part that vests at one time. */
+  takeAt(when: When, portion: Portion): void {
+    this.steps.push({ kind: 'tranche', portion, when });
+    this.award.take(portion);
   }
 
   private takePoints(frame: Frame, points: readonly TimePoint[]): Trouble | undefined {
     const portions = this.portionsAt(frame, points.length);
     if (typeof portions === 'string') return portions;
-    const whens = points.map((point) => whenOf(point, this.known));
+    const whens = points.map((point) => this.when(point));
+    if (became(frame)) this.loose ??= 'all had vested by then; whether a part had before is not stated';
     for (const [index, when] of whens.entries()) {
       if (when === undefined) return 'it is counted from an event without a date';
       const portion = portions[index]!;
@@ -76,6 +84,14 @@ export class ScheduleBuilder {
     return undefined;
   }
 
+  private when(point: TimePoint): When | undefined {
+    if (point.kind === 'within') {
+      if (point.unit === 'month') this.assumptions.add('the last day of the month, because no day is stated');
+      else this.loose ??= `only the ${point.unit} is stated: by its last day`;
+    }
+    return whenOf(point, this.known);
+  }
+
   /** How much vests at each of so many dates. */
   private portionsAt(frame: Frame, count: number): readonly Portion[] | Trouble {
     const shares = frame.shares.filter((share) => share.amount.kind !== 'instalment');
@@ -85,6 +101,7 @@ export class ScheduleBuilder {
       return portions.every((portion) => portion !== undefined) ? portions : 'portions that are not of one kind';
     }
     const stated = frame.series?.count ?? count;
+    if (count === 1 && frame.series?.equal) return 'equal instalments stand beside one date';
     if (stated !== count) return `${stated} instalments stand beside ${count} dates`;
     const [share] = shares;
     const each = frame.series?.each ?? (share && fixed(share) && !share.rest ? share : undefined);
@@ -96,26 +113,24 @@ export class ScheduleBuilder {
     const portion = this.single(share)!;
     const ratio = ratioOf(share);
     if (count === 1 || frame.each || frame.series?.each) return repeated(portion, count);
+    if (!ratio && (frame.series?.equal || frame.series?.count) && share.amount.kind === 'units') {
+      const part = splitUnits(share.amount.units, count);
+      return part === undefined ? 'units that do not split evenly over the dates' : repeated({ kind: 'units', units: part }, count);
+    }
     if (ratio) {
       if (this.award.completes(ratio, count)) return repeated(portion, count);
       if (frame.series?.equal && this.award.completes(ratio)) return repeated(divided(portion, count), count);
       return 'it is not clear whether a portion vests on each of the dates or over all of them';
     }
-    if (frame.series?.equal || frame.series?.count) return 'units that are split over dates';
     return repeated(portion, count);
   }
 
   /** Equal parts of all that no other step takes. */
   private partsOfRest(frame: Frame, share: Share | undefined, count: number): readonly Portion[] | Trouble {
     const given = ratioOf(share);
+    if (!this.award.isEmpty && this.award.hasParts && this.award.complete && !share?.rest) return 'more is stated than the whole award';
     if (count === 1) {
-      if (share?.amount.kind === 'fraction' || share?.amount.kind === 'units') {
-        if (given && !this.award.isEmpty && !this.award.hasUnits && !this.award.completes(given) && share.rest) {
-          return [share.amount];
-        }
-        return [share.amount];
-      }
-      if (share && !share.rest && share.amount.kind === 'whole') return [this.award.isEmpty ? WHOLE : REST];
+      if (share?.amount.kind === 'fraction' || share?.amount.kind === 'units') return [share.amount];
       return [this.award.isEmpty && !share?.rest ? WHOLE : REST];
     }
     if (frame.each && share?.amount.kind === 'whole') return 'the whole award on each of several dates';
@@ -123,6 +138,7 @@ export class ScheduleBuilder {
     if (!frame.series?.equal && !frame.series?.count && !frame.series?.every) {
       this.assumptions.add('equal parts, because no others are stated');
     }
+    if (share?.rest && !given && this.award.isEmpty) return 'it is not stated how much vested before';
     if (this.award.hasUnits || this.award.restTaken) return 'what remains is split over dates';
     const part = given ? { ...given, denominator: given.denominator * count } : this.award.shareOfLeft(count);
     return repeated({ kind: 'fraction', ...part }, count);
@@ -155,6 +171,16 @@ export function anchoredOn(point: TimePoint, before: TimePoint | undefined): Tim
     return { ...point, arms: point.arms.map((arm) => anchoredOn(arm, before)) };
   }
   return point;
+}
+
+/** `became fully vested on D` */
+function became(frame: Frame): boolean {
+  return frame.points.length === 1 && frame.verbs.some((verb) => verb.became === true) && frame.shares.some((share) => share.fully === true);
+}
+
+function splitUnits(units: string, count: number): string | undefined {
+  const all = toUnits(units);
+  return all % BigInt(count) === 0n ? fromUnits(all / BigInt(count)) : undefined;
 }
 
 function fixed({ amount }: Share): boolean {

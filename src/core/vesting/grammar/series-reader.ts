@@ -1,4 +1,4 @@
-import { addMonths, daysInMonth } from '../../values/calendar-date';
+import { addMonths, dayOfMonth, daysInMonth } from '../../values/calendar-date';
 import type { DayOfMonth, Period, Portion, VestingStep } from '../schedule';
 import { type Award, ratioOf } from './award';
 import { months } from './durations';
@@ -8,9 +8,12 @@ import type { Ratio } from './numbers';
 import type { Share } from './portions';
 import { product, times } from './ratios';
 import type { Readings } from './readings';
+import type { Span } from './series';
 import type { Said } from './schedule-builder';
 import { type KnownAnchors, moved, monthsBetween, ruleOf, whenOf } from './times';
 
+const WHOLE: Portion = { kind: 'fraction', numerator: 1, denominator: 1 };
+const REST: Portion = { kind: 'remaining' };
 const MOST_INSTALMENTS = 1_200;
 
 /** The steps of one series, and when its last instalment vests. */
@@ -18,6 +21,8 @@ export interface SeriesSteps {
   readonly steps: readonly VestingStep[];
   readonly last: TimePoint | undefined;
   readonly each: Portion | undefined;
+  /** Why only bounds can be given, when it is so. */
+  readonly loose?: string;
 }
 
 interface Amounts {
@@ -36,17 +41,20 @@ export class SeriesReader {
     private readonly readings: Readings,
     private readonly award: Award,
     private readonly assumptions: Set<string>,
+    private readonly overall: Span | undefined,
   ) {}
 
   read(frame: Frame, said: Said): SeriesSteps | string {
     if (frame.cliff && !frame.series?.every) return this.cliffOnly(frame, said);
     const every = this.periodOf(frame);
-    if (!every) return this.once(frame, said) ?? 'it is not stated how often it vests';
+    if (!every) return this.once(frame, said) ?? this.byTheEnd(frame, said) ?? 'it is not stated how often it vests';
     const first = this.firstOf(frame, every, said);
     if (typeof first === 'string') return first;
+    const listed = frame.shares.filter((share) => share.amount.kind !== 'instalment');
+    if (listed.length > 1) return this.listed(listed, frame, every, first);
     const amounts = this.amountsOf(frame, every, first, said);
     if (typeof amounts === 'string') return amounts;
-    const start = first ?? this.countedBack(frame, every, amounts.count) ?? this.fromVestingStart(every);
+    const start = first ?? this.countedBack(frame, every, amounts.count) ?? this.fromGrant(every);
     if (!start) return 'it is not stated when it starts to vest';
     if (frame.cliff) return this.withCliff(frame, every, amounts, said);
     return this.stepsOf(start, every, amounts, frame);
@@ -68,6 +76,36 @@ export class SeriesReader {
           : { kind: 'remaining' };
     void said;
     return { steps: [{ kind: 'tranche', portion, when }], last: frame.from, each: portion };
+  }
+
+  /** `in three annual instalments of 30%, 30% and 40%`: one tranche after the other. */
+  private listed(shares: readonly Share[], frame: Frame, every: Period, first: TimePoint | undefined): SeriesSteps | string {
+    const count = frame.series?.count ?? shares.length;
+    if (count !== shares.length) return `${shares.length} portions stand beside ${count} instalments`;
+    const start = first ?? this.countedBack(frame, every, count) ?? this.fromGrant(every);
+    const steps: VestingStep[] = [];
+    for (const [index, { amount }] of shares.entries()) {
+      const point = moved(start, every, index);
+      const when = point && whenOf(point, this.known);
+      if (!when || amount.kind === 'whole' || amount.kind === 'instalment') return 'portions that cannot be told apart';
+      steps.push({ kind: 'tranche', portion: amount, when });
+    }
+    return { steps, last: moved(start, every, count - 1), each: undefined };
+  }
+
+  /** `over three years`, and not how often: all of it by the end. */
+  private byTheEnd(frame: Frame, said: Said): SeriesSteps | undefined {
+    const { span, series, shares } = frame;
+    if (!span || series?.count || series?.each || frame.points.length > 0 || frame.until) return undefined;
+    const start = frame.from ?? frame.after ?? (this.award.isEmpty ? at({ kind: 'anchor', anchor: 'grant' }) : said.last);
+    const base = start && relative(start, said.last);
+    const end = base && moved(base, span.length.period, 1);
+    const when = end && whenOf(end, this.known);
+    const amount = shares[0]?.amount ?? (this.award.isEmpty ? WHOLE : REST);
+    if (!when || shares.length > 1 || amount.kind === 'instalment') return undefined;
+    const portion = amount.kind === 'whole' ? WHOLE : amount;
+    const loose = 'how often it vests is not stated: all of it by the end of the period';
+    return { steps: [{ kind: 'tranche', portion, when }], last: end, each: undefined, loose };
   }
 
   private periodOf(frame: Frame): Period | undefined {
@@ -103,7 +141,7 @@ export class SeriesReader {
     if (from) {
       const base = relative(from, said.last);
       if (!base) return 'it counts from a date that is not stated';
-      return this.startOf(frame, base, every);
+      return this.startOf(frame, base, every, said);
     }
     const counted = frame.after ?? (series?.after && at(series.after));
     if (counted) {
@@ -116,10 +154,13 @@ export class SeriesReader {
     return undefined;
   }
 
-  private startOf(frame: Frame, from: TimePoint, every: Period): TimePoint | string {
+  private startOf(frame: Frame, from: TimePoint, every: Period, said: Said): TimePoint | string {
     const day = this.onDay(frame, from);
     if (day !== from && day) return day;
-    if (from.kind === 'within') return from;
+    if (from.kind === 'within') {
+      this.assumptions.add('the last day of the month, because no day is stated');
+      return at({ kind: 'day', on: from.to });
+    }
     if (from.kind !== 'at') return 'it starts with an event without a date';
     const plain = from.months === 0 && from.days === 0;
     if (!plain || frame.stated || frame.points.length === 1 || this.agrees(frame, from, every)) return from;
@@ -130,8 +171,11 @@ export class SeriesReader {
       if (reading === 2) return calendarEnd(from, every, this.known) ?? next;
       return reading === 0 ? from : next;
     }
-    if (from.base.kind === 'anchor' || frame.spanStarts) return this.readings.of('spanStart') === 0 ? next : from;
-    return this.readings.of('start') === 0 ? from : next;
+    if (from.base.kind === 'anchor') return this.readings.of('anchorStart') === 0 ? next : from;
+    // "Instalments beginning on D" start on D; a rate, or a span of years, "beginning on D" may count from it.
+    const rate = !frame.series?.instalments && frame.series?.count === undefined;
+    const ambiguous = rate || (frame.span !== undefined && !frame.thereafter && said.last === undefined);
+    return ambiguous && this.readings.of('start') === 1 ? next : from;
   }
 
   /** True when a start leads to the end that the text states. */
@@ -179,32 +223,29 @@ export class SeriesReader {
     return frame.until && moved(frame.until, every, -(count - 1));
   }
 
-  private fromVestingStart(every: Period): TimePoint {
-    this.assumptions.add('counted from the start of vesting, which the text does not give');
-    return after({ kind: 'anchor', anchor: 'vestingStart' }, every);
+  private fromGrant(every: Period): TimePoint {
+    this.assumptions.add('counted from the grant, because no start is stated');
+    return after({ kind: 'anchor', anchor: 'grant' }, every);
   }
 
   private amountsOf(frame: Frame, every: Period, first: TimePoint | undefined, said: Said): Amounts | string {
-    const shares = frame.shares.filter((share) => share.amount.kind !== 'instalment');
-    if (shares.length > 1) return this.listed(shares, frame);
-    const [share] = shares;
-    const each = this.eachOf(frame, share, said);
+    const [share] = frame.shares.filter(({ amount }) => amount.kind !== 'instalment');
+    if (this.award.hasParts && this.award.complete && !share?.rest) return 'more is stated than the whole award';
+    const each = this.eachOf(frame, share, said, every);
     const counts = this.countsOf(frame, every, first);
     if (typeof counts === 'string') return counts;
     return each ? this.amountsEach(frame, each, counts, share) : this.amountsTotal(frame, counts, share, said, every);
   }
 
-  private listed(shares: readonly Share[], frame: Frame): string {
-    void frame;
-    return `${shares.length} portions of one series`;
-  }
-
   /** The portion of each instalment, where it is stated or carried on from the one before. */
-  private eachOf(frame: Frame, share: Share | undefined, said: Said): Share | undefined {
+  private eachOf(frame: Frame, share: Share | undefined, said: Said, every: Period): Share | undefined {
     if (frame.series?.each) return frame.series.each;
     if (share && (share.amount.kind === 'fraction' || share.amount.kind === 'units') && !share.rest) return share;
     if (share || frame.series?.equal || frame.series?.count || frame.span) return undefined;
+    // "25% after a year and yearly thereafter" goes on with 25 %; "25% after a year and monthly thereafter" does not.
     const carried = said.portion;
+    const cliff = said.last?.kind === 'at' && said.last.base.kind !== 'day' ? said.last.months : 12;
+    if (every.kind !== 'months' || every.length < cliff) return undefined;
     return carried && carried.kind !== 'remaining' ? { amount: carried } : undefined;
   }
 
@@ -239,13 +280,19 @@ export class SeriesReader {
     const said = count ?? bySpan;
     if (!ratio) return this.unitsEach(each, said, frame, share);
     let part = ratio;
-    if (each.ofRemaining && !this.award.isEmpty && this.readings.of('ofRemaining') === 1) part = product(ratio, this.award.left);
+    if (each.ofRemaining && !this.award.isEmpty) {
+      // "1/36th of the remaining" comes to it in 36 times; a percentage of it is mostly one of the whole.
+      const ofRest = said === undefined ? !isPercentage(ratio) : !this.award.completes(ratio, said);
+      if (ofRest !== (this.readings.of('ofRemaining') === 1)) part = product(ratio, this.award.left);
+    }
     const left = this.award.timesLeft(part);
     const fits = (number: number | undefined) => number !== undefined && this.award.completes(part, number);
     const portion: Portion = { kind: 'fraction', ...part };
     if (fits(count)) return { of: 'each', portion, count: count! };
     if (fits(bySpan) && count === undefined) return { of: 'each', portion, count: bySpan! };
     if (share && said !== undefined && !frame.series?.each && this.award.completes(part)) return { of: 'total', portion, count: said };
+    const tooMuch = said !== undefined && !frame.series?.each && this.award.exceeded(part, said);
+    if (tooMuch && !this.award.exceeded(part)) return { of: 'total', portion, count: said };
     if (said === undefined) {
       return left === undefined ? `instalments of ${shown(part)} do not come to the whole` : { of: 'each', portion, count: left };
     }
@@ -277,12 +324,12 @@ export class SeriesReader {
     if (number === undefined && bySpan !== undefined) {
       number = bySpan;
       const cliffed = !this.award.isEmpty && !frame.thereafter && !frame.span!.onward;
-      const included = cliffed ? this.included(bySpan, every, said) : undefined;
+      const included = cliffed ? this.included(bySpan, said) : undefined;
       if (included !== undefined && this.readings.of('spanAfterCliff') === 0) number = included;
     } else if (number !== undefined && bySpan !== undefined && number !== bySpan) {
       if (this.award.isEmpty || number > bySpan) return `${number} instalments do not fit the period`;
     }
-    number ??= this.likeTheFirst(said, every);
+    number ??= this.withinOverall(every, said) ?? this.likeTheFirst(said, every);
     if (number === undefined) return 'it is not stated how many instalments there are';
     const amount = share?.amount;
     const portion: Portion =
@@ -295,12 +342,17 @@ export class SeriesReader {
   }
 
   /** 25 % first, the rest monthly "over four years": 36 instalments, if the first year is a quarter of four. */
-  private included(bySpan: number, every: Period, said: Said): number | undefined {
-    void every;
+  private included(bySpan: number, said: Said): number | undefined {
     const first = said.portion;
     if (first?.kind !== 'fraction') return undefined;
     const taken = (first.numerator / first.denominator) * bySpan;
     return Number.isInteger(Math.round(taken * 1e6) / 1e6) && taken < bySpan ? bySpan - Math.round(taken) : undefined;
+  }
+
+  private withinOverall(every: Period, said: Said): number | undefined {
+    const { period } = this.overall?.length ?? {};
+    if (!period || period.kind !== every.kind || period.length % every.length !== 0) return undefined;
+    return this.included(period.length / every.length, said);
   }
 
   /** "1/48 on D, the remaining shares in equal monthly instalments": 47 more, as the first one implies. */
@@ -321,7 +373,24 @@ export class SeriesReader {
     const last = moved(first, every, count - 1);
     if (count === 1) return { steps: [{ kind: 'tranche', portion, when }], last, each };
     const dayOfMonth = dayRule(frame, ruleOf(first, frame.until, this.known));
+    this.assumeMonthEnds(first, every, count, dayOfMonth, frame);
     return { steps: [{ kind: 'instalments', of, portion, count, every, first: when, dayOfMonth }], last, each };
+  }
+
+  /** Where some month is too short for the day, its last day; a business day, the calendar's. */
+  private assumeMonthEnds(first: TimePoint, every: Period, count: number, rule: DayOfMonth, frame: Frame): void {
+    if (frame.series?.day?.kind === 'day') {
+      if (frame.series.day.business) this.assumptions.add('the calendar day, because business days are not known');
+      return;
+    }
+    const when = whenOf(first, this.known);
+    const day = /^\d/.test(rule) ? Number(rule.slice(0, 2)) : when?.kind === 'date' ? dayOfMonth(when.on) : 1;
+    if (day < 29 || every.kind !== 'months' || when?.kind !== 'date') return;
+    for (let place = 0; place < count; place++) {
+      if (dayOfMonth(addMonths(when.on, place * every.length, day)) === day) continue;
+      this.assumptions.add('the last day of months that are too short');
+      return;
+    }
   }
 
   private endsOn(first: TimePoint, every: Period, count: number, until: TimePoint): boolean {
@@ -349,7 +418,8 @@ export class SeriesReader {
     const { period } = frame.cliff!;
     const skipped = period.length / every.length;
     if (period.kind !== every.kind || !Number.isInteger(skipped) || skipped >= count) return 'a cliff that does not fit its instalments';
-    const base = relative(frame.after ?? frame.from ?? at({ kind: 'anchor', anchor: 'vestingStart' }), said.last);
+    const base = relative(frame.after ?? frame.from ?? at({ kind: 'anchor', anchor: 'grant' }), said.last);
+    if (!frame.after && !frame.from) this.assumptions.add('counted from the grant, because no start is stated');
     const each = of === 'each' ? portion : this.partOf(portion, count);
     if (!base || each?.kind !== 'fraction') return 'a cliff of a part that is not stated';
     const cliffEnd = moved(base, period, 1)!;
@@ -386,6 +456,10 @@ function calendarEnd(from: TimePoint, every: Period, known: KnownAnchors): TimeP
 
 function isoDay(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+}
+
+function isPercentage({ denominator }: Ratio): boolean {
+  return /^100+$/.test(String(denominator));
 }
 
 function shown({ numerator, denominator }: Ratio): string {

@@ -9,7 +9,7 @@ import { ofSecurity } from './securities';
 
 /** The day within its month or quarter on which each of a series falls. */
 export type SeriesDay =
-  | { readonly kind: 'day'; readonly day: number | 'last'; readonly calendarUnit: boolean }
+  | { readonly kind: 'day'; readonly day: number | 'last'; readonly business: boolean }
   /** `at the end of each quarter`: of the calendar's, or of one counted from the start? */
   | { readonly kind: 'end' };
 
@@ -17,6 +17,8 @@ export type SeriesDay =
 export interface SeriesWords {
   readonly count?: number;
   readonly every?: Period;
+  /** Said of instalments, not of a rate (`25% per year`). */
+  readonly instalments?: true;
   /** Of each instalment. */
   readonly each?: Share;
   readonly equal?: true;
@@ -46,7 +48,7 @@ const PIECES = new Map<string, number | undefined>([
 /** `in three substantially equal annual installments`, `in 20% increments`, `equal quarterly increments of 5%`. */
 const installments: Parser<SeriesWords> = (text, at) => {
   let next = words('in|into|as|over|with|by a|an?')(text, at)?.next ?? maybe(words('a|an'))(text, at)!.next;
-  let found: { -readonly [Key in keyof SeriesWords]: SeriesWords[Key] } = {};
+  let found: { -readonly [Key in keyof SeriesWords]: SeriesWords[Key] } = { instalments: true };
   for (let parts = 0; parts < 9; parts++) {
     const token = text.tokens[next];
     if (!token) return undefined;
@@ -149,15 +151,19 @@ const eachOfUnits: Parser<SeriesWords> = mapped(
   ([, , , count, , every]) => (count > 1 ? { count, every } : undefined),
 );
 
-const onDay: Parser<number | 'last'> = either(
-  meaning('on|as? of? the? last business|trading|calendar? day', 'last' as const),
-  mapped(sequence(maybe(words('on|as')), maybe(words('of')), maybe(words('the')), ordinalNumber, maybe(words('business|trading|calendar')), words('day')), ([, , , ordinal]) => (ordinal <= 31 ? ordinal : undefined)),
-  mapped(sequence(words('on|as'), maybe(words('of')), maybe(words('the')), ordinalNumber), ([, , , ordinal]) => (ordinal <= 31 ? ordinal : undefined)),
+const businessDay = mapped(maybe(words('business|trading')), (found) => found === true);
+const onDay: Parser<{ readonly day: number | 'last'; readonly business: boolean }> = either(
+  mapped(sequence(words('on|as? of? the? last'), businessDay, maybe(words('calendar')), words('day')), ([, business]) => ({ day: 'last' as const, business })),
+  mapped(
+    sequence(maybe(words('on|as')), maybe(words('of')), maybe(words('the')), ordinalNumber, businessDay, maybe(words('calendar')), words('day')),
+    ([, , , day, business]) => (day <= 31 ? { day, business } : undefined),
+  ),
+  mapped(sequence(words('on|as of? the?'), ordinalNumber), ([, day]) => (day <= 31 ? { day, business: false } : undefined)),
 );
 /** `on the last day of each calendar quarter`, `on the 15th day of every month`. */
 const dayOfUnit: Parser<SeriesWords> = mapped(
   sequence(onDay, words('of'), each, successive, maybe(words('calendar|fiscal')), timeUnit),
-  ([day, , , , calendar, every]) => ({ every, day: { kind: 'day', day, calendarUnit: calendar === true } }),
+  ([day, , , , , every]) => ({ every, day: { kind: 'day', ...day } }),
 );
 /** `at the end of each quarter`, `at each month-end`. */
 const endOfUnit: Parser<SeriesWords> = mapped(

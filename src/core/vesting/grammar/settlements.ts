@@ -1,78 +1,110 @@
 import type { Settlement, TriggerEvent, When } from '../schedule';
 import { words } from './combinators';
 import { event } from './events';
+import { timePoints } from './moments';
 import type { Sentence } from './sentences';
 import type { TokenText } from './token';
 
-const CASH = /^(?:cash)$/;
-const SHARES = /^(?:share|shares|stock)$/;
-const SETTLES = /^(?:settle|settles|settled|settlement|payable|paid|pay|deliver|delivered|delivery|deliverable|distributed|distribution|distributable|issue|issued|issuable|settleable|released|receive|payout|converted|convert)$/;
-const VERB_OF_PAYMENT = /^(?:settled|settlement|settle|settles|payable|paid|delivered|deliver|delivery|distributed|distribution|distributable|settleable|released|payout|deliverable)$/;
+const PAYS = /^(?:settle|settles|settled|settleable|settlement|payable|paid|distributed|distributable|distribution|redeemed|redeemable)$/;
+const HANDS_OVER = /^(?:deliver|delivers|delivered|delivery|deliverable|released|issuable)$/;
+const PUTS_OFF = /^(?:deferred|defer)$/;
+const SHARES = /^(?:share|shares|stock|ads|adss)$/;
+/** What a unit is named after, not what is handed over for it: `phantom stock units`, `stock options`. */
+const UNITS = /^(?:unit|units|option|options|award|awards|plan|exchange|price|dividend|dividends)$/;
 
 /** What the sentences say is handed over for a unit, and when; undefined when they say neither. */
 export function settlementOf(text: TokenText, sentences: readonly Sentence[]): Settlement | undefined {
   let inWhat: Settlement['in'];
   let when: When | undefined;
-  for (const { from, to } of sentences) {
-    const tokens = text.tokens.slice(from, to).map((token) => token.text);
-    inWhat = together(inWhat, rightToReceive(text, from, to) ?? paidIn(tokens));
-    when ??= paidWhen(text, from, to);
+  for (const sentence of sentences) {
+    const pays = payment(text, sentence);
+    // What settles decides over what a unit is a right to.
+    inWhat = (pays !== undefined ? paidIn(text, sentence, pays) : undefined) ?? inWhat ?? rightToReceive(text, sentence);
+    if (pays !== undefined) when ??= paidWhen(text, pays, sentence.to);
   }
   if (!inWhat && !when) return undefined;
   return { ...(inWhat && { in: inWhat }), ...(when && { when }) };
 }
 
-function together(left: Settlement['in'], right: Settlement['in']): Settlement['in'] {
-  if (!left || left === right) return right ?? left;
-  if (!right) return left;
-  // "a right to receive one share" before "settled in cash": what settles decides.
-  return right;
-}
-
-/** `a contingent right to receive one share of Common Stock, or its cash equivalent`. */
-function rightToReceive(text: TokenText, from: number, to: number): Settlement['in'] {
+/** The verb of a sentence that tells of payment or delivery, as a token. */
+function payment({ tokens }: TokenText, { from, to }: Sentence): number | undefined {
   for (let at = from; at < to; at++) {
-    const lead = words('right|rights|entitled|entitles|entitle the? reporting? person|holder? to receive|acquire')(text, at);
-    if (!lead) continue;
-    const rest = text.tokens.slice(lead.next, Math.min(to, lead.next + 30)).map((token) => token.text);
-    const value = rest.indexOf('cash');
-    const share = rest.findIndex((word) => SHARES.test(word));
-    if (value < 0 && share < 0) return undefined;
-    if (value < 0) return 'shares';
-    if (share < 0 || (value < share && !rest.slice(value, share).includes('or'))) return 'cash';
-    return 'either';
+    const word = tokens[at]!.text;
+    const [before, after] = [tokens[at - 1]?.text ?? '', tokens[at + 1]?.text ?? ''];
+    if (/^(?:dividend|dividends|consideration|price|fees|retainer)$/.test(word)) return undefined;
+    if (!PAYS.test(word) && !HANDS_OVER.test(word) && !PUTS_OFF.test(word)) continue;
+    const noun = /^(?:settlement|distribution|delivery)$/.test(word);
+    if (noun && (/^(?:upon|of|on|lieu|and|to|for|before|until|after)$/.test(before) || /^(?:date|dates)$/.test(after))) continue;
+    if (PUTS_OFF.test(word) && !/^(?:until|to|pursuant|till)$/.test(after)) continue;
+    // "deferred" and the like before a noun: "distributed shares".
+    return at;
   }
   return undefined;
 }
 
-function paidIn(tokens: readonly string[]): Settlement['in'] {
-  const verb = tokens.findIndex((word) => VERB_OF_PAYMENT.test(word));
-  if (verb < 0 || tokens.includes('dividend') || tokens.includes('dividends')) return undefined;
-  const cash = tokens.findIndex((word, index) => CASH.test(word) && tokens[index - 1] !== 'of' && !/^(?:retainer|fees|compensation|award|bonus|dividend|dividends)$/.test(tokens[index + 1] ?? ''));
-  const inShares = tokens.findIndex((word, index) => SHARES.test(word) && tokens.slice(Math.max(0, index - 8), index).some((near) => /^(?:in|deliver|delivery|delivered|of|the)$/.test(near)));
-  if (cash >= 0 && inShares >= 0) {
-    const [low, high] = [Math.min(cash, inShares), Math.max(cash, inShares)];
-    const middle = tokens.slice(low, high);
-    if (middle.includes('or') || tokens.includes('either') || tokens.includes('discretion')) return 'either';
-    if (middle.includes('and') && tokens.filter((word) => VERB_OF_PAYMENT.test(word)).length > 1) return 'both';
-    return 'cash';
+/** `a contingent right to receive one share of Common Stock, or its cash equivalent`. */
+function rightToReceive(text: TokenText, { from, to }: Sentence): Settlement['in'] {
+  const opening = words('right|rights|entitled|entitles|entitle|entitling the? reporting? person|holder|him|her? to receive|acquire|be|have');
+  for (let at = from; at < to; at++) {
+    const lead = opening(text, at);
+    if (lead) return inWhatOf(text.tokens.slice(lead.next, Math.min(to, lead.next + 30)).map((token) => token.text));
   }
-  if (cash >= 0) return 'cash';
-  return inShares >= 0 ? 'shares' : undefined;
+  return undefined;
 }
 
-/** An event that the sentence ties the payment to. */
-function paidWhen(text: TokenText, from: number, to: number): When | undefined {
-  const pays = text.tokens.slice(from, to).findIndex((token) => SETTLES.test(token.text));
-  if (pays < 0 || !text.tokens.slice(from, to).some((token) => VERB_OF_PAYMENT.test(token.text))) return undefined;
+/** Cash, shares or either, by the words that follow. */
+function inWhatOf(rest: readonly string[]): Settlement['in'] {
+  const cash = rest.indexOf('cash');
+  const share = rest.findIndex((word, at) => SHARES.test(word) && !UNITS.test(rest[at + 1] ?? ''));
+  if (cash < 0) return share < 0 ? undefined : 'shares';
+  if (share < 0) return 'cash';
+  const between = rest.slice(Math.min(cash, share), Math.max(cash, share));
+  if (between.includes('or')) return 'either';
+  return cash < share ? 'cash' : 'shares';
+}
+
+function paidIn({ tokens }: TokenText, { from, to }: Sentence, pays: number): Settlement['in'] {
+  const words = tokens.slice(from, to).map((token) => token.text);
+  const rest = words.slice(pays - from);
+  const cash = words.some((word, at) => word === 'cash' && !/^(?:award|bonus|compensation|retainer|fees|dividend|dividends)$/.test(words[at + 1] ?? ''));
+  const named = (list: readonly string[]) => list.some((word, at) => SHARES.test(word) && !UNITS.test(list[at + 1] ?? ''));
+  const handsOver = HANDS_OVER.test(tokens[pays]!.text);
+  const shares = handsOver ? named(words) : named(afterIn(rest));
+  if (!cash) return shares ? 'shares' : undefined;
+  if (!shares) return 'cash';
+  if (words.includes('or') || words.includes('either') || words.includes('discretion')) return 'either';
+  const cashIn = words.some((word, at) => word === 'cash' && words.slice(Math.max(0, at - 2), at).includes('in'));
+  const sharesIn = words.some((word, at) => SHARES.test(word) && words.slice(Math.max(0, at - 3), at).includes('in'));
+  return cashIn && sharesIn && words.includes('and') ? 'both' : 'cash';
+}
+
+/** The words behind `in`: `paid 50% in common shares`. */
+function afterIn(words: readonly string[]): readonly string[] {
+  const at = words.indexOf('in');
+  return at < 0 ? [] : words.slice(at + 1);
+}
+
+/** The event or the day that the payment waits for; not the vesting itself. */
+function paidWhen(text: TokenText, pays: number, to: number): When | undefined {
+  const withVesting = /^(?:vest|vests|vested)$/.test(text.tokens[pays - 2]?.text ?? '');
   const events: TriggerEvent[] = [];
-  for (let at = from + pays; at < to; at++) {
+  let day: string | undefined;
+  for (let at = pays + 1; at < to; at++) {
     const found = event(text, at);
-    if (!found) continue;
-    if (!events.includes(found.value)) events.push(found.value);
-    at = found.next - 1;
+    if (found) {
+      if (!events.includes(found.value)) events.push(found.value);
+      at = found.next - 1;
+      continue;
+    }
+    const points = withVesting ? undefined : timePoints(text, at);
+    if (!points || points.next > to) continue;
+    const [point, ...more] = points.value;
+    if (point?.kind === 'expiration' && !events.includes('other')) events.push('other');
+    if (more.length === 0 && point?.kind === 'at' && point.base.kind === 'day' && point.months === 0) day ??= point.base.on;
+    if (point?.kind !== 'at' || point.base.kind !== 'event') at = points.next - 1;
   }
-  if (events.length === 0) return undefined;
-  if (events.length === 1) return { kind: 'event', event: events[0]! };
-  return { kind: 'earlierOf', arms: events.map((name) => ({ kind: 'event', event: name })) };
+  if (events.length === 0) return day === undefined ? undefined : { kind: 'date', on: day };
+  const [first] = events;
+  const arms = events.map((name) => ({ kind: 'event', event: name }) as const);
+  return events.length === 1 ? { kind: 'event', event: first! } : { kind: 'earlierOf', arms };
 }

@@ -1,6 +1,7 @@
-import type { Condition, LotTerms, Settlement, TextSpan } from '../schedule';
+import type { Condition, LotTerms, Settlement, TextSpan, TriggerEvent } from '../schedule';
 import { type Clause, clausesOf } from './clauses';
 import { type Frame, framesOf, saysWhen } from './frames';
+import { type Mention, partsMentioned } from './mentions';
 import type { TimePoint } from './moments';
 import { type Phrase, phrasesOf } from './phrases';
 import { type Sentence, sentencesOf } from './sentences';
@@ -41,10 +42,18 @@ export interface Statement {
 export interface Facts {
   readonly statements: readonly Statement[];
   readonly clauses: readonly { readonly clause: Clause; readonly sentence: Sentence }[];
-  readonly conditions: readonly (Condition & { readonly phrase: Extract<Phrase, { kind: 'condition' }> })[];
+  readonly conditions: readonly Condition[];
   readonly settlement: Settlement | undefined;
   readonly progress: { readonly vested?: string; readonly unvested?: string } | undefined;
   readonly known: KnownAnchors;
+  /** Parts of the balance that the text names. */
+  readonly mentions: readonly Mention[];
+  /** Performance that still has to be achieved, said anywhere. */
+  readonly performance: TriggerEvent | undefined;
+  /** The day on which the vesting of all was accelerated; empty when no day is stated. */
+  readonly accelerated: string | undefined;
+  /** `according to the terms of the award agreement`. */
+  readonly refersElsewhere: boolean;
 }
 
 export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
@@ -53,9 +62,9 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
   const statements: Statement[] = [];
   let vestingBefore = false;
   for (const sentence of sentences) {
+    if (isOfCash(text, sentence)) continue;
     for (const clause of clausesOf(phrasesOf(text, sentence.from, sentence.to))) {
       clauses.push({ clause, sentence });
-      if (isOfCash(text, sentence)) continue;
       const vesting = clause.verbs.some((verb) => isVesting(verb.role) && verb.about !== 'transfer');
       const goesOn = clause.role === 'none' && vestingBefore && statesTranche(clause.phrases);
       if (vesting || goesOn) {
@@ -67,10 +76,14 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
   return {
     statements,
     clauses,
-    conditions: conditionsIn(text, clauses),
+    conditions: conditionsIn(text, clauses, statements),
     settlement: settlementOf(text, sentences),
-    progress: progressIn(statements),
-    known: knownAnchors(text, clauses, lot),
+    progress: progressIn(clauses, statements),
+    known: knownAnchors(clauses, lot),
+    mentions: partsMentioned(text, clauses, statements),
+    performance: performanceIn(clauses),
+    accelerated: acceleratedOn(text, clauses),
+    refersElsewhere: refersElsewhere(text),
   };
 }
 
@@ -101,7 +114,7 @@ function kindOf(frame: Frame): StatementKind {
   const performs = frame.conditions.some(({ kind }) => kind === 'performance' || kind === 'marketCondition');
   if (performs && frame.points.length === 0 && !frame.from && !frame.after && !frame.span && !frame.series?.every) return 'performance';
   if (frame.negated) return frame.until || frame.notBefore ? 'bar' : 'progress';
-  if (isProgress(frame)) return 'progress';
+  if (isProgress(frame) || (share?.stands && !saysWhen(frame))) return 'progress';
   if (!saysWhen(frame)) return isFull(frame) ? 'full' : 'heading';
   if (!dated && frame.points.length > 0) return 'event';
   if (share?.unvested && frame.points.length === 1 && !frame.series) return 'backstop';
@@ -135,24 +148,65 @@ function isFull(frame: Frame): boolean {
   return all && standing;
 }
 
-function conditionsIn(text: TokenText, clauses: Facts['clauses']): Facts['conditions'] {
-  const found: (Facts['conditions'][number])[] = [];
-  for (const { clause } of clauses) {
+/** The conditions of vesting; the terms of a plan are none. */
+function conditionsIn(text: TokenText, clauses: Facts['clauses'], statements: readonly Statement[]): readonly Condition[] {
+  const found: Condition[] = [];
+  for (const { clause, sentence } of clauses) {
+    const near = statements.some((statement) => statement.sentence === sentence);
     for (const phrase of clause.phrases) {
       if (phrase.kind !== 'condition') continue;
       const { kind } = phrase.condition;
-      const named = kind === 'terms' || kind === 'unknown' || kind === 'earlier' ? 'other' : kind;
-      found.push({ kind: named, span: spanOf(text, phrase, named), phrase });
+      if (kind === 'terms' || kind === 'unknown' || kind === 'other') continue;
+      if (kind !== 'acceleration' && !near && !clause.verbs.some(({ form }) => form === 'future')) continue;
+      if (statements.length > 0) found.push({ kind, span: spanOf(text, phrase, kind) });
     }
   }
   return found;
+}
+
+/** Performance that still has to be achieved: in a statement of vesting, or of what will be. */
+function performanceIn(clauses: Facts['clauses']): TriggerEvent | undefined {
+  for (const { clause } of clauses) {
+    const ahead = clause.verbs.length === 0 || isVesting(clause.role) || clause.verbs.some(({ form }) => form === 'future');
+    for (const phrase of ahead ? clause.phrases : []) {
+      if (phrase.kind !== 'condition') continue;
+      const { kind, performance } = phrase.condition;
+      if (kind === 'performance' || kind === 'marketCondition') return performance;
+    }
+  }
+  return undefined;
+}
+
+/** `On D, the Company accelerated the vesting of all …`: D; empty where no day is stated, undefined where nothing was. */
+function acceleratedOn(text: TokenText, clauses: Facts['clauses']): string | undefined {
+  const { tokens } = text;
+  const word = tokens.findIndex(
+    (token, at) =>
+      token.text === 'accelerated' &&
+      (/^(?:the|vesting|all)$/.test(tokens[at + 1]?.text ?? '') || /^(?:was|were|been)$/.test(tokens[at - 1]?.text ?? '')) &&
+      !/^(?:to|for|of|be|an|if|and|such|upon)$/.test(tokens[at - 1]?.text ?? ''),
+  );
+  if (word < 0) return undefined;
+  const home = clauses.filter(({ sentence }) => sentence.from <= word && word < sentence.to);
+  const days = home.flatMap(({ clause }) =>
+    clause.phrases.flatMap((phrase) => (phrase.kind === 'time' ? phrase.points : [])),
+  );
+  const [point] = days;
+  return point?.kind === 'at' && point.base.kind === 'day' && point.months === 0 ? point.base.on : '';
+}
+
+function refersElsewhere({ tokens }: TokenText): boolean {
+  const words = tokens.map(({ text }) => text);
+  const papers = words.some((word) => /^(?:plan|plans|agreement|agreements|remarks|exhibit|policy|original|footnote|above|below)$/.test(word));
+  const refers = words.some((word, at) => /^(?:forth|terms|accordance|according|pursuant|described|provided|schedule|specified|see|conditions)$/.test(word) && words[at + 1] !== '"');
+  return papers && refers && words.some((word) => /^(?:vest|vests|vested|vesting|exercisable)$/.test(word));
 }
 
 export function spanOf(text: TokenText, phrase: { from: number; to: number }, meaning: string): TextSpan {
   return { start: text.tokens[phrase.from]!.start, end: text.tokens[phrase.to - 1]!.end, meaning };
 }
 
-function progressIn(statements: readonly Statement[]): Facts['progress'] {
+function progressIn(clauses: Facts['clauses'], statements: readonly Statement[]): Facts['progress'] {
   let vested: string | undefined;
   let unvested: string | undefined;
   for (const { kind, frame } of statements) {
@@ -162,12 +216,20 @@ function progressIn(statements: readonly Statement[]): Facts['progress'] {
     if (frame.negated) unvested ??= units.units;
     else vested ??= units.units;
   }
+  for (const { clause } of clauses) {
+    for (const phrase of clause.phrases) {
+      const share = phrase.kind === 'share' ? phrase.share : undefined;
+      if (share?.amount.kind !== 'units') continue;
+      if (share.stands === 'vested') vested ??= share.amount.units;
+      if (share.stands === 'unvested') unvested ??= share.amount.units;
+    }
+  }
   if (vested === undefined && unvested === undefined) return undefined;
   return { ...(vested !== undefined && { vested }), ...(unvested !== undefined && { unvested }) };
 }
 
 /** The grant date and the start of vesting, where the text gives one and only one. */
-function knownAnchors(text: TokenText, clauses: Facts['clauses'], lot: Partial<LotTerms>): KnownAnchors {
+function knownAnchors(clauses: Facts['clauses'], lot: Partial<LotTerms>): KnownAnchors {
   const granted = new Set<string>();
   const started = new Set<string>();
   const look = (point: TimePoint): void => {
@@ -176,8 +238,7 @@ function knownAnchors(text: TokenText, clauses: Facts['clauses'], lot: Partial<L
     if (point.base.anchor === 'grant') granted.add(point.base.statedOn);
     if (point.base.anchor === 'vestingStart') started.add(point.base.statedOn);
   };
-  for (const { clause, sentence } of clauses) {
-    if (isOfCash(text, sentence)) continue;
+  for (const { clause } of clauses) {
     for (const phrase of clause.phrases) {
       if (phrase.kind === 'grantedOn') granted.add(phrase.on);
       if (phrase.kind !== 'time') continue;

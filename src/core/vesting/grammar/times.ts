@@ -14,16 +14,12 @@ export interface KnownAnchors {
 export function whenOf(point: TimePoint, known: KnownAnchors): When | undefined {
   switch (point.kind) {
     case 'within':
-      // Some day of that month: not before its first day, not after its last.
-      return {
-        kind: 'laterOf',
-        arms: [
-          { kind: 'date', on: point.from },
-          { kind: 'earlierOf', arms: [{ kind: 'date', on: point.to }, { kind: 'event', event: 'other' }] },
-        ],
-      };
+      // No day is stated: the last, so that nothing vests too early.
+      return { kind: 'date', on: point.to };
     case 'expiration':
-      return known.lot.expiresOn === undefined ? undefined : { kind: 'date', on: known.lot.expiresOn };
+      return known.lot.expiresOn === undefined
+        ? { kind: 'event', event: 'other' }
+        : { kind: 'date', on: known.lot.expiresOn };
     case 'earlierOf':
     case 'laterOf': {
       const arms = point.arms.map((arm) => whenOf(arm, known) ?? eventOf(arm));
@@ -97,6 +93,7 @@ export function monthsBetween(from: TimePoint, to: TimePoint, known: KnownAnchor
   return months;
 }
 
-function monthCount(date: string): number {
+/** Months since the year 0. */
+export function monthCount(date: string): number {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
 }

@@ -12,6 +12,8 @@ export type VerbForm = 'perfect' | 'state' | 'past' | 'future' | 'plain' | 'adje
 export interface Verb {
   readonly role: VerbRole;
   readonly form: VerbForm;
+  /** `became vested`, on some day or before it. */
+  readonly became?: true;
   /** What exactly lapses or is sold, where that decides: `transfer` restrictions are no vesting. */
   readonly about?: 'transfer';
 }
@@ -30,7 +32,7 @@ const ROLES: ReadonlyMap<string, VerbRole> = new Map(
       ['end', 'forfeit forfeits forfeited forfeiture expire expires expired terminate terminates terminated cancelled canceled lapsed'],
       [
         'other',
-        'represents represent represented reflects reflect includes include including sold sell sells withheld withhold acquired acquire reported entitle entitles entitled receive received receives converted convert converts convertible consists holds held owned transferred disposed accelerate accelerated accelerates issued issuable purchase purchased credited elected determined deemed calculated disclaims defer deferred certified',
+        'represents represent represented reflects reflect includes include including sold sell sells withheld withhold acquired acquire reported entitle entitles entitled receive received receives converted convert converts convertible consists holds held owned transferred disposed accelerate accelerated accelerates issued issuable purchase purchased credited elected determined earned deemed calculated disclaims defer deferred certified',
       ],
     ] as const
   ).flatMap(([role, list]) => list.split(' ').map((word) => [word, role] as const)),
@@ -93,6 +95,7 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
   // "exercisable for one share" says into what, not when.
   if (word === 'exercisable' && /^(?:for|into)$/.test(after)) return { role: 'other', form: 'plain' };
   const form = formBefore(text, at, word);
+  const became = form === 'past' && text.tokens.slice(Math.max(0, at - 6), at).some((token) => token.text === 'became');
   if (word === 'vested' && SECURITY_AFTER.test(after) && form !== 'perfect') {
     const fully = /^(?:fully|%)$/.test(before);
     return fully && form !== 'state' ? { role, form: 'adjective' } : form === 'state' ? { role, form } : undefined;
@@ -100,7 +103,7 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
   // "vested and unvested shares", "vested but unexercised"
   if (word === 'vested' && /^(?:and|or|but)$/.test(after) && /^un/.test(text.tokens[at + 2]?.text ?? '')) return undefined;
   if (word === 'vest' && /^(?:date|dates)$/.test(after)) return undefined;
-  return { role, form };
+  return { role, form, ...(became && { became }) };
 }
 
 /** The form that the words before a verb give it; looks back over adverbs, six words at most. */
