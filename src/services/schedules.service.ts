@@ -105,7 +105,8 @@ function scheduledLot(personId: string, { lotId, holding, vesting, reading, step
 
 /** Figures and dates are taken out of a reason, so that lots of one kind are counted together. */
 function reasonOf({ tranches, reading, source }: PersonLot['reading']): string {
-  const kind = (text: string) => text.replace(/\d{4}-\d{2}-\d{2}/g, 'DATE').replace(/\d+(\.\d+)?/g, 'N');
+  const kind = (text: string) =>
+    text.replace(/\d{4}-\d{2}-\d{2}/g, 'DATE').replace(/(?<!column )\b\d+(\.\d+)?/g, 'N');
   switch (tranches.certainty) {
     case 'determined':
       return 'every date and portion is stated';

@@ -1,5 +1,4 @@
-import { add } from '../values/quantity';
-import { lotOn } from '../vesting/lot-position';
+import { add, subtract } from '../values/quantity';
 import type { VestingLot } from '../vesting/lot-slices';
 import type { LotTerms } from '../vesting/schedule';
 import { type TrancheOptions, undetermined } from '../vesting/tranches';
@@ -7,7 +6,7 @@ import type { StoredEvent } from './events';
 import { drawsOf, type LotDraw, type UndrawnLot } from './lot-draws';
 import { grantsOf, type LotGrant } from './lot-grants';
 import { type LotReading, readLot } from './lot-reading';
-import { filedOnOf, lotTexts } from './lot-texts';
+import { filedOnOf, type LotText, lotTexts } from './lot-texts';
 import { type FoldedHolding, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
 import { holdingRow, stepRow } from './person-rows';
@@ -97,11 +96,7 @@ function readGrant(
   holding: HoldingRow,
   options: TrancheOptions,
 ) {
-  const others = new Set(
-    grants.filter((other) => other !== grant && other.origin !== 'opening').flatMap(({ lines }) => lines),
-  );
-  const taken = new Set(grant.origin === 'opening' ? lotTexts([...others]).map(({ text }) => text) : []);
-  const texts = lotTexts(grant.lines).filter(({ text }) => !taken.has(text));
+  const texts = grant.origin === 'opening' ? textsOfOpening(grant, grants) : lotTexts(grant.lines);
   const terms = termsOf(grant, holding);
   const read = believable(readLot(texts, terms, options), grant, terms, grants.length > 1, holding);
   const filedOn = read.text?.filedOn ?? terms.filedOn;
@@ -112,6 +107,13 @@ function readGrant(
     ...(read.reading.schedule?.exercisableBeforeVesting && { exercisableBeforeVesting: true }),
   };
   return { texts, reading: read, vesting };
+}
+
+/** What stands on a grant's own line speaks of that grant, wherever it is repeated. */
+function textsOfOpening(opening: LotGrant, grants: readonly LotGrant[]): readonly LotText[] {
+  const others = grants.filter((grant) => grant !== opening).flatMap(({ lines }) => lines);
+  const taken = new Set(lotTexts(others).map(({ text }) => text));
+  return lotTexts(opening.lines).filter(({ text }) => !taken.has(text));
 }
 
 function termsOf(grant: LotGrant, { exercisableOn, expiresOn }: HoldingRow): LotTerms {
@@ -163,14 +165,11 @@ function believable(
   };
 }
 
-/** What the filings leave must be what the lots leave on the day of the last filed balance. */
+/** All that came less all that was drawn must be the balance filed last. */
 function balanceDoubt(holding: HoldingRow, lots: readonly PersonLot[]): string | undefined {
   if (holding.reported === null || lots.length === 0) return undefined;
-  // By draws alone: an expiration nobody filed does not contradict a filed balance.
-  const held = lots.reduce((sum, { vesting }) => {
-    const { expiresOn: _, ...terms } = vesting.terms;
-    return add(sum, lotOn(holding.lastEffectiveOn, { ...vesting, terms }).held);
-  }, '0');
-  if (held === holding.reported) return undefined;
-  return `on ${holding.lastEffectiveOn} the filings leave ${holding.reported} units, the lots ${held}`;
+  const came = lots.map(({ vesting }) => vesting.terms.units).reduce(add, '0');
+  const left = lots.flatMap(({ draws }) => draws.map(({ units }) => units)).reduce(subtract, came);
+  if (left === holding.reported) return undefined;
+  return `on ${holding.lastEffectiveOn} the filings leave ${holding.reported} units, the lots ${left}`;
 }
