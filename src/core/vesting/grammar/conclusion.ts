@@ -83,13 +83,24 @@ class Conclusions {
   private fromTranches(): Conclusion {
     const choice = framesOfSchedule(this.facts.statements);
     if (typeof choice === 'string') return this.undetermined(choice);
+    if (this.eventOfWhole()) return this.undetermined('an event and dates for the same award');
     const awards = this.awards(choice.statements);
     if (typeof awards === 'string') return this.undetermined(awards);
     const built = this.build(awards, {});
     if (typeof built === 'string') return this.of('full').length > 0 && built !== SEVERAL ? this.full() : this.undetermined(built);
+    if (built.some(({ loose }) => loose !== undefined) && this.of('full').length > 0) return this.full();
     const schedule = scheduleOf(built, choice.early);
     const alternatives = this.alternatives(awards, built, choice.early);
     return this.reading(schedule, built, alternatives);
+  }
+
+  /** An event that all waits for, beside dates, and that is none of those that only make it vest sooner. */
+  private eventOfWhole(): boolean {
+    const sooner = /^(?:changeInControl|death|disability|retirement|separation)$/;
+    return this.of('event').some(({ frame }) => {
+      const whole = frame.shares.every(({ amount }) => amount.kind === 'whole' || amount.kind === 'remaining');
+      return whole && !frame.points.every((point) => point.kind === 'at' && point.base.kind === 'event' && sooner.test(point.base.event));
+    });
   }
 
   /** The frames by award: what is said of a part of the balance that the text names stands apart. */
@@ -129,10 +140,12 @@ class Conclusions {
     return [{ steps: [step], assumptions: [], met: new Set() }, ...parts];
   }
 
-  /** Parts that wait for performance, beside parts with dates. */
+  /** Parts that wait for performance or another event, beside parts with dates. */
   private performanceParts() {
-    return this.of('performance').flatMap(({ frame }) => {
-      const event = frame.conditions.find(({ performance }) => performance !== undefined)?.performance;
+    return this.of('performance', 'event').flatMap(({ frame }) => {
+      const [point] = frame.points;
+      const happening = point?.kind === 'at' && point.base.kind === 'event' && point.months === 0 ? point.base.event : undefined;
+      const event = happening ?? frame.conditions.find(({ performance }) => performance !== undefined)?.performance;
       const amount = frame.shares[0]?.amount;
       return event && (amount?.kind === 'fraction' || amount?.kind === 'units' || amount?.kind === 'remaining') ? [{ event, portion: amount }] : [];
     });

@@ -176,21 +176,21 @@ function endBehind(text: TokenText, at: number, from: number, end: number): numb
     if (token === ')' && --depth < 0) return next;
     if (depth > 0) continue;
     if (token === ';') return next;
-    if (token === ',' || token === 'and' || token === 'with' || token === 'such' || token === 'so') {
+    if (token === ',' || token === 'and' || token === 'or' || token === 'with' || token === 'such' || token === 'so') {
       if (nextPart(text, next, at)) return next;
     }
   }
   return end;
 }
 
-const JOIN = either(words(', and|or|but|then|with? then?'), words('and|with|but then?'));
+const JOIN = either(words(', and|or|but|then|with? then?'), words('and|with|but then?'), words('or'));
 const RESULT = words(', such|so that');
 
 function nextPart(text: TokenText, at: number, opening: number): boolean {
   if (RESULT(text, at) || words('such|so that')(text, at)) return at > opening + 1;
   const join = JOIN(text, at);
   if (!join) return false;
-  if (words('subject|provided')(text, join.next)) return true;
+  if (words('subject|provided')(text, join.next) || words('or earlier|sooner')(text, at) || words(', or earlier|sooner|if')(text, at)) return true;
   const part = share(text, join.next);
   if (part) return true;
   if (text.tokens[at]!.text === ',' && words('beginning|commencing|starting|in|until|upon|which|over|but|at')(text, at + 1)) {

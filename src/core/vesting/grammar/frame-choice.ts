@@ -27,7 +27,9 @@ export function framesOfSchedule(statements: readonly Statement[]): FrameChoice 
     const early = exercising.some(({ frame }) => isAtOnce(frame));
     return { statements: tranches.filter((statement) => vesting.includes(statement) || apart.includes(statement)), early };
   }
-  const early = vesting.length > 0 && statements.some((statement) => statement.kind === 'full' && exercisesOnly(statement));
+  // "vested over three years and is now fully exercisable" has nothing of early exercise.
+  const ahead = vesting.some(({ frame }) => frame.verbs.some(({ form }) => form !== 'past' && form !== 'perfect'));
+  const early = ahead && statements.some((statement) => statement.kind === 'full' && exercisesOnly(statement));
   return { statements: tranches, early };
 }
 

@@ -132,7 +132,12 @@ const ofBase: Parser<Base> = either(
   meaning<Base>('thereof|thereafter', { kind: 'previous' }),
   meaning<Base>('of grant', grant),
 );
-const orFromGrant = (value: Base | undefined): Base => value ?? grant;
+/** What follows an anniversary: nothing (of the grant, then), or what it is of. Something unknown is neither. */
+const ofBaseOrGrant: Parser<Base> = (text, from) => {
+  const parsed = ofBase(text, from);
+  if (parsed) return parsed;
+  return /^(?:of|from|after|following)$/.test(text.tokens[from]?.text ?? '') ? undefined : { value: grant, next: from };
+};
 
 const ordinals: Parser<readonly number[]> = either(
   mapped(sequence(ordinalNumber, words('through|to|thru'), maybe(words('the')), ordinalNumber), ([from, , , to]) =>
@@ -171,9 +176,9 @@ const anniversaries: Parser<readonly TimePoint[]> = mapped(
     ),
     anniversaryWord,
     maybe(words('date|dates')),
-    maybe(ofBase),
+    ofBaseOrGrant,
   ),
-  ([, counts, unit, , from]) => counts.map((count) => after(orFromGrant(from), unit, count)),
+  ([, counts, unit, , from]) => counts.map((count) => after(from, unit, count)),
 );
 
 /** `the three-year anniversary of the grant date`, `the one year, two year and three year anniversaries of …`. */
@@ -183,9 +188,9 @@ const yearlongAnniversary: Parser<readonly TimePoint[]> = mapped(
     listOf(duration, either(words('and|or the?'), words(', and? the?')), MAX_ANNIVERSARIES),
     words('anniversary|anniversaries'),
     maybe(words('date|dates')),
-    maybe(ofBase),
+    ofBaseOrGrant,
   ),
-  ([, lengths, , , from]) => lengths.map(({ period }) => after(orFromGrant(from), period)),
+  ([, lengths, , , from]) => lengths.map(({ period }) => after(from, period)),
 );
 
 /** `12 months following the date of grant`, `one year from grant`, `one, two and three years after the grant date`. */

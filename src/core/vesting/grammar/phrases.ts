@@ -4,7 +4,7 @@ import { calendarDays } from './dates';
 import type { Duration } from './durations';
 import { type TimePoint, timePoints } from './moments';
 import { type Share, share } from './portions';
-import { namedThing } from './references';
+import { namedThing, shortMonthAside } from './references';
 import { definition, security } from './securities';
 import { cliff, type SeriesWords, series, type Span, span } from './series';
 import type { TokenText } from './token';
@@ -46,6 +46,12 @@ const eachOf: Parser<boolean> = mapped(
     ),
   ),
   (found) => found === true,
+);
+
+/** `on each August 27, 2021, 2022 and 2023`. */
+const eachListed: Parser<PhraseMeaning> = mapped(
+  sequence(maybe(words('on|as of?')), words('each|every'), timePoints),
+  ([, , points]) => (points.length > 1 ? { kind: 'time', role: 'on', points, each: true } : undefined),
 );
 
 const onTime: Parser<PhraseMeaning> = (text, at) => {
@@ -145,6 +151,7 @@ const CANDIDATES: readonly Parser<PhraseMeaning>[] = [
   timed(FROM, 'from'),
   timed(FIRST, 'first'),
   onTime,
+  eachListed,
   timed(AFTER, 'after'),
   timed(UNTIL, 'until'),
   timed(BY, 'until'),
@@ -175,6 +182,8 @@ function phraseAt(text: TokenText, at: number, from: number, to: number): Parsed
   const enumerator = words('( i|ii|iii|iv|v|vi|vii|viii|a|b|c|d|e|f|g|x|y|z|1|2|3|4|5|6|7|8 )')(text, at);
   if (enumerator) return { value: { kind: 'separator', strength: 'clause' }, next: enumerator.next };
   if (/^(?:,|\(|\)|"|\*)$/.test(word)) {
+    const aside = word === '(' ? shortMonthAside(text, at) : undefined;
+    if (aside) return { value: { kind: 'named' }, next: aside.next };
     const named = word === '(' ? definition(text, at) : undefined;
     const condition = word === ',' ? conditionAt(text, at, to, false) : undefined;
     if (condition) return { value: { kind: 'condition', condition: condition.value }, next: condition.next };

@@ -59,6 +59,18 @@ const paperDate: Parser<unknown> = sequence(
   calendarDays,
 );
 
+/** `(or on the last day of the month, if there is no corresponding day)`: the rule for short months, as ever. */
+export const shortMonthAside: Parser<true> = (text, at) => {
+  let corresponding = false;
+  for (let next = at + 1; next < at + 40; next++) {
+    const word = text.tokens[next]?.text;
+    if (word === undefined || word === '(') return undefined;
+    corresponding ||= word === 'corresponding' || word === 'same';
+    if (word === ')') return corresponding ? { value: true, next: next + 1 } : undefined;
+  }
+  return undefined;
+};
+
 const GRANT_DATE_VALUE = words('grant date fair market? value');
 const SCHEDULE_WORDS = words('the|following|below|above vesting? schedule|dates|manner|terms');
 const WHOLE_SHARES = either(

@@ -171,7 +171,7 @@ const endOfUnit: Parser<SeriesWords> = mapped(
   ([, , , every]) => ({ every, day: { kind: 'end' } }),
 );
 const sameDay: Parser<SeriesWords> = mapped(
-  sequence(words('on the same|corresponding day|date of'), each, successive, timeUnit),
+  sequence(words('on the same|corresponding day|date of'), either(each, words('the')), successive, timeUnit, maybe(words('as the? vesting|grant commencement? date'))),
   ([, , , every]) => ({ every }),
 );
 

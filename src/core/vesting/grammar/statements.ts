@@ -8,7 +8,7 @@ import { type Sentence, sentencesOf } from './sentences';
 import { settlementOf } from './settlements';
 import type { KnownAnchors } from './times';
 import type { TokenText } from './token';
-import type { VerbRole } from './verbs';
+import { onlyNames, type VerbRole } from './verbs';
 
 /** What a frame does in its footnote. */
 export type StatementKind =
@@ -81,7 +81,7 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
     progress: progressIn(clauses, statements),
     known: knownAnchors(clauses, lot),
     mentions: partsMentioned(text, clauses, statements),
-    performance: performanceIn(clauses),
+    performance: performanceIn(text, clauses),
     accelerated: acceleratedOn(text, clauses),
     refersElsewhere: refersElsewhere(text),
   };
@@ -165,9 +165,13 @@ function conditionsIn(text: TokenText, clauses: Facts['clauses'], statements: re
 }
 
 /** Performance that still has to be achieved: in a statement of vesting, or of what will be. */
-function performanceIn(clauses: Facts['clauses']): TriggerEvent | undefined {
+function performanceIn(text: TokenText, clauses: Facts['clauses']): TriggerEvent | undefined {
   for (const { clause } of clauses) {
-    const ahead = clause.verbs.length === 0 || isVesting(clause.role) || clause.verbs.some(({ form }) => form === 'future');
+    const verbs = clause.phrases.flatMap((phrase) =>
+      phrase.kind === 'verb' && !onlyNames(text.tokens[phrase.from]!.text) ? [phrase.verb] : [],
+    );
+    const past = verbs.length > 0 && verbs.every(({ form, was }) => form === 'past' || form === 'perfect' || was);
+    const ahead = isVesting(clause.role) || !past;
     for (const phrase of ahead ? clause.phrases : []) {
       if (phrase.kind !== 'condition') continue;
       const { kind, performance } = phrase.condition;

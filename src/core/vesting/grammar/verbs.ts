@@ -12,6 +12,8 @@ export type VerbForm = 'perfect' | 'state' | 'past' | 'future' | 'plain' | 'adje
 export interface Verb {
   readonly role: VerbRole;
   readonly form: VerbForm;
+  /** `was determined`: said of the past, whatever the form. */
+  readonly was?: true;
   /** `became vested`, on some day or before it. */
   readonly became?: true;
   /** What exactly lapses or is sold, where that decides: `transfer` restrictions are no vesting. */
@@ -32,7 +34,7 @@ const ROLES: ReadonlyMap<string, VerbRole> = new Map(
       ['end', 'forfeit forfeits forfeited forfeiture expire expires expired terminate terminates terminated cancelled canceled lapsed'],
       [
         'other',
-        'represents represent represented reflects reflect includes include including sold sell sells withheld withhold acquired acquire reported entitle entitles entitled receive received receives converted convert converts convertible consists holds held owned transferred disposed accelerate accelerated accelerates issued issuable purchase purchased credited elected determined earned deemed calculated disclaims defer deferred certified',
+        'represents represent represented reflects reflect includes include including sold sell sells withheld withhold surrendered acquired acquire reported entitle entitles entitled receive received receives converted convert converts convertible consists holds held owned transferred disposed accelerate accelerated accelerates issued issuable purchase purchased credited elected determined earned deemed calculated disclaims defer deferred certified',
       ],
     ] as const
   ).flatMap(([role, list]) => list.split(' ').map((word) => [word, role] as const)),
@@ -52,7 +54,15 @@ export function verbAt(text: TokenText, at: number): Verb | undefined {
   if (role === 'vest' || role === 'exercise') return vestingVerb(text, at, word, role);
   if (role === 'lapse') return { role, form: formBefore(text, at, word), ...aboutTransfer(text, at) };
   if (role === 'grant') return granted(text, at, word);
-  return { role, form: formBefore(text, at, word) };
+  const was = text.tokens.slice(Math.max(0, at - 3), at).some((token) => /^(?:was|were)$/.test(token.text));
+  return { role, form: formBefore(text, at, word), ...(was && { was }) };
+}
+
+/** Verbs that only name what is reported. */
+const NAMES = /^(?:represents?|represented|reflects?|reflected|includes?|including|consists|reported)$/;
+
+export function onlyNames(word: string): boolean {
+  return NAMES.test(word);
 }
 
 /** `may be exercised`, not `was exercised`. */
@@ -100,10 +110,22 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
     const fully = /^(?:fully|%)$/.test(before);
     return fully && form !== 'state' ? { role, form: 'adjective' } : form === 'state' ? { role, form } : undefined;
   }
+  if (form === 'past' && !became && ofOtherUnits(text, at)) return undefined;
   // "vested and unvested shares", "vested but unexercised"
   if (word === 'vested' && /^(?:and|or|but)$/.test(after) && /^un/.test(text.tokens[at + 2]?.text ?? '')) return undefined;
   if (word === 'vest' && /^(?:date|dates)$/.test(after)) return undefined;
   return { role, form, ...(became && { became }) };
+}
+
+/** `withheld for taxes on the shares vested on D`: a participle of other units, not what the row is about. */
+function ofOtherUnits(text: TokenText, at: number): boolean {
+  if (/^(?:that|which|who|have|has|had|and|rsus|option)$/.test(text.tokens[at - 1]?.text ?? '') && text.tokens[at - 1]?.text !== 'rsus') return false;
+  for (let back = at - 1; back >= 0 && back > at - 40; back--) {
+    const word = text.tokens[back]!.text;
+    if (word === '.') return false;
+    if (/^(?:withheld|withholding|surrendered|tax|taxes|sold)$/.test(word)) return true;
+  }
+  return false;
 }
 
 /** The form that the words before a verb give it; looks back over adverbs, six words at most. */
