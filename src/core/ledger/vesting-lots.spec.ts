@@ -192,6 +192,31 @@ describe('units held before the first evidence', () => {
   });
 });
 
+describe('an exercise that is filed with other terms than its grant', () => {
+  const granted = filed('2020-03-03', [grant('2020-03-01', '400', '400', { expires: '2030-03-01' })]);
+  const settled = (shares: string, more: Partial<GivenLine> = {}) =>
+    filed('2022-03-03', [drawn('2022-03-01', shares, '0', more)]);
+
+  it('draws from the one grant that held just as many units', () => {
+    const lot = one(granted, settled('400'));
+    expect(lot).toMatchObject({ origin: 'grant', draws: [{ units: '400', on: '2022-03-01' }] });
+    expect(lot.draws[0]!.rule).toContain('the row gives other terms');
+    expect(lotOn('2022-03-01', lot.vesting)).toMatchObject({ held: '0', exercised: '400' });
+  });
+
+  it.each<[string, GivenFiling]>([
+    ['another balance', settled('399')],
+    ['another expiration', settled('400', { expires: '2031-03-01' })],
+    ['another strike', settled('400', { strike: '2' })],
+  ])('not with %s', (_, filing) => {
+    const terms = grant('2020-03-01', '400', '400', { expires: '2030-03-01', strike: '1' });
+    expect(lotsOf(filed('2020-03-03', [terms]), filing).map(({ origin }) => origin)).toEqual([
+      'grant',
+      'opening',
+    ]);
+  });
+});
+
 it('a filed balance that the lots do not come to is a doubt', () => {
   const lot = one(
     filed('2020-03-03', [grant('2020-03-01', '400', '400')]),

@@ -7,6 +7,7 @@ import { drawsOf, type LotDraw, type UndrawnLot } from './lot-draws';
 import { grantsOf, type LotGrant } from './lot-grants';
 import { type LotReading, readLot } from './lot-reading';
 import { filedOnOf, type LotText, lotTexts } from './lot-texts';
+import { withDrawsFromElsewhere } from './lots-drawn-elsewhere';
 import { type FoldedHolding, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
 import { holdingRow, stepRow } from './person-rows';
@@ -41,9 +42,10 @@ export function vestingLots(
 ): readonly PersonLot[] {
   const folded = foldPerson(events);
   if (!folded) return [];
-  return folded.holdings
+  const lots = folded.holdings
     .filter(({ steps }) => steps[0]!.line.line.table === 'II')
     .flatMap((holding) => lotsOfHolding(folded.personId, holding, options));
+  return withDrawsFromElsewhere(lots);
 }
 
 function lotsOfHolding(
