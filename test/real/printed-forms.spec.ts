@@ -166,10 +166,10 @@ const CITY_WITH_COMMA =
     expect(differences).toEqual(layout === 'tabs' || layout === 'markdown' ? [CITY_WITH_COMMA] : []);
   });
 
-  it.each([1, 2, 3])('never reads a torn cell wrong without saying so (tears %i)', (seed) => {
+  it('never reads a torn cell wrong without saying so', () => {
     const total = { cells: 0, right: 0 };
     const wrong = filings.flatMap(([name, filing], i) => {
-      const read = filingOf(parse(printTorn(filing, repeatableRandom(seed * 1000 + i))), name);
+      const read = filingOf(parse(printTorn(filing, repeatableRandom(1000 + i))), name);
       const report = compareDamaged(filing, read);
       total.cells += report.cells;
       total.right += report.right;

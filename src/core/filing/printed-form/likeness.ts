@@ -45,40 +45,68 @@ export function findLike(text: string, phrase: string, mostErrors: number): Like
   const searched = text.length > MAX_SEARCHED ? text.slice(0, MAX_SEARCHED) : text;
   const exact = searched.indexOf(phrase);
   if (exact >= 0) return { from: exact, to: exact + phrase.length, errors: 0 };
-  if (mostErrors <= 0 || !hasIntactPiece(searched, phrase, mostErrors)) return undefined;
-  return bestStretch(searched, phrase, mostErrors);
-}
-
-/** With k errors, at least one of k + 1 pieces of the phrase is intact: a cheap test that spares most searches. */
-function hasIntactPiece(text: string, phrase: string, mostErrors: number): boolean {
-  const size = Math.floor(phrase.length / (mostErrors + 1));
-  if (size === 0) return true;
-  for (let at = 0; at + size <= phrase.length; at += size) {
-    if (text.includes(phrase.slice(at, at + size))) return true;
-  }
-  return false;
-}
-
-function bestStretch(text: string, phrase: string, mostErrors: number): Likeness | undefined {
-  const size = phrase.length;
-  let costs = Array.from({ length: size + 1 }, (_, i) => i);
-  let starts = new Array<number>(size + 1).fill(0);
+  if (mostErrors <= 0) return undefined;
   let best: Likeness | undefined;
-  for (let at = 0; at < text.length; at++) {
-    const nextCosts = [0];
-    const nextStarts = [at + 1];
+  for (const [from, to] of windowsOf(searched, phrase, mostErrors)) {
+    const found = bestStretch(searched, from, to, phrase, best ? best.errors - 1 : mostErrors);
+    if (found) best = found;
+  }
+  return best;
+}
+
+/**
+ * Where a stretch can be: with k errors, at least one of k + 1 pieces of the phrase is intact, so only the
+ * surroundings of such pieces need a closer look.
+ */
+function windowsOf(text: string, phrase: string, mostErrors: number): [from: number, to: number][] {
+  const size = Math.floor(phrase.length / (mostErrors + 1));
+  if (size === 0) return [[0, text.length]];
+  const windows: [number, number][] = [];
+  for (let at = 0; at + size <= phrase.length; at += size) {
+    const piece = phrase.slice(at, at + size);
+    for (let found = text.indexOf(piece); found >= 0; found = text.indexOf(piece, found + 1)) {
+      const from = Math.max(0, found - at - mostErrors);
+      windows.push([from, Math.min(text.length, found - at + phrase.length + mostErrors)]);
+    }
+  }
+  windows.sort((a, b) => a[0] - b[0]);
+  const merged: [number, number][] = [];
+  for (const window of windows) {
+    const last = merged[merged.length - 1];
+    if (last && window[0] <= last[1]) last[1] = Math.max(last[1], window[1]);
+    else merged.push(window);
+  }
+  return merged;
+}
+
+function bestStretch(
+  text: string,
+  from: number,
+  to: number,
+  phrase: string,
+  mostErrors: number,
+): Likeness | undefined {
+  const size = phrase.length;
+  /** For each length of the phrase's beginning: its errors in a stretch that ends here, and where that starts. */
+  let [costs, nextCosts] = [new Int32Array(size + 1), new Int32Array(size + 1)];
+  let [starts, nextStarts] = [new Int32Array(size + 1).fill(from), new Int32Array(size + 1)];
+  for (let i = 0; i <= size; i++) costs[i] = i;
+  let best: Likeness | undefined;
+  for (let at = from; at < to; at++) {
+    nextCosts[0] = 0;
+    nextStarts[0] = at + 1;
+    const letter = text.charCodeAt(at);
     for (let i = 1; i <= size; i++) {
-      const replaced = costs[i - 1]! + (phrase[i - 1] === text[at] ? 0 : 1);
+      const replaced = costs[i - 1]! + (phrase.charCodeAt(i - 1) === letter ? 0 : 1);
       const added = costs[i]! + 1;
       const missing = nextCosts[i - 1]! + 1;
       const cost = Math.min(replaced, added, missing);
-      nextCosts.push(cost);
-      const start = cost === replaced ? starts[i - 1]! : cost === added ? starts[i]! : nextStarts[i - 1]!;
-      // A stretch that matched no letter yet begins where its first letter is.
-      nextStarts.push(i === 1 && cost === replaced ? at : start);
+      nextCosts[i] = cost;
+      if (cost === replaced) nextStarts[i] = i === 1 ? at : starts[i - 1]!;
+      else nextStarts[i] = cost === added ? starts[i]! : nextStarts[i - 1]!;
     }
-    costs = nextCosts;
-    starts = nextStarts;
+    [costs, nextCosts] = [nextCosts, costs];
+    [starts, nextStarts] = [nextStarts, starts];
     const errors = costs[size]!;
     if (errors <= mostErrors && (!best || errors < best.errors)) {
       best = { from: Math.min(starts[size]!, at), to: at + 1, errors };

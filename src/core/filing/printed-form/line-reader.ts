@@ -205,7 +205,7 @@ class LineReader {
       ...columns.flatMap(({ name }, other) => {
         const [piece, more] = this.piecesIn(other);
         if (other === column || !piece || more) return [];
-        const same = [piece.date, piece.amount].some((one) => one && !one.rule && one.value === value);
+        const same = piece.values.includes(value);
         const box = name === 'acquired' || name === 'disposed' ? 'transactionShares' : name;
         return same ? [`${box} of the same row is ${value}`] : [];
       }),

@@ -1,7 +1,7 @@
 import type { ColumnKind } from './form-columns';
 import type { PlacedText } from './placed-text';
 import { type AmountReading, type Reading, readAmount, readDate } from './printed-value';
-import { type Healed, healTornCell } from './torn-cell';
+import { canBeTorn, type Healed, healTornCell } from './torn-cell';
 
 /** The letters that the form's columns Code have, K (equity swap) and V (reported early) included. */
 const PRINTED_CODES = /^([ACDEFGHIJKLMOPSUVWXZ])(?:\s?\/\s?(K))?(?:\s?([345]))?(?:[\s/]+(V))?$/;
@@ -53,9 +53,11 @@ export class Piece {
   readonly date: Reading | undefined;
   readonly amount: AmountReading | undefined;
   readonly code: PrintedCode | undefined;
-  /** Values that stand intact elsewhere on the row. */
-  private confirmed: ReadonlySet<string> = new Set();
+  /** Values that stand intact on the row or elsewhere, and how often. */
+  private confirmed: ReadonlyMap<string, number> = new Map();
   private following: readonly Piece[] = [];
+  /** What its joins come to; a row is aligned more than once. */
+  private readonly joins = new Map<string, { healed: Healed | undefined }>();
 
   constructor(
     /** The text, with footnote references in it as marks. */
@@ -82,8 +84,13 @@ export class Piece {
     return this.date !== undefined || this.amount !== undefined;
   }
 
+  /** What it says as it stands, without a repair: a date, an amount. */
+  get values(): readonly string[] {
+    return [this.date, this.amount].flatMap((one) => (one && !one.rule ? [one.value] : []));
+  }
+
   /** Tells the piece what stands behind it on the row, and which values on the row are intact. */
-  putInRow(following: readonly Piece[], confirmed: ReadonlySet<string>): void {
+  putInRow(following: readonly Piece[], confirmed: ReadonlyMap<string, number>): void {
     this.following = following;
     this.confirmed = confirmed;
   }
@@ -129,16 +136,28 @@ export class Piece {
     if (kind === 'text') return joinedTextFit(pieces);
     const healed = this.healed(kind, taken);
     if (!healed) return undefined;
-    return JOINED - (pieces.length - 2) + (this.confirmed.has(healed.value) ? CONFIRMED : 0);
+    return JOINED - (pieces.length - 2) + (this.confirmedBesides(pieces).has(healed.value) ? CONFIRMED : 0);
   }
 
   /** The value of this piece and the ones behind it as one torn cell. */
   healed(kind: ColumnKind, taken: number): Healed | undefined {
-    return healTornCell(
-      this.withText(taken).map((piece) => piece.text.text),
-      kind,
-      this.confirmed,
+    const key = `${kind} ${taken}`;
+    const known = this.joins.get(key);
+    if (known) return known.healed;
+    const pieces = this.withText(taken);
+    const texts = pieces.map((piece) => piece.text.text);
+    const healed = canBeTorn(texts) ? healTornCell(texts, kind, this.confirmedBesides(pieces)) : undefined;
+    this.joins.set(key, { healed });
+    return healed;
+  }
+
+  /** Values that stand intact elsewhere: a piece does not confirm a join that it is part of. */
+  private confirmedBesides(pieces: readonly Piece[]): ReadonlySet<string> {
+    const own = pieces.flatMap(({ values }) => values);
+    const besides = [...this.confirmed].filter(
+      ([value, times]) => times > own.filter((one) => one === value).length,
     );
+    return new Set(besides.map(([value]) => value));
   }
 
   /** This piece and the ones behind it, without those that are only references. */

@@ -29,12 +29,10 @@ export function piecesOf(
   const pieces = cells
     .map((cell) => readPiece(cell, layout, style))
     .filter((piece) => piece.footnotes.length > 0 || !isBlankMark(piece.text.text));
-  const confirmed = new Set([
-    ...known,
-    ...pieces.flatMap(({ date, amount }) =>
-      [date, amount].flatMap((one) => (one && !one.rule ? [one.value] : [])),
-    ),
-  ]);
+  const confirmed = new Map<string, number>();
+  for (const value of [...known, ...pieces.flatMap(({ values }) => values)]) {
+    confirmed.set(value, (confirmed.get(value) ?? 0) + 1);
+  }
   pieces.forEach((piece, i) => {
     piece.putInRow(pieces.slice(i + 1, i + 3), confirmed);
   });

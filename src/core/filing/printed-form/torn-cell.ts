@@ -14,6 +14,7 @@ export interface Healed {
 
 /** Characters that can stand on both sides of a tear. */
 const MOST_OVERLAP = 4;
+const LONGEST_PIECE = 24;
 /** Digits whose half, left over at a tear, reads as the other one. */
 const HALF_DIGITS: Readonly<Record<string, string>> = {
   '8': '35609',
@@ -40,16 +41,25 @@ export function healTornCell(
   confirmed: ReadonlySet<string>,
 ): Healed | undefined {
   if (kind !== 'date' && kind !== 'price' && kind !== 'quantity') return undefined;
-  if (pieces.length < 2) return undefined;
-  if (pieces.some((piece) => piece.length === 0 || piece.length > 24 || !/\d/.test(piece))) return undefined;
+  if (!canBeTorn(pieces)) return undefined;
   const valid = validJoins(joins(pieces, overlapJoins), kind);
-  const joined = valid.length > 0 ? valid : validJoins(joins(pieces, damagedJoins), kind);
+  // Slashes and halves of digits are only guessed in dates, which few readings can be.
+  const damaged = kind === 'date' && valid.length === 0;
+  const joined = damaged ? validJoins(joins(pieces, damagedJoins), kind) : valid;
   if (joined.length === 0) return undefined;
   const best = joined.find(({ value }) => confirmed.has(value)) ?? joined[0]!;
   return {
     ...best,
     alternatives: joined.map(({ value }) => value).filter((value) => value !== best.value),
   };
+}
+
+/** True for pieces that a date or a number can have been torn into. */
+export function canBeTorn(pieces: readonly string[]): boolean {
+  return (
+    pieces.length > 1 &&
+    pieces.every((piece) => piece.length > 0 && piece.length <= LONGEST_PIECE && /\d/.test(piece))
+  );
 }
 
 function joins(pieces: readonly string[], join: (left: string, right: string) => Join[]): Join[] {
