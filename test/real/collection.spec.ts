@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { projectPerson } from '../../src/core/ledger/project-person';
 import { documentsFrom } from '../support/given-document';
@@ -20,6 +21,31 @@ const there = sharedIsThere('the whole collection, in any order');
   it('appends nothing when it is met again, in another order', () => {
     const twice = [...documents, ...shuffled(documents, 4)];
     expect(eventCount(recordedEvents(twice))).toBe(eventCount(recordedEvents(documents)));
+  });
+
+  it('names for every step of an XML filing the line on which its row starts', () => {
+    const lines = new Map(
+      ['filings/xml', 'filings/submissions'].flatMap((folder) =>
+        readdirSync(path.join(SHARED, folder)).map((name): [string, string[]] => [
+          name,
+          readFileSync(path.join(SHARED, folder, name), 'utf8').split('\n'),
+        ]),
+      ),
+    );
+    let steps = 0;
+    for (const events of recordedEvents(shuffled(documents, 5)).values()) {
+      for (const { sourceName, sourceLine } of projectPerson(events)?.steps ?? []) {
+        const text = lines.get(sourceName)?.[sourceLine! - 1];
+        if (text === undefined) continue;
+        steps++;
+        expect([sourceName, sourceLine, text]).toEqual([
+          sourceName,
+          sourceLine,
+          expect.stringMatching(/<(nonD|d)erivative(Transaction|Holding)>/),
+        ]);
+      }
+    }
+    expect(steps).toBeGreaterThan(3_000);
   });
 
   it('gives a bare XML file the accession number that its header has', () => {

@@ -82,7 +82,7 @@ function checked(
       : openingStanding(line, earlier),
     before: previous ?? null,
     change: line.change ?? null,
-    computed: pair && previous !== undefined ? balanceAfter(previous, pair.line) : null,
+    computed: (pair && balanceAfter(previous, pair.line)) ?? null,
     reported: line.reported ?? '',
   };
 }

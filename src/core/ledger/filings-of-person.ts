@@ -1,4 +1,5 @@
 import { type FilingHeader, type Problem, type Repair, SOURCE_FORMATS } from '../filing/filing';
+import { datingProblems } from './dating-problems';
 import type {
   EventData,
   EventType,
@@ -24,6 +25,8 @@ export interface PersonFiling {
   readonly lines: SourceReading['lines'];
   readonly issuerId: string;
   readonly sources: readonly FilingSource[];
+  /** The document in which the places of `lines` count. */
+  readonly placedIn: FilingSource;
   readonly signedOn: string | null;
   readonly filedOn: string | null;
   readonly acceptedAt: string | null;
@@ -53,7 +56,10 @@ export function filingsOfPerson(events: Iterable<StoredEvent>): readonly PersonF
 interface GatheredDocument {
   readonly source: FilingSource;
   readonly header: FilingHeader | undefined;
+  /** What the document says; the first document's reading when it says the same. */
   readonly reading: SourceReading;
+  /** The document that `reading` was made from, so that its places count there. */
+  readonly placedIn: FilingSource;
   readonly problems: readonly Problem[];
   readonly repairs: readonly Repair[];
 }
@@ -78,10 +84,12 @@ function gather(
   } else if (event.type === 'FilingSourceAdded') {
     const added = data as FilingSourceAdded;
     const filing = filings.get(added.fingerprint);
+    const source = sourceOf(event);
     filing?.documents.push({
-      source: sourceOf(event),
+      source,
       header: added.header,
       reading: added.reading ?? filing.documents[0]!.reading,
+      placedIn: added.reading ? source : filing.documents[0]!.placedIn,
       problems: added.problems,
       repairs: added.repairs,
     });
@@ -97,8 +105,10 @@ function gather(
 
 function startFiling(recorded: FilingRecorded, event: StoredEvent): GatheredFiling {
   const lines: SourceReading['lines'][number][] = [];
+  const source = sourceOf(event);
   const document: GatheredDocument = {
-    source: sourceOf(event),
+    source,
+    placedIn: source,
     header: recorded.header,
     reading: { facts: recorded, lines },
     problems: recorded.problems,
@@ -137,6 +147,7 @@ function personFiling(
   const signedOn = latest(facts.signatures.map((signature) => signature.signatureDate?.value));
   const recordedOn = gathered.event.metadata.recordedAt.slice(0, 10);
   const filedOn = header?.filedOn ?? null;
+  const knownOn = filedOn ?? signedOn ?? recordedOn;
   return {
     filingKey: header?.accession ?? gathered.recorded.fingerprint,
     fingerprint: gathered.recorded.fingerprint,
@@ -146,15 +157,16 @@ function personFiling(
     lines,
     issuerId: issuerIdOf(facts.issuer),
     sources: documents.map((document) => document.source),
+    placedIn: best.placedIn,
     signedOn,
     filedOn,
     acceptedAt: acceptedAt ?? null,
-    knownOn: filedOn ?? signedOn ?? recordedOn,
+    knownOn,
     knownBasis: filedOn ? 'filingDate' : signedOn ? 'signatureDate' : 'recordingTime',
     eventId: gathered.event.id,
     stream: gathered.event.stream,
     streams: gathered.recorded.streams,
-    problems: [...best.problems, ...twoAccessions(documents)],
+    problems: [...best.problems, ...twoAccessions(documents), ...datingProblems(best.reading, knownOn)],
     repairs: best.repairs,
   };
 }

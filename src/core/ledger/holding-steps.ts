@@ -33,7 +33,7 @@ export function holdingSteps(holding: HeldLines): readonly HoldingStep[] {
   let standing: Standing = { balance: undefined, provisional: false };
   for (const line of inEffectiveOrder(holding)) {
     const implied = impliedBefore(line);
-    const transaction = line.line.kind === 'transaction' && line.change !== undefined;
+    const transaction = line.line.kind === 'transaction';
     const unknown = standing.balance === undefined || (standing.provisional && standing.balance !== implied);
     if (transaction && unknown && implied !== undefined) {
       steps.push(openingStep(line, implied));
@@ -81,9 +81,11 @@ function stepOf(line: ReportedLine, standing: Standing, beforeInFiling: string |
     effectiveOn,
     computed,
   });
-  const fromStanding = standing.balance === undefined ? undefined : balanceAfter(standing.balance, line);
+  const fromStanding = balanceAfter(standing.balance, line);
   if (reported === undefined) return step('unreported', fromStanding);
   if (line.fromUnderlying) return step('underlying', reported);
+  // What an unreadable transaction changed is not known, so its balance contradicts nothing.
+  if (line.changeUnknown) return step('asserted', reported);
   if (line.change === undefined) {
     const contradicted = fromStanding !== undefined && fromStanding !== reported && !standing.provisional;
     return contradicted ? step('differs', fromStanding) : step('asserted', reported);

@@ -104,7 +104,7 @@ export function stepRow(personId: string, holdingId: string, ordinal: number, st
   const { filing, line } = step.line;
   const { cells } = line;
   const opening = step.kind === 'opening';
-  const [source] = filing.sources;
+  const source = filing.placedIn;
   return {
     personId,
     holdingId,
@@ -128,8 +128,8 @@ export function stepRow(personId: string, holdingId: string, ordinal: number, st
     footnotes: footnoteIds(step.line),
     jointly: filing.facts.owners.length > 1,
     sourceLine: line.at?.[0] ?? null,
-    sourceSha256: source!.sha256,
-    sourceName: source!.name,
+    sourceSha256: source.sha256,
+    sourceName: source.name,
   };
 }
 

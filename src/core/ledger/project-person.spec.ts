@@ -251,6 +251,40 @@ describe('rows without the usual amounts', () => {
     expect(ledger.steps.at(-1)).toMatchObject({ status: 'unreported', computed: '115', reported: null });
   });
 
+  it('after a transaction of unknown size the balance is unknown until one is reported', () => {
+    const ledger = given({
+      lines: [
+        { on: '2020-01-02', code: 'P', shares: '10', way: 'A', following: '110' },
+        { on: '2020-01-03', code: 'S', way: 'D' },
+        { on: '2020-01-06', code: 'S', way: 'D', following: '14' },
+        { on: '2020-01-07', code: 'S', shares: '4', way: 'D', following: '10' },
+      ],
+    });
+    expect(ledger.steps.map((step) => [step.status, step.computed, step.reported])).toEqual([
+      ['opening', '100', null],
+      ['recomputed', '110', '110'],
+      ['unreported', null, null],
+      ['asserted', '14', '14'],
+      ['recomputed', '10', '10'],
+    ]);
+  });
+
+  it('a date that cannot be read, and one after the filing, are problems', () => {
+    const ledger = given({
+      period: '2020-01-02',
+      signed: '2020-01-03',
+      lines: [
+        { code: 'P', shares: '10', way: 'A', following: '110' },
+        { on: '2021-01-02', code: 'P', shares: '10', way: 'A', following: '120' },
+      ],
+    });
+    expect(ledger.steps.at(-2)!.effectiveOn).toBe('2020-01-02');
+    expect(ledger.problems.map(({ code, row }) => [code, row])).toEqual([
+      ['effectiveDateAssumed', 1],
+      ['transactionAfterFiling', 2],
+    ]);
+  });
+
   it('999999999999.9999 shares and four decimal places survive', () => {
     const ledger = given({
       lines: [
@@ -406,6 +440,22 @@ describe('documents of one filing', () => {
     expect(ledger.steps).toHaveLength(2);
     expect(ledger.problems.map((problem) => problem.code)).toEqual(['sameLinesUnderTwoAccessions']);
     expect(ledger.rowHash).toBe(ledgerOf([twin, submission]).rowHash);
+  });
+
+  it('a place is told with the document in which it counts, whichever document came first', () => {
+    const at = (line: number) => ({ row: 1, at: [line, 1, 9] as const });
+    const placed = (given: typeof xml, line: number) => ({
+      ...given,
+      filing: { ...given.filing!, lines: given.filing!.lines.map((each) => ({ ...each, ...at(line) })) },
+    });
+    const [inXml, inSubmission] = [placed(xml, 7), placed(submission, 107)];
+    for (const order of [
+      [inXml, inSubmission],
+      [inSubmission, inXml],
+    ]) {
+      const { sourceName, sourceLine } = ledgerOf(order).steps[0]!;
+      expect(`${sourceName} ${sourceLine}`).toMatch(/^(form4\.xml 7|submission\.txt 107)$/);
+    }
   });
 
   it('where two documents of one accession number disagree, the format decides, not the order', () => {

@@ -9,8 +9,10 @@ export interface ReportedLine {
   readonly filing: PersonFiling;
   readonly line: Line;
   readonly unit: 'shares' | 'dollars';
-  /** Signed by the A/D column, never by the code; undefined for holding rows and unreadable amounts. */
+  /** Signed by the A/D column, never by the code; undefined for rows without a transaction and unreadable ones. */
   readonly change: string | undefined;
+  /** True for a transaction whose amount or direction is missing or unreadable: it changed nobody knows what. */
+  readonly changeUnknown: boolean;
   /** The following balance as filed. */
   readonly reported: string | undefined;
   /** True when `reported` is a Form 3 derivative row's underlying amount, because that form gives no balance. */
@@ -42,15 +44,19 @@ export function reportedLines(filing: PersonFiling): readonly ReportedLine[] {
   return filing.lines.map((line) => reportedLine(filing, line, words));
 }
 
-/** The balance that must have stood before a line whose following balance and amount are known. */
-export function impliedBefore(line: ReportedLine): string | undefined {
-  if (line.reported === undefined) return undefined;
-  return line.change === undefined ? line.reported : subtract(line.reported, line.change);
+/** The balance that must have stood before a line; undefined unless its following balance and change are known. */
+export function impliedBefore({ reported, change, changeUnknown }: ReportedLine): string | undefined {
+  if (reported === undefined || changeUnknown) return undefined;
+  return change === undefined ? reported : subtract(reported, change);
 }
 
-/** The balance after a line, from the balance before it. */
-export function balanceAfter(before: string, line: ReportedLine): string {
-  return line.change === undefined ? before : add(before, line.change);
+/** The balance after a line, from the balance before it; undefined when either is not known. */
+export function balanceAfter(
+  before: string | undefined,
+  { change, changeUnknown }: ReportedLine,
+): string | undefined {
+  if (before === undefined || changeUnknown) return undefined;
+  return change === undefined ? before : add(before, change);
 }
 
 /** The day on which an implied opening can be vouched for: the one before the transaction. */
@@ -72,12 +78,14 @@ function reportedLine(filing: PersonFiling, line: Line, words: ReadonlyMap<strin
     [...new Set(names.flatMap((name) => cells[name]?.footnotes ?? []).map((id) => words.get(id) ?? id))]
       .sort()
       .join(' | ');
+  const change = line.kind === 'holding' ? undefined : signedAmount(line, unit);
   const terms = (cell: Cell | undefined) => cell?.value ?? '';
   return {
     filing,
     line,
     unit,
-    change: line.kind === 'holding' ? undefined : signedAmount(line, unit),
+    change,
+    changeUnknown: line.kind === 'transaction' && change === undefined,
     reported: summable(fromUnderlying ? cells.underlyingSecurityShares : following),
     fromUnderlying,
     effectiveOn: effectiveDate(filing, line),

@@ -26,7 +26,7 @@ export function threadsOf(lines: readonly ReportedLine[]): readonly Thread[] {
 
 /** True when the line's reported balance is the one before it plus its change. */
 export function follows(line: ReportedLine, before: string | undefined): boolean {
-  return before !== undefined && line.reported !== undefined && balanceAfter(before, line) === line.reported;
+  return line.reported !== undefined && balanceAfter(before, line) === line.reported;
 }
 
 function groupFor(line: ReportedLine, groups: readonly ReportedLine[][]): ReportedLine[] | undefined {

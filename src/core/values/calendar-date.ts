@@ -5,12 +5,15 @@ const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const ZONED_DATE = /^(\d{4}-\d{2}-\d{2})(?:Z|[+-]\d{2}:\d{2})?$/;
 const PRINTED_DATE = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 
-/** True when the text is an ISO date that is in the calendar (no 30 February). */
+/** No date of a Section 16 form is earlier: the Act is of 1934, and a year below is a slip of the pen. */
+const FIRST_YEAR = 1900;
+
+/** True when the text is an ISO date that is in the calendar (no 30 February), from 1900 on. */
 export function isCalendarDate(text: string): boolean {
   const parts = ISO_DATE.exec(text);
   if (!parts) return false;
   const [year, month, day] = [Number(parts[1]), Number(parts[2]), Number(parts[3])];
-  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return year >= FIRST_YEAR && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
 /** The ISO date of an xs:date with or without zone; undefined when it is no date. */
