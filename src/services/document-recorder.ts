@@ -11,7 +11,7 @@ import {
   streamsOf,
   streamsOfHeader,
 } from '../core/ledger/record-filing';
-import { StreamIndex } from '../core/ledger/stream-index';
+import type { StreamIndex } from '../core/ledger/stream-index';
 import {
   AppendTooLarge,
   type EventStore,
@@ -20,6 +20,7 @@ import {
   WrongExpectedRevision,
 } from '../event-store/event-store';
 import { EVENT_STORE } from './ledger-tokens';
+import { StreamIndexes } from './stream-indexes';
 
 /** A document that is kept and was read as a filing or an EDGAR header: what can be recorded. */
 export interface RecordableDocument {
@@ -49,7 +50,11 @@ const MAX_ATTEMPTS = 50;
 /** Appends the events of documents, deciding again when another process was faster. */
 @Injectable()
 export class DocumentRecorder {
-  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+  private readonly indexes: StreamIndexes;
+
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {
+    this.indexes = new StreamIndexes(store);
+  }
 
   /**
    * Records the documents in the order given, durably. Each is recorded whole or not at all. Throws when the
@@ -59,6 +64,7 @@ export class DocumentRecorder {
     const tooLarge = new Set<RecordableDocument>();
     const settled = new Map(documents.map((document) => [document, [] as StreamRecording[]]));
     await this.settle(documents, settled, tooLarge);
+    this.indexes.trim();
     return documents.map((document) => {
       const parts = settled.get(document)!;
       const outcomes = parts.map(({ outcome }) => outcome);
@@ -79,8 +85,10 @@ export class DocumentRecorder {
       const plan = await this.plan(open);
       try {
         const notOurs = await this.append(plan.batches);
+        this.indexes.forget(notOurs);
         open = settlePlan(plan, notOurs, settled);
       } catch (error) {
+        this.indexes.forget(plan.batches.map(({ stream }) => stream));
         if (error instanceof AppendTooLarge) {
           if (open.length === 1) tooLarge.add(open[0]!);
           else for (const half of halves(open)) await this.settle(half, settled, tooLarge);
@@ -106,8 +114,7 @@ export class DocumentRecorder {
     const batches = new Map<string, { stream: string; expectedRevision: number; events: NewEvent[] }>();
     const indexes = new Map<string, StreamIndex>();
     for (const stream of new Set(documents.flatMap(({ streams }) => streams))) {
-      const index = new StreamIndex();
-      for await (const event of this.store.readStream(stream)) index.take(event);
+      const index = await this.indexes.of(stream);
       indexes.set(stream, index);
       batches.set(stream, { stream, expectedRevision: index.revision, events: [] });
     }
