@@ -154,7 +154,7 @@ function tables(queryRunner: QueryRunner): Table[] {
     new Table({
       name: 'checkpoint',
       withoutRowid: true,
-      columns: [key(text('projection')), text('position')],
+      columns: [key(text('projection')), text('position'), text('stream'), integer('revision'), text('hash')],
     }),
   ];
 }

@@ -32,7 +32,8 @@ export function ask<Answer>(
 ): Promise<Answer> {
   return withLedger(environment, { mustExist: true }, async (ledger) => {
     try {
-      await ledger.get(Projector).catchUp();
+      const { restarted } = await ledger.get(Projector).catchUp();
+      if (restarted !== undefined) output.note(`holdings: ${restarted}`);
     } catch (error) {
       if (!(error instanceof ProjectionFailed)) throw error;
       output.note(`holdings: the answer may be out of date: ${error.message}`);

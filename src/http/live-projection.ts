@@ -15,16 +15,25 @@ export class LiveProjection implements OnApplicationBootstrap, BeforeApplication
   constructor(private readonly projector: Projector) {}
 
   onApplicationBootstrap(): void {
-    // A failed projection is told by /health/ready; the rows that are there go on answering.
-    this.running = this.projector.run(this.stop.signal).then(
-      () => undefined,
-      (error) => new Logger('projection').error(error),
-    );
+    this.running = this.project(this.stop.signal);
   }
 
   /** Ends after the transaction that has begun; the stores are closed later. */
   async beforeApplicationShutdown(): Promise<void> {
     this.stop.abort();
     await this.running;
+  }
+
+  private async project(signal: AbortSignal): Promise<void> {
+    const log = new Logger('projection');
+    try {
+      // Following ends with the server: that the rows were made again is told before.
+      const { restarted } = await this.projector.catchUp(signal);
+      if (restarted !== undefined) log.warn(restarted);
+      await this.projector.run(signal);
+    } catch (error) {
+      // A failed projection is told by /health/ready; the rows that are there go on answering.
+      log.error(error);
+    }
   }
 }

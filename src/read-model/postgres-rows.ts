@@ -49,7 +49,8 @@ export class PostgresRows implements RowDatabase {
     const claimed = await client.query(this.number(claim.sql), [...claim.parameters]);
     if (claimed.rowCount === 0) return false;
     for (const { table, rows } of tables) {
-      await client.query(`DELETE FROM ${table.path} WHERE person_id = ANY($1::text[])`, [personIds]);
+      if (personIds === 'all') await client.query(`DELETE FROM ${table.path}`);
+      else await client.query(`DELETE FROM ${table.path} WHERE person_id = ANY($1::text[])`, [personIds]);
       await this.bulkInsert(client, table, rows);
     }
     return true;

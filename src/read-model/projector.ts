@@ -2,7 +2,7 @@ import type { StoredEvent } from '../core/ledger/events';
 import { personOfStream } from '../core/ledger/parties';
 import type { PersonLedger } from '../core/ledger/person-ledger';
 import type { EventStore } from '../event-store/event-store';
-import type { ReadModel } from './read-model';
+import type { Checkpoint, ReadModel } from './read-model';
 
 /** Folds all events of one person; undefined when they make no rows. */
 export type ProjectPerson = (events: readonly StoredEvent[]) => PersonLedger | undefined;
@@ -31,6 +31,8 @@ export interface Progress {
   readonly events: number;
   /** Persons whose rows were replaced, counted once for each time. */
   readonly persons: number;
+  /** Why all rows were removed and made again from the start of the log; absent when they were not. */
+  readonly restarted?: string;
 }
 
 export interface Lag {
@@ -64,6 +66,9 @@ export class ProjectionFailed extends Error {
  * Rows and checkpoint move in one transaction. It need not end with a batch: whenever `flushRows` are collected
  * they are written with the position of the last event that they account for. So memory is bounded by the
  * largest person, and a crash repeats at most one such piece.
+ *
+ * A run first looks for the checkpoint's event in the log. When it is not there, the rows are those of another
+ * log, or of a newer copy of this one: they are all removed, and the run begins at the start.
  */
 export class Projector {
   /** Why the last run stopped before its end; undefined while all is well. */
@@ -76,9 +81,12 @@ export class Projector {
     private readonly limits: ProjectorLimits = PROJECTOR_LIMITS,
   ) {}
 
-  /** Projects up to the head of the log as it is now. Throws ProjectionFailed, or what store or database threw. */
-  catchUp(): Promise<Progress> {
-    return this.consume((after) => this.store.readAll(after, this.limits.batchEvents));
+  /**
+   * Projects up to the head of the log as it is now, or until the signal aborts. Throws ProjectionFailed, or what
+   * store or database threw.
+   */
+  catchUp(signal?: AbortSignal): Promise<Progress> {
+    return this.consume((after) => this.store.readAll(after, this.limits.batchEvents), signal);
   }
 
   /** Catches up and goes on with new events until the signal aborts; a transaction that has begun is finished. */
@@ -89,7 +97,7 @@ export class Projector {
   /** How far the rows are behind the log. */
   async lag(): Promise<Lag> {
     // In this order, so that the head is never before the checkpoint.
-    const checkpoint = await this.readModel.checkpoint();
+    const checkpoint = (await this.readModel.checkpoint())?.position ?? null;
     const head = (await this.store.head()) ?? null;
     if (head === checkpoint) return { checkpoint, head, events: 0 };
     for await (const batch of this.store.readAll(checkpoint ?? undefined, LAG_COUNTED)) {
@@ -110,13 +118,15 @@ export class Projector {
         // Another projector may have written since: what this one remembers of persons no longer holds.
         const pass = new Pass(this.store, this.readModel, this.project, this.limits);
         await pass.begin();
-        for await (const batch of read(pass.checkpoint ?? undefined)) {
+        for await (const batch of read(pass.checkpoint?.position)) {
           overtaken = !(await pass.take(batch, signal));
           if (overtaken || signal?.aborted) break;
         }
+        const restarted = pass.restarted ?? progress.restarted;
         progress = {
           events: progress.events + pass.events,
           persons: progress.persons + pass.persons,
+          ...(restarted !== undefined && { restarted }),
         };
       }
       return progress;
@@ -129,9 +139,10 @@ export class Projector {
 
 /** One way through the log from the checkpoint on, as long as no other projector moves the checkpoint. */
 class Pass {
-  checkpoint: string | null = null;
+  checkpoint: Checkpoint | null = null;
   events = 0;
   persons = 0;
+  restarted: string | undefined;
   /** Revision up to which a person is projected in this pass: events up to it are accounted for. */
   private readonly projected = new Map<string, number>();
   /** By person: one whose stream grew within a batch is folded again, and only the newer ledger is written. */
@@ -146,8 +157,25 @@ class Pass {
     private readonly limits: ProjectorLimits,
   ) {}
 
+  /** Finds the checkpoint; one that the log does not hold goes, with all rows. */
   async begin(): Promise<void> {
     this.checkpoint = await this.readModel.checkpoint();
+    while (this.checkpoint !== null && !(await this.isInLog(this.checkpoint))) {
+      const { stream, revision, position } = this.checkpoint;
+      if (await this.readModel.clear(this.checkpoint)) {
+        this.restarted =
+          'the read model was made from another event store, or from a newer copy of this one ' +
+          `(which held revision ${revision} of ${stream} at position ${position}); all its rows are made again`;
+      }
+      this.checkpoint = await this.readModel.checkpoint();
+    }
+  }
+
+  private async isInLog({ stream, revision, position, hash }: Checkpoint): Promise<boolean> {
+    for await (const event of this.store.readStream(stream, revision)) {
+      return event.position === position && event.metadata.hash === hash;
+    }
+    return false;
   }
 
   /**
@@ -155,12 +183,12 @@ class Pass {
    * aborted; false when another projector is ahead.
    */
   async take(batch: readonly StoredEvent[], signal?: AbortSignal): Promise<boolean> {
-    let accounted: string | undefined;
+    let accounted: StoredEvent | undefined;
     try {
       for (const event of batch) {
         if (signal?.aborted) break;
         await this.account(event);
-        accounted = event.position;
+        accounted = event;
         this.unwritten += 1;
         if (this.rows < this.limits.flushRows) continue;
         if (!(await this.flush(accounted))) return false;
@@ -210,7 +238,8 @@ class Pass {
     this.rows += 1 + filings.length + holdings.length + steps.length + problems.length;
   }
 
-  private async flush(to: string): Promise<boolean> {
+  private async flush({ position, stream, revision, metadata }: StoredEvent): Promise<boolean> {
+    const to = { position, stream, revision, hash: metadata.hash };
     const moved = await this.readModel.replacePersons([...this.ledgers.values()], {
       from: this.checkpoint,
       to,

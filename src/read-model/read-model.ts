@@ -46,10 +46,19 @@ export interface HoldingHistory {
   readonly steps: readonly StepRow[];
 }
 
+/** The last event that the rows account for, with all that tells it from an event of another log. */
+export interface Checkpoint {
+  readonly position: string;
+  readonly stream: string;
+  readonly revision: number;
+  /** Chain hash: it covers the event and all before it in its stream. */
+  readonly hash: string;
+}
+
 /** Moves the checkpoint: `from` is where the writer believes it to be (null: nothing is projected yet). */
 export interface CheckpointMove {
-  readonly from: string | null;
-  readonly to: string;
+  readonly from: Checkpoint | null;
+  readonly to: Checkpoint;
 }
 
 /**
@@ -85,6 +94,21 @@ export class ReadModel {
       claim: this.move(from, to),
       personIds: ledgers.map((ledger) => ledger.person.personId),
       tables: ledgers.length === 0 ? [] : this.rowsOf(ledgers),
+    });
+  }
+
+  /**
+   * Removes all rows and the checkpoint, in one transaction. False, and nothing changed, when the checkpoint is
+   * not at `from`: another projector was first.
+   */
+  async clear(from: Checkpoint): Promise<boolean> {
+    return this.database.replace({
+      claim: {
+        sql: `DELETE FROM ${this.checkpoints.path} WHERE projection = ? AND position = ? AND hash = ?`,
+        parameters: [PROJECTION, from.position, from.hash],
+      },
+      personIds: 'all',
+      tables: this.rowsOf([]),
     });
   }
 
@@ -183,13 +207,15 @@ export class ReadModel {
     return values && this.holdingRows.row(values);
   }
 
-  /** Position of the last event that the rows account for; null when there is none yet. */
-  async checkpoint(): Promise<string | null> {
+  /** The last event that the rows account for; null when there is none yet. */
+  async checkpoint(): Promise<Checkpoint | null> {
     const [values] = await this.database.select({
-      sql: `SELECT position FROM ${this.checkpoints.path} WHERE projection = ?`,
+      sql: `SELECT position, stream, revision, hash FROM ${this.checkpoints.path} WHERE projection = ?`,
       parameters: [PROJECTION],
     });
-    return (values?.[0] as string | null | undefined) ?? null;
+    if (!values) return null;
+    const [position, stream, revision, hash] = values as [string, string, number, string];
+    return { position, stream, revision, hash };
   }
 
   /** PersonLedger.rowHash of a person; undefined for an unknown one. */
@@ -213,16 +239,18 @@ export class ReadModel {
   }
 
   /** Changes one row when the checkpoint is at `from`, otherwise none. */
-  private move(from: string | null, to: string): Statement {
+  private move(from: Checkpoint | null, { position, stream, revision, hash }: Checkpoint): Statement {
     if (from === null) {
       return {
-        sql: `INSERT INTO ${this.checkpoints.path} (projection, position) VALUES (?, ?) ON CONFLICT DO NOTHING`,
-        parameters: [PROJECTION, to],
+        sql: `INSERT INTO ${this.checkpoints.path} (projection, position, stream, revision, hash)
+          VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        parameters: [PROJECTION, position, stream, revision, hash],
       };
     }
     return {
-      sql: `UPDATE ${this.checkpoints.path} SET position = ? WHERE projection = ? AND position = ?`,
-      parameters: [to, PROJECTION, from],
+      sql: `UPDATE ${this.checkpoints.path} SET position = ?, stream = ?, revision = ?, hash = ?
+        WHERE projection = ? AND position = ? AND hash = ?`,
+      parameters: [position, stream, revision, hash, PROJECTION, from.position, from.hash],
     };
   }
 

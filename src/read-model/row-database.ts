@@ -16,11 +16,11 @@ export interface TableRows {
   readonly rows: readonly object[];
 }
 
-/** The rows of some persons, to stand in place of those that are stored. */
+/** The rows of some persons, or of all there are, to stand in place of those that are stored. */
 export interface Replacement {
   /** Runs first and changes one row; when it changes none, the whole replacement is off. */
   readonly claim: Statement;
-  readonly personIds: readonly string[];
+  readonly personIds: readonly string[] | 'all';
   readonly tables: readonly TableRows[];
 }
 

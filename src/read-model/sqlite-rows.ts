@@ -25,14 +25,22 @@ export class SqliteRows implements RowDatabase {
     const work = this.database.transaction(() => {
       if (this.prepare(claim.sql).run(...claim.parameters).changes === 0) return false;
       for (const { table, rows } of tables) {
-        const remove = this.prepare(`DELETE FROM ${table.path} WHERE person_id = ?`);
-        for (const personId of personIds) remove.run(personId);
+        this.remove(table, personIds);
         this.bulkInsert(table, rows);
       }
       return true;
     });
     // Immediate: a transaction that began as a reader could not wait for another process' writer.
     return work.immediate();
+  }
+
+  private remove(table: RowTable<object>, personIds: Replacement['personIds']): void {
+    if (personIds === 'all') {
+      this.prepare(`DELETE FROM ${table.path}`).run();
+      return;
+    }
+    const remove = this.prepare(`DELETE FROM ${table.path} WHERE person_id = ?`);
+    for (const personId of personIds) remove.run(personId);
   }
 
   private bulkInsert(table: RowTable<object>, rows: readonly object[]): void {

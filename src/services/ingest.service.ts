@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { Problem } from '../core/filing/filing';
 import { parseDocument } from '../core/filing/parse-document';
 import type { EventStore } from '../event-store/event-store';
@@ -69,7 +69,8 @@ export class IngestService {
       if (isFull(group)) await recordGroup();
     }
     await recordGroup();
-    await this.projector.catchUp();
+    const { restarted } = await this.projector.catchUp();
+    if (restarted !== undefined) new Logger('projection').warn(restarted);
     return { run, ...tally.counts(), interrupted, position: (await this.store.head()) ?? null };
   }
 

@@ -32,7 +32,7 @@ export class PersonReader {
   ): Promise<PersonReading<Rows>> {
     for (let reads = 0; reads < MAX_READS; reads++) {
       const rowHash = await this.readModel.rowHash(personId);
-      const position = await this.readModel.checkpoint();
+      const position = (await this.readModel.checkpoint())?.position ?? null;
       const person = await this.readModel.person(personId);
       const filings = await this.readModel.filings(personId);
       const problems = await this.readModel.problems(personId);

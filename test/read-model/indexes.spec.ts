@@ -1,7 +1,7 @@
 import type { ReadModel } from '../../src/read-model/read-model';
 import type { RowDatabase, Statement } from '../../src/read-model/row-database';
 import { databases, inPostgres, type OpenGeneration, Places } from './databases';
-import { ledger } from './ledgers';
+import { at, ledger } from './ledgers';
 
 const places = new Places();
 afterAll(() => places.clear());
@@ -34,7 +34,7 @@ describe.each(databases())('indexes in %s', (database) => {
     generation = await places.open(places.unused(database));
     await generation.readModel.replacePersons(
       [ledger(PERSON, { holdings: { common: [['2008-06-17', '85000', { lineId: 'line' }]] } })],
-      { from: null, to: '1' },
+      { from: null, to: at('1') },
     );
   });
 

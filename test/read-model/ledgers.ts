@@ -6,6 +6,7 @@ import type {
   ProblemRow,
   StepRow,
 } from '../../src/core/ledger/person-ledger';
+import type { Checkpoint } from '../../src/read-model/read-model';
 
 /** A step as a test speaks of it: its date, the balance after it, and whatever else matters. */
 export type GivenStep = readonly [effectiveOn: string, computed: string | null, more?: Partial<StepRow>];
@@ -18,6 +19,11 @@ export interface GivenLedger {
   readonly holding?: Partial<HoldingRow>;
   readonly filings?: readonly Partial<FilingRow>[];
   readonly problems?: readonly Partial<ProblemRow>[];
+}
+
+/** A checkpoint at this position of some log. */
+export function at(position: string): Checkpoint {
+  return { position, stream: 'reportingPerson-0001211060', revision: 3, hash: `hash at ${position}` };
 }
 
 /** A ledger made by hand. Lines are called `<holdingId>/<ordinal>` unless the step says otherwise. */

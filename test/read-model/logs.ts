@@ -5,6 +5,7 @@ import { SqliteEventStore } from '../../src/event-store/sqlite-event-store';
 import { document, filing, type GivenFiling } from '../support/given-filing';
 import { recordedEvents } from '../support/recorded-events';
 import type { Places } from './databases';
+import { at } from './ledgers';
 
 /** The events that recording these filings one after the other comes to, in the order of the log. */
 export function eventsOf(filings: readonly GivenFiling[]): StoredEvent[] {
@@ -76,6 +77,6 @@ export async function hashOf(
   const ledgers = [...new Set(events.map(({ stream }) => stream))].map(
     (stream) => projectPerson(events.filter((event) => event.stream === stream))!,
   );
-  await readModel.replacePersons(ledgers, { from: null, to: '1' });
+  await readModel.replacePersons(ledgers, { from: null, to: at('1') });
   return readModel.readModelHash();
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { createDataSource, type ReadModelLocation } from '../../src/read-model/data-source';
 import { databases, inPostgres, Places, POSTGRES_URL } from './databases';
+import { at } from './ledgers';
 
 const places = new Places();
 afterEach(() => places.close());
@@ -48,10 +49,10 @@ describe.each(databases())('opening a generation on %s', (database) => {
   it('finds what was there when it is opened again', async () => {
     const location = places.unused(database);
     const first = await places.open(location);
-    await first.readModel.replacePersons([], { from: null, to: '0007' });
+    await first.readModel.replacePersons([], { from: null, to: at('0007') });
     await first.dataSource.destroy();
     const again = await places.open(location);
-    expect(await again.readModel.checkpoint()).toBe('0007');
+    expect(await again.readModel.checkpoint()).toEqual(at('0007'));
   });
 
   it('can be taken back whole', async () => {

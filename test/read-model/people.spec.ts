@@ -1,6 +1,6 @@
 import { MAX_SEARCH_WORDS, type ReadModel } from '../../src/read-model/read-model';
 import { databases, Places } from './databases';
-import { ledger } from './ledgers';
+import { at, ledger } from './ledgers';
 
 const places = new Places();
 afterEach(() => places.close());
@@ -20,7 +20,7 @@ describe.each(databases())('people in %s', (database) => {
     rows = (await places.open(places.unused(database))).readModel;
     const people = NAMES.map((name, place) => ledger(`000000000${place}`, { name }));
     const printed = ledger('name.carter-david-warren', { name: 'CARTER DAVID WARREN', cik: null });
-    await rows.replacePersons([...people, printed], { from: null, to: '1' });
+    await rows.replacePersons([...people, printed], { from: null, to: at('1') });
   });
 
   const found = async (search?: string) =>

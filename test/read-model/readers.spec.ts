@@ -4,7 +4,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { ReadModelLocation } from '../../src/read-model/data-source';
 import type { ReadModel } from '../../src/read-model/read-model';
 import { databases, Places } from './databases';
-import { type GivenLedger, ledger } from './ledgers';
+import { at, type GivenLedger, ledger } from './ledgers';
 
 const places = new Places();
 afterEach(() => places.close());
@@ -54,7 +54,7 @@ describe.each(databases())('readers of %s', (database) => {
   it('see a person whole, as it was before or after, while another process replaces it', async () => {
     const location = places.unused(database);
     const { readModel } = await places.open(location);
-    await readModel.replacePersons([ledger(PERSON, OLD)], { from: null, to: '0' });
+    await readModel.replacePersons([ledger(PERSON, OLD)], { from: null, to: at('0') });
 
     const writer = replacingProcess(location);
     const seen: Record<string, number> = { old: 0, new: 0 };
@@ -72,17 +72,20 @@ describe.each(databases())('readers of %s', (database) => {
     }
 
     expect(await writer.done).toBe(0);
-    expect(await readModel.checkpoint()).toBe(String(ROUNDS));
+    expect(await readModel.checkpoint()).toEqual(at(String(ROUNDS)));
     expect(seen.old).toBeGreaterThan(0);
     expect(seen.new).toBeGreaterThan(0);
   }, 60_000);
 
   it('of the same process see it whole, too', async () => {
     const { readModel } = await places.open(places.unused(database));
-    await readModel.replacePersons([ledger(PERSON, OLD)], { from: null, to: '0' });
+    await readModel.replacePersons([ledger(PERSON, OLD)], { from: null, to: at('0') });
     for (let round = 0; round < 20; round++) {
       const next = ledger(PERSON, round % 2 === 0 ? NEW : OLD);
-      const replacing = readModel.replacePersons([next], { from: String(round), to: String(round + 1) });
+      const replacing = readModel.replacePersons([next], {
+        from: at(String(round)),
+        to: at(String(round + 1)),
+      });
       for (const ask of Object.values(QUESTIONS)) expect(new Set(await ask(readModel)).size).toBe(1);
       expect(await replacing).toBe(true);
     }
@@ -93,12 +96,12 @@ function replacingProcess(location: ReadModelLocation) {
   const script = `
     const { createDataSource } = require('./src/read-model/data-source');
     const { ReadModel } = require('./src/read-model/read-model');
-    const { ledger } = require('./test/read-model/ledgers');
+    const { at, ledger } = require('./test/read-model/ledgers');
     (async () => {
       const readModel = new ReadModel(await createDataSource(${JSON.stringify(location)}));
       const versions = ${JSON.stringify([OLD, NEW])}.map((given) => ledger(${JSON.stringify(PERSON)}, given));
       for (let round = 1; round <= ${ROUNDS}; round++) {
-        const move = { from: String(round - 1), to: String(round) };
+        const move = { from: at(String(round - 1)), to: at(String(round)) };
         if (!(await readModel.replacePersons([versions[round % 2]], move))) process.exit(1);
         await new Promise((resolve) => setTimeout(resolve, 1));
       }

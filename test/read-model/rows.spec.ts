@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { MAX_QUANTITY } from '../../src/core/values/quantity';
 import type { ReadModel } from '../../src/read-model/read-model';
 import { databases, type OpenGeneration, Places } from './databases';
-import { ledger } from './ledgers';
+import { at, ledger } from './ledgers';
 
 const places = new Places();
 afterEach(() => places.close());
@@ -59,27 +59,27 @@ describe.each(databases())('rows in %s', (database) => {
   });
 
   it('come back exactly as the fold made them', async () => {
-    await rows.replacePersons([FULL], { from: null, to: '1' });
+    await rows.replacePersons([FULL], { from: null, to: at('1') });
     expect(await everythingOf(CARTER)).toEqual(FULL);
   });
 
   it('come back alike when a text holds what PostgreSQL cannot store', async () => {
-    await rows.replacePersons([ledger(CARTER, { name: 'A\0B \u{1F600}' })], { from: null, to: '1' });
+    await rows.replacePersons([ledger(CARTER, { name: 'A\0B \u{1F600}' })], { from: null, to: at('1') });
     expect((await rows.person(CARTER))?.name).toBe('A\uFFFDB \u{1F600}');
   });
 
   it('of more holdings than fit one insert come back whole', async () => {
     const steps = Array.from({ length: 12_001 }, (_, place) => ['2008-06-17', String(place)] as const);
-    await rows.replacePersons([ledger(CARTER, { holdings: { many: steps } })], { from: null, to: '1' });
+    await rows.replacePersons([ledger(CARTER, { holdings: { many: steps } })], { from: null, to: at('1') });
     const [{ steps: stored } = { steps: [] }] = await rows.history(CARTER);
     expect(stored.map(({ computed }) => computed)).toEqual(steps.map(([, computed]) => computed));
   });
 
   it('are replaced person by person: nothing of the old rows stays, nobody else is touched', async () => {
     const other = ledger('0000000002', { holdings: { theirs: [['2020-01-01', '1']] }, problems: [{}] });
-    await rows.replacePersons([FULL, other], { from: null, to: '1' });
+    await rows.replacePersons([FULL, other], { from: null, to: at('1') });
     const smaller = ledger(CARTER, { holdings: { 'aa second': [['2006-07-05', '8000']] } });
-    await rows.replacePersons([smaller], { from: '1', to: '2' });
+    await rows.replacePersons([smaller], { from: at('1'), to: at('2') });
     expect(await everythingOf(CARTER)).toEqual(smaller);
     expect(await everythingOf('0000000002')).toEqual(other);
   });
@@ -99,32 +99,49 @@ describe.each(databases())('rows in %s', (database) => {
   describe('and the checkpoint', () => {
     it('move together', async () => {
       expect(await rows.checkpoint()).toBeNull();
-      expect(await rows.replacePersons([FULL], { from: null, to: '0005' })).toBe(true);
-      expect(await rows.checkpoint()).toBe('0005');
-      expect(await rows.replacePersons([], { from: '0005', to: '0009' })).toBe(true);
-      expect(await rows.checkpoint()).toBe('0009');
+      expect(await rows.replacePersons([FULL], { from: null, to: at('0005') })).toBe(true);
+      expect(await rows.checkpoint()).toEqual(at('0005'));
+      expect(await rows.replacePersons([], { from: at('0005'), to: at('0009') })).toBe(true);
+      expect(await rows.checkpoint()).toEqual(at('0009'));
     });
 
     it.each([
       ['nothing was projected yet', null],
-      ['it is somewhere else', '0004'],
+      ['it is somewhere else', at('0004')],
+      ['it is there, but in another log', { ...at('0005'), hash: 'another' }],
     ])('stay as they are for a writer who believes that %s', async (_, from) => {
-      await rows.replacePersons([FULL], { from: null, to: '0005' });
-      expect(await rows.replacePersons([ledger(CARTER)], { from, to: '0006' })).toBe(false);
-      expect(await rows.checkpoint()).toBe('0005');
+      await rows.replacePersons([FULL], { from: null, to: at('0005') });
+      expect(await rows.replacePersons([ledger(CARTER)], { from, to: at('0006') })).toBe(false);
+      expect(await rows.checkpoint()).toEqual(at('0005'));
       expect(await everythingOf(CARTER)).toEqual(FULL);
     });
 
+    it('go together, unless the checkpoint is somewhere else or in another log', async () => {
+      await rows.replacePersons([FULL], { from: null, to: at('0005') });
+      expect(await rows.clear(at('0004'))).toBe(false);
+      expect(await rows.clear({ ...at('0005'), hash: 'another' })).toBe(false);
+      expect(await everythingOf(CARTER)).toEqual(FULL);
+      expect(await rows.clear(at('0005'))).toBe(true);
+      expect(await rows.checkpoint()).toBeNull();
+      expect(await rows.person(CARTER)).toBeUndefined();
+      for (const { tableName, tablePath } of generation.dataSource.entityMetadatas) {
+        expect([tableName, await generation.dataSource.query(`SELECT * FROM ${tablePath}`)]).toEqual([
+          tableName,
+          [],
+        ]);
+      }
+    });
+
     it('stay as they are when a row cannot be written', async () => {
-      await rows.replacePersons([FULL], { from: null, to: '0005' });
+      await rows.replacePersons([FULL], { from: null, to: at('0005') });
       const twice = ledger('0000000002', { problems: [{}, { ordinal: 0 }] });
       // Not toThrow(): to jest the native driver's errors are none when another spec file loaded it first.
       await expect(
-        rows.replacePersons([ledger(CARTER), twice], { from: '0005', to: '6' }),
+        rows.replacePersons([ledger(CARTER), twice], { from: at('0005'), to: at('6') }),
       ).rejects.toHaveProperty('message', expect.stringMatching(/unique/i));
-      expect(await rows.checkpoint()).toBe('0005');
+      expect(await rows.checkpoint()).toEqual(at('0005'));
       expect(await everythingOf(CARTER)).toEqual(FULL);
-      expect(await rows.replacePersons([ledger(CARTER)], { from: '0005', to: '6' })).toBe(true);
+      expect(await rows.replacePersons([ledger(CARTER)], { from: at('0005'), to: at('6') })).toBe(true);
     });
 
     it('are won by exactly one of two writers who come from another place', async () => {
@@ -137,8 +154,8 @@ describe.each(databases())('rows in %s', (database) => {
             },
       );
       for (let round = 0; round < 20; round++) {
-        const from = round === 0 ? null : String(round);
-        const move = { from, to: String(round + 1) };
+        const from = round === 0 ? null : at(String(round));
+        const move = { from, to: at(String(round + 1)) };
         const outcomes = await Promise.all([
           rows.replacePersons([ledger(CARTER, { name: `first ${round}` })], move),
           second.readModel.replacePersons([ledger(CARTER, { name: `second ${round}` })], move),
@@ -152,7 +169,7 @@ describe.each(databases())('rows in %s', (database) => {
   it('with a missing field are refused instead of being stored as null', async () => {
     const { tradingSymbol: _, ...incomplete } = FULL.filings[0]!;
     const ledgerOfIt = { ...FULL, filings: [incomplete as (typeof FULL.filings)[0]] };
-    await expect(rows.replacePersons([ledgerOfIt], { from: null, to: '1' })).rejects.toThrow(
+    await expect(rows.replacePersons([ledgerOfIt], { from: null, to: at('1') })).rejects.toThrow(
       /a row for .*filings.* has no tradingSymbol/,
     );
   });
@@ -178,7 +195,7 @@ describe.each(databases())('rows in %s', (database) => {
       const neighbours = ['0001211059', '0001211061'].map((personId) =>
         ledger(personId, { holdings: { [COMMON]: [['2008-06-16', '1']], [OPTION]: [['2000-01-01', '1']] } }),
       );
-      await rows.replacePersons([person, ...neighbours], { from: null, to: '1' });
+      await rows.replacePersons([person, ...neighbours], { from: null, to: at('1') });
     });
 
     it.each([
@@ -217,7 +234,7 @@ describe.each(databases())('rows in %s', (database) => {
           }),
           ledger('0000000002', { holdings: { theirs: [['2008-06-17', '0', { lineId: 'line d' }]] } }),
         ],
-        { from: null, to: '1' },
+        { from: null, to: at('1') },
       );
     });
 
@@ -246,7 +263,7 @@ describe.each(databases())('rows in %s', (database) => {
     const empty = createHash('sha256').digest('hex');
     expect(await rows.readModelHash()).toBe(empty);
     const people = ['name.b', '0000000002', '0000000010', 'name.B'].map((personId) => ledger(personId));
-    await rows.replacePersons(people, { from: null, to: '1' });
+    await rows.replacePersons(people, { from: null, to: at('1') });
     const lines = ['0000000002', '0000000010', 'name.B', 'name.b'].map(
       (personId) => `${personId} ${people.find(({ person }) => person.personId === personId)!.rowHash}\n`,
     );

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import { KeyText, Text } from './columns';
+import { Integer, KeyText, Text } from './columns';
 
 /** How far in the log the rows are; one row, absent before the first event is projected. */
 @Entity('checkpoint', { withoutRowid: true })
@@ -10,4 +10,14 @@ export class CheckpointEntity {
   /** Position of the last event that the rows account for. */
   @Text('position')
   position!: string;
+
+  /** That event's stream, its revision there, and its chain hash: by them it is known again in the log. */
+  @Text('stream')
+  stream!: string;
+
+  @Integer('revision')
+  revision!: number;
+
+  @Text('hash')
+  hash!: string;
 }
