@@ -7,6 +7,7 @@ export type DocumentKind =
 const JSON_START = /^(?:\{\s*["}]|\[\s*[{["])/;
 const SUBMISSION =
   /^(?:-----BEGIN PRIVACY-ENHANCED MESSAGE-----|<(?:SEC-DOCUMENT|SEC-HEADER|IMS-DOCUMENT|IMS-HEADER|SUBMISSION|DOCUMENT)>)/;
+const OWNERSHIP_ROOT = /<(?:[\w.-]{1,40}:)?ownershipDocument[\s>]/;
 const HTML_ELEMENT =
   /^(?:html|head|title|meta|link|style|script|body|table|tbody|tr|td|div|p|a|b|i|u|br|hr|h[1-6]|pre|center|font|span|form|article|section|main|header|nav)$/i;
 
@@ -29,6 +30,8 @@ function markupKind(text: string, start: number): DocumentKind | undefined {
   if (root === undefined) return text.startsWith('<?xml', start) ? { kind: 'xml', root: '' } : undefined;
   if (/^(?:[\w.-]+:)?ownershipDocument$/.test(root.name)) return { kind: 'ownershipXml' };
   if (HTML_ELEMENT.test(root.name)) return { kind: 'html' };
+  // Whatever root its document type declaration claims: the reader of ownership XML says what is wrong with it.
+  if (root.declared && OWNERSHIP_ROOT.test(text)) return { kind: 'ownershipXml' };
   const isXml = text.startsWith('<?xml', start) || root.declared || text.includes(`</${root.name}`);
   return isXml ? { kind: 'xml', root: root.name } : undefined;
 }
