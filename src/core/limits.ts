@@ -30,8 +30,8 @@ export const MAX_ARCHIVE_ENTRIES = 500_000;
 export const MAX_ARCHIVE_INFLATED_BYTES = 8 * 1024 * 1024 * 1024;
 /** Inflated size of an archive, in multiples of its own size, once past MAX_DOCUMENT_BYTES. XML compresses 5 to 30 times. */
 export const MAX_ARCHIVE_RATIO = 200;
-/** Longest text of a printed form or its HTML (characters): 60 rows and 99 footnotes stay far below. */
-export const MAX_PRINTED_FORM_LENGTH = 4 * 1024 * 1024;
+/** Longest text of a printed form or its HTML (characters): 60 rows and 99 footnotes, with exhibits, stay far below. */
+export const MAX_PRINTED_FORM_LENGTH = 1024 * 1024;
 
 /** Tranches of one schedule before it is no vesting schedule: daily vesting over ten years, leap days included. */
 export const MAX_TRANCHES = 3_653;

@@ -1,4 +1,4 @@
-import { MAX_ELEMENTS } from '../../limits';
+import { MAX_ELEMENTS, MAX_OWNERS, MAX_PROBLEMS, MAX_ROWS } from '../../limits';
 import type { Cell, Filing, Line, Owner, ParsedDocument, SourceFormat, Table } from '../filing';
 import { footnoteProblems } from '../footnote-checks';
 import { rejected } from '../problem-list';
@@ -109,7 +109,8 @@ function readFiling(found: FormParts, source: SheetSource, form: FormReading): F
     repairs: form.repairs,
   };
   checkJointFiling(boxes, owners, form);
-  return { ...filing, problems: [...form.problems, ...footnoteProblems(filing)] };
+  checkLimits(filing, form);
+  return { ...filing, problems: [...form.problems, ...footnoteProblems(filing)].slice(0, MAX_PROBLEMS) };
 }
 
 function readTables({ title, sections, closing, superscripts }: FormParts, form: FormReading): Line[] {
@@ -202,4 +203,17 @@ function wordsOf(sheet: Sheet): Set<string> {
     for (const word of text.toLowerCase().match(/[a-z][a-z.'-]{2,}/g) ?? []) words.add(word);
   }
   return words;
+}
+
+/** More rows and owners than EDGAR takes are read and told: a scan may have several forms in one text. */
+function checkLimits({ lines, owners }: Filing, form: FormReading): void {
+  for (const table of ['I', 'II'] as const) {
+    const rows = lines.filter((line) => line.table === table).length;
+    if (rows <= MAX_ROWS) continue;
+    form.problem('tooManyRows', `it has ${rows} rows, EDGAR takes ${MAX_ROWS}; all were read`, { table });
+  }
+  if (owners.length > MAX_OWNERS) {
+    const message = `the form has ${owners.length} owners, EDGAR takes ${MAX_OWNERS}; all were read`;
+    form.problem('tooManyOwners', message);
+  }
 }

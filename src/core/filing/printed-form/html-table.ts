@@ -1,5 +1,6 @@
 import { readInlineMarkup } from './inline-markup';
 import { PlacedText } from './placed-text';
+import { MOST_CELLS } from './sheet';
 
 /** What stands in a cell or on the page, in reading order. */
 export type HtmlContent = PlacedText | HtmlTable;
@@ -42,12 +43,14 @@ export class HtmlTable {
 
   beginCell(attributes: Record<string, string>, heading: boolean): void {
     if (this.rows.length === 0) this.rows.push([]);
+    const row = this.rows[this.rows.length - 1]!;
+    if (row.length === MOST_CELLS) return;
     this.open = new HtmlCell(
       span(attributes.colspan, MAX_COLUMN_SPAN),
       span(attributes.rowspan, MAX_ROW_SPAN),
       heading,
     );
-    this.rows[this.rows.length - 1]!.push(this.open);
+    row.push(this.open);
   }
 
   /** The cell that is open; text outside any cell gets one of its own. */

@@ -35,6 +35,9 @@ export interface SheetCell {
   readonly heading?: true;
 }
 
+/** Cells of a row that are told apart: the form's widest table has 16 columns. What follows is one cell. */
+export const MOST_CELLS = 512;
+
 /** The row's text, its cells joined by this separator. */
 export function rowText(row: SheetRow, separator = ' '): PlacedText {
   const [only] = row.cells;

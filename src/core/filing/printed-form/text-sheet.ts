@@ -1,7 +1,7 @@
 import { SourceLines } from '../source-lines';
 import { readInlineMarkup } from './inline-markup';
 import { PlacedText } from './placed-text';
-import type { Layout, Sheet, SheetCell, SheetRow } from './sheet';
+import { type Layout, MOST_CELLS, type Sheet, type SheetCell, type SheetRow } from './sheet';
 
 const TABLE_RULE = /^[\s|+:=_─-]*$/;
 const RUNS_OF_WORDS = /\S+(?: \S+)*/g;
@@ -34,16 +34,17 @@ export function readTextSheet(source: string): Sheet {
 /** The cells of one line; undefined for a line that only rules a table. */
 function readLine(line: PlacedText): Omit<SheetRow, 'paragraph'> | undefined {
   const text = line.text;
-  if (text.includes('\t')) return gridRow('tabs', line.split('\t'));
+  if (text.includes('\t')) return gridRow('tabs', line.split('\t', MOST_CELLS));
   const pipes = pipeCells(line);
   if (pipes) return TABLE_RULE.test(text) && text.includes('-') ? undefined : gridRow('pipes', pipes);
   if (text.length > 2 && /[-=_─]{3}/.test(text) && TABLE_RULE.test(text)) return undefined;
   const plain = readInlineMarkup(line);
-  const cells = [...plain.text.matchAll(RUNS_OF_WORDS)].map((run) => ({
-    from: run.index,
-    to: run.index + run[0].length,
-    text: plain.slice(run.index, run.index + run[0].length),
-  }));
+  const cells: SheetCell[] = [];
+  for (const { 0: words, index } of plain.text.matchAll(RUNS_OF_WORDS)) {
+    const to = cells.length < MOST_CELLS - 1 ? index + words.length : plain.text.length;
+    cells.push({ from: index, to, text: plain.slice(index, to) });
+    if (cells.length === MOST_CELLS) break;
+  }
   return { layout: 'spaces', cells, width: 0 };
 }
 
@@ -60,7 +61,7 @@ function gridRow(layout: Layout, pieces: readonly PlacedText[]): Omit<SheetRow, 
 function pipeCells(line: PlacedText): PlacedText[] | undefined {
   const at: number[] = [];
   for (let i = line.text.indexOf('|'); i >= 0; i = line.text.indexOf('|', i + 1)) {
-    if (line.text[i - 1] !== '\\') at.push(i);
+    if (line.text[i - 1] !== '\\' && at.length < MOST_CELLS) at.push(i);
   }
   const framed = line.text.trimStart().startsWith('|');
   if (at.length < (framed ? 1 : 2)) return undefined;
