@@ -62,7 +62,9 @@ export class Award {
 
   /** True when so many more of a part come to more than the whole. */
   exceeded(part: Ratio, count = 1): boolean {
-    return asNumber(times(part, count)) > asNumber(this.left) + this.slack + printedSlack(part) * count + 1e-9;
+    return (
+      asNumber(times(part, count)) > asNumber(this.left) + this.slack + printedSlack(part) * count + 1e-9
+    );
   }
 
   /** Less than nothing left, even if printed digits are off. */

@@ -35,7 +35,10 @@ export class AwardSchedule {
     const apart = takenApart(frames);
     const differences = apart && this.attempt(apart, taken);
     if (differences && typeof differences !== 'string') {
-      return { ...differences, assumptions: [...differences.assumptions, 'the percentages are running totals'] };
+      return {
+        ...differences,
+        assumptions: [...differences.assumptions, 'the percentages are running totals'],
+      };
     }
     const restFollows = this.of('heading').some(({ frame }) => frame.shares[0]?.rest);
     const heading = isHeading(frames, restFollows, (point) => whenOf(point, this.facts.known));
@@ -54,7 +57,9 @@ export class AwardSchedule {
     const built = this.attempt(bounded, taken);
     if (typeof built === 'string') return undefined;
     const step = built.steps.at(-1)!;
-    const ends = step.kind === 'instalments' || JSON.stringify(step.when) === JSON.stringify(whenOf(point, this.facts.known));
+    const ends =
+      step.kind === 'instalments' ||
+      JSON.stringify(step.when) === JSON.stringify(whenOf(point, this.facts.known));
     return ends ? built : undefined;
   }
 
@@ -66,7 +71,12 @@ export class AwardSchedule {
     const readings = new Readings(taken);
     const headings = [...frames, ...this.of('tranches').map(({ frame }) => frame)];
     const overall = headings.find((frame) => frame.span && !frame.series)?.span;
-    const builder = new ScheduleBuilder(this.facts.known, readings, (when, frame) => this.conditional(when, frame), overall);
+    const builder = new ScheduleBuilder(
+      this.facts.known,
+      readings,
+      (when, frame) => this.conditional(when, frame),
+      overall,
+    );
     for (const frame of frames) {
       const trouble = builder.take(frame);
       if (trouble) return trouble;
@@ -87,14 +97,19 @@ export class AwardSchedule {
   /** A time, with the performance or the event that must come besides. */
   private conditional(when: When, frame: Frame): When {
     const own = frame.conditions.find(({ kind }) => kind === 'performance' || kind === 'marketCondition');
-    const liquidity = frame.conditions.find(({ kind, performance }) => kind === 'other' && performance !== undefined);
+    const liquidity = frame.conditions.find(
+      ({ kind, event }) => kind === 'other' && event !== undefined,
+    );
     const everywhere = this.conditions.length > 0 ? undefined : this.facts.performance;
-    const event = own?.performance ?? liquidity?.performance ?? everywhere;
+    const event = own?.event ?? liquidity?.event ?? everywhere;
     return event === undefined ? when : { kind: 'laterOf', arms: [when, { kind: 'event', event }] };
   }
 
   /** What vested before the first step; a reason where the steps cannot be all of the award. */
-  private before(builder: ScheduleBuilder, frames: readonly Frame[]): { readonly portion?: Portion; readonly loose?: string } | string {
+  private before(
+    builder: ScheduleBuilder,
+    frames: readonly Frame[],
+  ): { readonly portion?: Portion; readonly loose?: string } | string {
     const { award } = builder;
     if (award.hasParts && award.hasUnits) return 'parts of an award and units stand side by side';
     if (award.overdrawn) return 'the portions come to more than the award';
@@ -110,7 +125,9 @@ export class AwardSchedule {
     }
     if (restFirst && builder.steps[0]?.portion.kind === 'remaining') {
       if (fraction) return { portion: { kind: 'fraction', ...fraction } };
-      return units === undefined ? 'it is not stated how much vested before' : { portion: { kind: 'units', units } };
+      return units === undefined
+        ? 'it is not stated how much vested before'
+        : { portion: { kind: 'units', units } };
     }
     const standing = said.find(({ stands }) => stands === 'vested')?.amount;
     if (award.hasUnits && standing?.kind === 'units') return { portion: standing };
@@ -120,7 +137,9 @@ export class AwardSchedule {
   /** `5,000 of the units vested on D`: one event of the past, not the award's schedule. */
   private onlyProgress({ award, steps }: ScheduleBuilder): boolean {
     if (!award.hasUnits || award.restTaken || steps.length > 1) return false;
-    const past = this.of('tranches').every(({ frame }) => frame.verbs.length > 0 && frame.verbs.every(({ form }) => form === 'past'));
+    const past = this.of('tranches').every(
+      ({ frame }) => frame.verbs.length > 0 && frame.verbs.every(({ form }) => form === 'past'),
+    );
     return past && this.facts.known.lot.units !== award.statedUnits;
   }
 }

@@ -19,7 +19,9 @@ function sideOf(role: VerbRole): Side {
  * is at the last separator between them; verbs joined by no more than "and will be" share one clause.
  */
 export function clausesOf(phrases: readonly Phrase[]): readonly Clause[] {
-  const verbs = phrases.flatMap((phrase, index) => (phrase.kind === 'verb' ? [{ index, verb: phrase.verb }] : []));
+  const verbs = phrases.flatMap((phrase, index) =>
+    phrase.kind === 'verb' ? [{ index, verb: phrase.verb }] : [],
+  );
   const cuts: number[] = [];
   for (let pair = 1; pair < verbs.length; pair++) {
     const [left, right] = [verbs[pair - 1]!, verbs[pair]!];
@@ -37,7 +39,8 @@ function joined(phrases: readonly Phrase[], left: number, right: number): boolea
   const between = phrases.slice(left + 1, right);
   const [one, other] = [phrases[left]!, phrases[right]!];
   // "are vested and will be paid on D": what is paid later has vested before.
-  if (one.kind === 'verb' && other.kind === 'verb' && isStanding(one.verb) && !isStanding(other.verb)) return false;
+  if (one.kind === 'verb' && other.kind === 'verb' && isStanding(one.verb) && !isStanding(other.verb))
+    return false;
   return (
     between.some((phrase) => phrase.kind === 'separator' && phrase.strength === 'clause') &&
     between.length <= 4 &&
@@ -69,7 +72,9 @@ function belongsToNext(phrase: Phrase): boolean {
     const [point] = phrase.points;
     return point?.kind === 'at' && point.base.kind === 'anchor' && point.months === 0;
   }
-  return phrase.kind === 'glue' || phrase.kind === 'share' || phrase.kind === 'named' || phrase.kind === 'not';
+  return (
+    phrase.kind === 'glue' || phrase.kind === 'share' || phrase.kind === 'named' || phrase.kind === 'not'
+  );
 }
 
 function clauseOf(phrases: readonly Phrase[]): Clause {

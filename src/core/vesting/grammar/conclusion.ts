@@ -1,14 +1,14 @@
 import type { Certainty, Portion, Schedule, ScheduleReading, VestingStep, When } from '../schedule';
+import { at } from './anchors';
 import { ratioOf } from './award';
 import { AwardSchedule, type Built, scheduleOf, type TakenReadings } from './built-schedule';
 import { framesOfSchedule, isAtOnce, mergedFrames } from './frame-choice';
 import { type Mention, mentionFor } from './mentions';
-import { at } from './moments';
 import { stepsInUnits } from './part-of-row';
 import type { Phrase } from './phrases';
 import { ALL, minus } from './ratios';
 import { AMBIGUITIES } from './readings';
-import { type Facts, spanOf, type Statement } from './statements';
+import { type Facts, type Statement, spanOf } from './statements';
 import { whenOf } from './times';
 import type { TokenText } from './token';
 
@@ -41,7 +41,8 @@ class Conclusions {
     if (this.of('event').length > 0) return this.fromEvents();
     if (this.of('bar').length > 0) return this.fromBars();
     if (this.of('performance').length > 0 || this.facts.performance) return this.fromPerformance();
-    if (this.of('backstop').length > 0) return this.undetermined('only what happens to unvested units is stated');
+    if (this.of('backstop').length > 0)
+      return this.undetermined('only what happens to unvested units is stated');
     if (this.of('full').length > 0) return this.full();
     return this.undetermined(this.whyNothing());
   }
@@ -87,7 +88,8 @@ class Conclusions {
     const awards = this.awards(choice.statements);
     if (typeof awards === 'string') return this.undetermined(awards);
     const built = this.build(awards, {});
-    if (typeof built === 'string') return this.of('full').length > 0 && built !== SEVERAL ? this.full() : this.undetermined(built);
+    if (typeof built === 'string')
+      return this.of('full').length > 0 && built !== SEVERAL ? this.full() : this.undetermined(built);
     if (built.some(({ loose }) => loose !== undefined) && this.of('full').length > 0) return this.full();
     const schedule = scheduleOf(built, choice.early);
     const alternatives = this.alternatives(awards, built, choice.early);
@@ -98,13 +100,22 @@ class Conclusions {
   private eventOfWhole(): boolean {
     const sooner = /^(?:changeInControl|death|disability|retirement|separation)$/;
     return this.of('event').some(({ frame }) => {
-      const whole = frame.shares.every(({ amount }) => amount.kind === 'whole' || amount.kind === 'remaining');
-      return whole && !frame.points.every((point) => point.kind === 'at' && point.base.kind === 'event' && sooner.test(point.base.event));
+      const whole = frame.shares.every(
+        ({ amount }) => amount.kind === 'whole' || amount.kind === 'remaining',
+      );
+      return (
+        whole &&
+        !frame.points.every(
+          (point) => point.kind === 'at' && point.base.kind === 'event' && sooner.test(point.base.event),
+        )
+      );
     });
   }
 
   /** The frames by award: what is said of a part of the balance that the text names stands apart. */
-  private awards(statements: readonly Statement[]): ReadonlyMap<Mention | undefined, readonly Statement[]> | string {
+  private awards(
+    statements: readonly Statement[],
+  ): ReadonlyMap<Mention | undefined, readonly Statement[]> | string {
     const groups = new Map<Mention | undefined, Statement[]>();
     for (const statement of statements) {
       const mention = mentionFor(statement, this.facts.mentions, statements);
@@ -114,7 +125,10 @@ class Conclusions {
     return groups;
   }
 
-  private build(awards: ReadonlyMap<Mention | undefined, readonly Statement[]>, taken: TakenReadings): readonly Built[] | string {
+  private build(
+    awards: ReadonlyMap<Mention | undefined, readonly Statement[]>,
+    taken: TakenReadings,
+  ): readonly Built[] | string {
     const parts: Built[] = [];
     for (const [mention, statements] of awards) {
       const frames = mergedFrames(statements.map(({ frame }) => frame));
@@ -128,8 +142,13 @@ class Conclusions {
   }
 
   /** `(i) 560 fully vested shares and (ii) 3,133 units that vest …`: the part that has vested already. */
-  private withVestedParts(parts: readonly Built[], awards: ReadonlyMap<Mention | undefined, unknown>): readonly Built[] | string {
-    const full = this.of('full').flatMap(({ frame }) => frame.shares.map(({ amount }) => ({ amount, frame })));
+  private withVestedParts(
+    parts: readonly Built[],
+    awards: ReadonlyMap<Mention | undefined, unknown>,
+  ): readonly Built[] | string {
+    const full = this.of('full').flatMap(({ frame }) =>
+      frame.shares.map(({ amount }) => ({ amount, frame })),
+    );
     const units = full.filter(({ amount }) => amount.kind === 'units');
     if (units.length === 0) return parts;
     if (awards.has(undefined) || units.length > 1) return SEVERAL;
@@ -144,42 +163,81 @@ class Conclusions {
   private performanceParts() {
     return this.of('performance', 'event').flatMap(({ frame }) => {
       const [point] = frame.points;
-      const happening = point?.kind === 'at' && point.base.kind === 'event' && point.months === 0 ? point.base.event : undefined;
-      const event = happening ?? frame.conditions.find(({ performance }) => performance !== undefined)?.performance;
+      const happening =
+        point?.kind === 'at' && point.base.kind === 'event' && point.months === 0
+          ? point.base.event
+          : undefined;
+      const event =
+        happening ?? frame.conditions.find((condition) => condition.event !== undefined)?.event;
       const amount = frame.shares[0]?.amount;
-      return event && (amount?.kind === 'fraction' || amount?.kind === 'units' || amount?.kind === 'remaining') ? [{ event, portion: amount }] : [];
+      return event &&
+        (amount?.kind === 'fraction' || amount?.kind === 'units' || amount?.kind === 'remaining')
+        ? [{ event, portion: amount }]
+        : [];
     });
   }
 
   /** What the same words could mean besides. */
-  private alternatives(awards: ReadonlyMap<Mention | undefined, readonly Statement[]>, built: readonly Built[], early: boolean): Conclusion['alternatives'] {
+  private alternatives(
+    awards: ReadonlyMap<Mention | undefined, readonly Statement[]>,
+    built: readonly Built[],
+    early: boolean,
+  ): Conclusion['alternatives'] {
     const chosen = JSON.stringify(scheduleOf(built, early));
     const found: { schedule: Schedule; reason: string }[] = [];
     for (const name of new Set(built.flatMap(({ met }) => [...met]))) {
       for (let reading = 1; reading < AMBIGUITIES[name].length; reading++) {
         const other = this.build(awards, { [name]: reading });
         const schedule = typeof other === 'string' ? undefined : scheduleOf(other, early);
-        if (schedule && JSON.stringify(schedule) !== chosen) found.push({ schedule, reason: AMBIGUITIES[name][reading]! });
+        if (schedule && JSON.stringify(schedule) !== chosen)
+          found.push({ schedule, reason: AMBIGUITIES[name][reading]! });
       }
     }
     return found;
   }
 
-  private reading(schedule: Schedule, parts: readonly Built[], alternatives: Conclusion['alternatives']): Conclusion {
+  private reading(
+    schedule: Schedule,
+    parts: readonly Built[],
+    alternatives: Conclusion['alternatives'],
+  ): Conclusion {
     const assumptions = new Set(parts.flatMap((part) => part.assumptions));
     const kinds = new Set(this.facts.conditions.map(({ kind }) => kind));
     if (kinds.has('continuedService')) assumptions.add('service continues through every vesting date');
     if (kinds.has('acceleration')) assumptions.add('nothing happens that makes it vest sooner');
-    if (schedule.steps.some((step) => anchorOf(step) === 'vestingStart')) assumptions.add('the start of vesting is not stated');
-    const open = schedule.steps.some((step) => isOpen(timeOf(step))) ? 'it waits for something that has no date in the text' : undefined;
+    if (schedule.steps.some((step) => anchorOf(step) === 'vestingStart'))
+      assumptions.add('the start of vesting is not stated');
+    const open = schedule.steps.some((step) => isOpen(timeOf(step)))
+      ? 'it waits for something that has no date in the text'
+      : undefined;
     const reason = parts.map(({ loose }) => loose).find((why) => why !== undefined) ?? open;
-    const certainty: Certainty = reason ? 'bounded' : assumptions.size > 0 || alternatives.length > 0 ? 'assumed' : 'determined';
-    return { certainty, schedule, spans: this.spans(), assumptions: [...assumptions], alternatives, ...(reason && { reason }) };
+    const certainty: Certainty = reason
+      ? 'bounded'
+      : assumptions.size > 0 || alternatives.length > 0
+        ? 'assumed'
+        : 'determined';
+    return {
+      certainty,
+      schedule,
+      spans: this.spans(),
+      assumptions: [...assumptions],
+      alternatives,
+      ...(reason && { reason }),
+    };
   }
 
-  private whole(when: When, loose?: string, before?: Portion, assumptions: readonly string[] = []): Conclusion {
+  private whole(
+    when: When,
+    loose?: string,
+    before?: Portion,
+    assumptions: readonly string[] = [],
+  ): Conclusion {
     const portion: Portion = before ? { kind: 'remaining' } : WHOLE;
-    const schedule: Schedule = { steps: [{ kind: 'tranche', portion, when }], exercisableBeforeVesting: false, ...(before && { vestedBefore: before }) };
+    const schedule: Schedule = {
+      steps: [{ kind: 'tranche', portion, when }],
+      exercisableBeforeVesting: false,
+      ...(before && { vestedBefore: before }),
+    };
     return this.reading(schedule, [{ steps: [], assumptions, met: new Set(), ...(loose && { loose }) }], []);
   }
 
@@ -196,11 +254,11 @@ class Conclusions {
   /** `not exercisable until D`: not before that day. */
   private fromBars(): Conclusion {
     const [statement, ...more] = this.of('bar');
-    const { until, notBefore, shares } = statement!.frame;
-    const bar = until ?? notBefore;
-    const when = bar && whenOf(bar, this.facts.known);
+    const { until, shares } = statement!.frame;
+    const when = until && whenOf(until, this.facts.known);
     const whole = shares.every(({ amount }) => amount.kind === 'whole');
-    if (more.length > 0 || !when || !whole) return this.undetermined('it says until when nothing vests, not when it does');
+    if (more.length > 0 || !when || !whole)
+      return this.undetermined('it says until when nothing vests, not when it does');
     return this.whole({ kind: 'laterOf', arms: [when, { kind: 'event', event: 'other' }] });
   }
 
@@ -208,9 +266,12 @@ class Conclusions {
   private fromPerformance(): Conclusion {
     const [performance, ...more] = this.of('performance');
     const [point] = this.of('backstop')[0]?.frame.points ?? [];
-    const event = performance?.frame.conditions.find((condition) => condition.performance !== undefined)?.performance;
+    const event = performance?.frame.conditions.find(
+      (condition) => condition.event !== undefined,
+    )?.event;
     const when = point && whenOf(point, this.facts.known);
-    if (!when || !event || more.length > 0) return this.undetermined('it depends on performance, and no date is stated');
+    if (!when || !event || more.length > 0)
+      return this.undetermined('it depends on performance, and no date is stated');
     const ratio = ratioOf(performance!.frame.shares[0]);
     const bounded: When = { kind: 'earlierOf', arms: [when, { kind: 'event', event }] };
     return this.whole(bounded, undefined, ratio && { kind: 'fraction', ...minus(ALL, ratio) });
@@ -218,18 +279,27 @@ class Conclusions {
 
   /** `the Company accelerated the vesting of …` on a day: by then all of it had vested. */
   private accelerated(on: string): Conclusion {
-    const said = this.of('progress').flatMap(({ frame }) => frame.shares).map(ratioOf);
+    const said = this.of('progress')
+      .flatMap(({ frame }) => frame.shares)
+      .map(ratioOf);
     const ratio = said.find((part) => part !== undefined);
-    const restKnown = ratio !== undefined || this.text.tokens.some(({ text }) => text === 'original' || text === 'originally');
+    const restKnown =
+      ratio !== undefined ||
+      this.text.tokens.some(({ text }) => text === 'original' || text === 'originally');
     const loose = restKnown ? undefined : 'vested by then at the latest';
-    return this.whole({ kind: 'date', on }, loose, ratio && { kind: 'fraction', ...ratio }, ['all that had not vested was accelerated']);
+    return this.whole({ kind: 'date', on }, loose, ratio && { kind: 'fraction', ...ratio }, [
+      'all that had not vested was accelerated',
+    ]);
   }
 
   private full(): Conclusion {
     const [statement] = this.of('full');
     const issued = statement!.frame.verbs.some(({ form }) => form === 'adjective');
     if (issued) return this.whole(whenOf(at({ kind: 'anchor', anchor: 'grant' }), this.facts.known)!);
-    return this.whole(whenOf(at({ kind: 'anchor', anchor: 'filing' }), this.facts.known)!, 'vested by the time of the filing; since when is not stated');
+    return this.whole(
+      whenOf(at({ kind: 'anchor', anchor: 'filing' }), this.facts.known)!,
+      'vested by the time of the filing; since when is not stated',
+    );
   }
 
   private whyNothing(): string {
@@ -244,7 +314,9 @@ class Conclusions {
 
   private spans(): Conclusion['spans'] {
     const phrases = this.facts.statements.flatMap(({ frame }) => frame.phrases);
-    return phrases.filter(({ kind }) => MEANINGS[kind]).map((phrase) => spanOf(this.text, phrase, MEANINGS[phrase.kind]!));
+    return phrases
+      .filter(({ kind }) => MEANINGS[kind])
+      .map((phrase) => spanOf(this.text, phrase, MEANINGS[phrase.kind]!));
   }
 }
 

@@ -1,5 +1,16 @@
 import { daysInMonth, isCalendarDate } from '../../values/calendar-date';
-import { either, listOf, mapped, maybe, oneOf, type Parser, sequence, words } from './combinators';
+import {
+  either,
+  figure,
+  listOf,
+  mapped,
+  maybe,
+  oneOf,
+  type Parser,
+  sequence,
+  startingWith,
+  words,
+} from './combinators';
 import { ordinalNumber } from './numbers';
 
 /** A date as far as a text gives it: a day, or no more than the month. ISO dates. */
@@ -30,29 +41,22 @@ const MONTHS: ReadonlyMap<string, number> = new Map(
     'december dec',
   ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 );
-const monthName: Parser<number> = (text, at) => {
-  // "may" is a month only where a number follows.
-  if (text.tokens[at]?.text === 'may' && !text.tokens[at]!.marked) return undefined;
-  return oneOf(MONTHS)(text, at);
-};
+const anyMonth = oneOf(MONTHS);
+const monthName: Parser<number> = startingWith([...MONTHS.keys()].join('|'), (text, at) => {
+  // "may" is a verb, unless it is written as a month is.
+  const token = text.tokens[at];
+  return token?.text === 'may' && !token.marked ? undefined : anyMonth(text, at);
+});
 const comma = maybe(words(','));
 
 const dayNumber: Parser<number> = either(
-  (text, at) => {
-    const token = text.tokens[at];
-    return token?.kind === 'number' && /^\d{1,2}$/.test(token.text)
-      ? { value: Number(token.text), next: at + 1 }
-      : undefined;
-  },
+  figure(({ kind, text }) => (kind === 'number' && /^\d{1,2}$/.test(text) ? Number(text) : undefined)),
   mapped(ordinalNumber, (value) => (value <= 31 ? value : undefined)),
 );
 
-export const yearNumber: Parser<number> = (text, at) => {
-  const token = text.tokens[at];
-  return token?.kind === 'number' && !token.marked && /^(?:19|20)\d\d$/.test(token.text)
-    ? { value: Number(token.text), next: at + 1 }
-    : undefined;
-};
+export const yearNumber: Parser<number> = figure(({ kind, text, marked }) =>
+  kind === 'number' && !marked && /^(?:19|20)\d\d$/.test(text) ? Number(text) : undefined,
+);
 
 /** `March 1`, `March 1st`, `1 March`, `the 15th day of March`, `the last day of June`. */
 export const monthDay: Parser<MonthDay> = either(
@@ -125,7 +129,7 @@ const eachDayOfYears: Parser<readonly CalendarDay[]> = mapped(
 );
 
 /** `10/18/2005`, `7/28/22`, `04-22-2014`. */
-const figures: Parser<readonly CalendarDay[]> = (text, at) => {
+const figures: Parser<readonly CalendarDay[]> = startingWith('#', (text, at) => {
   const [month, mark, day, again, year] = text.tokens.slice(at, at + 5);
   if (
     !year ||
@@ -138,15 +142,15 @@ const figures: Parser<readonly CalendarDay[]> = (text, at) => {
     /^\d{1,2}$/.test(month!.text) && /^\d{1,2}$/.test(day!.text) && /^(?:\d\d|\d{4})$/.test(year.text);
   const date = shaped && iso(fullYear(year.text), Number(month!.text), Number(day!.text));
   return date && isCalendarDate(date) ? { value: [{ on: date }], next: at + 5 } : undefined;
-};
+});
 
 /** `2025-03-01`. */
-const isoFigures: Parser<readonly CalendarDay[]> = (text, at) => {
+const isoFigures: Parser<readonly CalendarDay[]> = startingWith('#', (text, at) => {
   const parts = text.tokens.slice(at, at + 5);
   if (parts.length < 5 || parts[1]!.text !== '-' || parts[3]!.text !== '-') return undefined;
   const date = parts.map((part) => part.text).join('');
   return isCalendarDate(date) ? { value: [{ on: date }], next: at + 5 } : undefined;
-};
+});
 
 /** `January 2011`, `February 2024, 2025 and 2026`, `March of 2027`: no day is given. */
 const monthsOfYears: Parser<readonly CalendarDay[]> = mapped(
@@ -179,8 +183,6 @@ export const yearlyDays: Parser<{ readonly days: readonly MonthDay[]; readonly s
   ),
   (days) => ({ days }),
 );
-
-export const separatorOfDates = dayGap;
 
 function fullYear(text: string): number {
   if (text.length === 4) return Number(text);

@@ -1,7 +1,7 @@
 import type { When } from '../schedule';
+import type { TimePoint } from './anchors';
 import { ratioOf } from './award';
 import { type Frame, saysWhen } from './frames';
-import type { TimePoint } from './moments';
 import { ALL, asNumber, minus, NONE } from './ratios';
 import type { Statement } from './statements';
 
@@ -17,7 +17,8 @@ export interface FrameChoice {
  */
 export function framesOfSchedule(statements: readonly Statement[]): FrameChoice | string {
   const tranches = statements.filter(({ kind }) => kind === 'tranches');
-  const exercisesOnly = ({ frame }: Statement) => frame.verbs.length > 0 && frame.verbs.every(({ role }) => role === 'exercise');
+  const exercisesOnly = ({ frame }: Statement) =>
+    frame.verbs.length > 0 && frame.verbs.every(({ role }) => role === 'exercise');
   const vesting = tranches.filter((statement) => !exercisesOnly(statement));
   const exercising = tranches.filter(exercisesOnly);
   if (vesting.length > 0 && exercising.length > 0) {
@@ -25,23 +26,38 @@ export function framesOfSchedule(statements: readonly Statement[]): FrameChoice 
     const clash = vesting.some(({ frame }) => frame.shares.length === 0 && saysWhen(frame));
     if (apart.length > 0 && clash) return 'vesting and exercisability are stated apart';
     const early = exercising.some(({ frame }) => isAtOnce(frame));
-    return { statements: tranches.filter((statement) => vesting.includes(statement) || apart.includes(statement)), early };
+    return {
+      statements: tranches.filter((statement) => vesting.includes(statement) || apart.includes(statement)),
+      early,
+    };
   }
   // "vested over three years and is now fully exercisable" has nothing of early exercise.
-  const ahead = vesting.some(({ frame }) => frame.verbs.some(({ form }) => form !== 'past' && form !== 'perfect'));
-  const early = ahead && statements.some((statement) => statement.kind === 'full' && exercisesOnly(statement));
+  const ahead = vesting.some(({ frame }) =>
+    frame.verbs.some(({ form }) => form !== 'past' && form !== 'perfect'),
+  );
+  const early =
+    ahead && statements.some((statement) => statement.kind === 'full' && exercisesOnly(statement));
   return { statements: tranches, early };
 }
 
 /** `immediately exercisable`: from the grant on. */
 export function isAtOnce({ points, series }: Frame): boolean {
   const [point] = points;
-  return !series && points.length === 1 && point?.kind === 'at' && point.base.kind === 'anchor' && point.months === 0 && point.days === 0;
+  return (
+    !series &&
+    points.length === 1 &&
+    point?.kind === 'at' &&
+    point.base.kind === 'anchor' &&
+    point.months === 0 &&
+    point.days === 0
+  );
 }
 
 /** `exercisable until D`: when it ends. */
 function onlyEnds(frame: Frame): boolean {
-  return frame.until !== undefined && !frame.series && frame.points.length === 0 && !frame.from && !frame.span;
+  return (
+    frame.until !== undefined && !frame.series && frame.points.length === 0 && !frame.from && !frame.span
+  );
 }
 
 /** `…, with the first installment vesting on D`: when the series before it starts or ends. Says each thing once. */
@@ -60,7 +76,8 @@ export function mergedFrames(frames: readonly Frame[]): readonly Frame[] {
 function joinedSeries(before: Frame, frame: Frame): Frame | undefined {
   const [share] = frame.shares;
   const point = frame.points.length === 1 ? frame.points[0] : frame.from;
-  const isSeries = before.points.length === 0 && (before.series?.every || before.span || before.series?.count);
+  const isSeries =
+    before.points.length === 0 && (before.series?.every || before.span || before.series?.count);
   if (!isSeries || !point || !share?.place || !sameAsEach(share, before)) return undefined;
   const phrases = [...before.phrases, ...frame.phrases];
   if (share.place === 'first') return { ...before, from: point, stated: true, points: [], phrases };
@@ -78,7 +95,8 @@ function sameAsEach(share: Frame['shares'][number], before: Frame): boolean {
 
 /** `all vested on D`, said twice. */
 function saysTheSame(left: Frame, right: Frame): boolean {
-  const times = ({ points, series, from, until, after, span }: Frame) => JSON.stringify([points, series, from, until, after, span]);
+  const times = ({ points, series, from, until, after, span }: Frame) =>
+    JSON.stringify([points, series, from, until, after, span]);
   const whole = ({ shares }: Frame) => shares.every(({ amount }) => amount.kind === 'whole');
   return whole(left) && whole(right) && times(left) === times(right);
 }
@@ -90,9 +108,14 @@ export function takenApart(frames: readonly Frame[]): readonly Frame[] | undefin
     return amount?.kind === 'whole' ? ALL : amount?.kind === 'fraction' ? amount : undefined;
   });
   if (totals.length < 2 || asNumber(totals.at(-1) ?? NONE) !== 1) return undefined;
-  const parts = totals.map((total, index) => total && minus(total, index === 0 ? NONE : (totals[index - 1] ?? ALL)));
+  const parts = totals.map(
+    (total, index) => total && minus(total, index === 0 ? NONE : (totals[index - 1] ?? ALL)),
+  );
   if (!parts.every((part) => part !== undefined && asNumber(part) > 0)) return undefined;
-  return frames.map((frame, index) => ({ ...frame, shares: [{ amount: { kind: 'fraction', ...parts[index]! } }] }));
+  return frames.map((frame, index) => ({
+    ...frame,
+    shares: [{ amount: { kind: 'fraction', ...parts[index]! } }],
+  }));
 }
 
 /** A sentence that says over what time it vests, before those that say how: `on each of five anniversaries`. */
@@ -112,5 +135,7 @@ export function isHeading(
 
 /** `…, and will be fully vested on D`: says again when the last part vests. */
 export function saysFullyVested(frame: Frame): boolean {
-  return frame.shares.some(({ amount }) => amount.kind === 'whole') && frame.points.length === 1 && !frame.series;
+  return (
+    frame.shares.some(({ amount }) => amount.kind === 'whole') && frame.points.length === 1 && !frame.series
+  );
 }

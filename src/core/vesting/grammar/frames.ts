@@ -1,7 +1,7 @@
+import type { TimePoint } from './anchors';
 import type { Clause } from './clauses';
 import type { ConditionWords } from './conditions';
 import type { Duration } from './durations';
-import type { TimePoint } from './moments';
 import type { Phrase } from './phrases';
 import type { Share } from './portions';
 import type { SeriesWords, Span } from './series';
@@ -28,7 +28,6 @@ export interface Frame {
   stated: boolean;
   after?: TimePoint;
   until?: TimePoint;
-  notBefore?: TimePoint;
   span?: Span;
   cliff?: Duration;
   thereafter: boolean;
@@ -60,7 +59,13 @@ function emptyFrame(): Frame {
 
 export function saysWhen(frame: Frame): boolean {
   return Boolean(
-    frame.points.length > 0 || frame.series || frame.from || frame.after || frame.until || frame.span || frame.cliff || frame.notBefore,
+    frame.points.length > 0 ||
+      frame.series ||
+      frame.from ||
+      frame.after ||
+      frame.until ||
+      frame.span ||
+      frame.cliff,
   );
 }
 
@@ -120,7 +125,8 @@ class FrameBuilder {
         return this.timeOpens(phrase);
       case 'series': {
         if (!timed) return false;
-        if (frame.points.length > 0 || frame.from) return gap !== 'none' && (gap === 'clause' || frame.shares.length > 0);
+        if (frame.points.length > 0 || frame.from)
+          return gap !== 'none' && (gap === 'clause' || frame.shares.length > 0);
         return gap === 'clause' && frame.series !== undefined && last?.kind !== 'span';
       }
       case 'span':
@@ -145,11 +151,21 @@ class FrameBuilder {
       const listed = last?.kind === 'share' && gap !== 'none';
       return frame.shares.length > 0 && !listed && !sameShare(frame.shares.at(-1)!, share) && gap !== 'none';
     }
-    if (last?.kind === 'series' && frame.series?.each && gap === 'list' && frame.shares.length === 0 && !share.rest) return false;
-    if (frame.shares.length > 0) return !(last?.kind === 'share' && gap !== 'none' && frame.shares.length > 1) || share.rest === true;
-    if (frame.span && !frame.series && frame.points.length === 0 && gap !== 'none' && frame.verbs.length > 0) return true;
+    if (
+      last?.kind === 'series' &&
+      frame.series?.each &&
+      gap === 'list' &&
+      frame.shares.length === 0 &&
+      !share.rest
+    )
+      return false;
+    if (frame.shares.length > 0)
+      return !(last?.kind === 'share' && gap !== 'none' && frame.shares.length > 1) || share.rest === true;
+    if (frame.span && !frame.series && frame.points.length === 0 && gap !== 'none' && frame.verbs.length > 0)
+      return true;
     if (share.place && frame.series) return true;
-    if (share.rest || share.place) return gap !== 'none' && (frame.verbs.length > 0 || frame.series !== undefined);
+    if (share.rest || share.place)
+      return gap !== 'none' && (frame.verbs.length > 0 || frame.series !== undefined);
     return gap === 'clause' && frame.verbs.length > 0;
   }
 
@@ -168,7 +184,12 @@ class FrameBuilder {
     switch (phrase.kind) {
       case 'share':
         // "annual installments of 4,000, 4,000 and 2,000 shares"
-        if (this.last?.kind === 'series' && frame.series?.each && this.gap === 'list' && frame.shares.length === 0) {
+        if (
+          this.last?.kind === 'series' &&
+          frame.series?.each &&
+          this.gap === 'list' &&
+          frame.shares.length === 0
+        ) {
           const { each, ...series } = frame.series;
           frame.shares.push(each, phrase.share);
           frame.series = series;
@@ -177,7 +198,8 @@ class FrameBuilder {
         if (!frame.shares.some((known) => sameShare(known, phrase.share)) || this.last?.kind === 'share') {
           if (frame.shares.length === 1 && frame.shares[0]!.amount.kind === 'whole' && this.gap === 'none') {
             frame.shares[0] = phrase.share;
-          } else if (!(phrase.share.amount.kind === 'whole' && frame.shares.length > 0)) frame.shares.push(phrase.share);
+          } else if (!(phrase.share.amount.kind === 'whole' && frame.shares.length > 0))
+            frame.shares.push(phrase.share);
         }
         return;
       case 'time':
@@ -187,7 +209,8 @@ class FrameBuilder {
         this.fillSeries(phrase.series, phrase);
         return;
       case 'span':
-        if (frame.span && frame.span.length.period.length !== phrase.span.length.period.length) frame.leftovers.push(phrase);
+        if (frame.span && frame.span.length.period.length !== phrase.span.length.period.length)
+          frame.leftovers.push(phrase);
         else frame.span ??= phrase.span;
         return;
       case 'cliff':
@@ -231,7 +254,7 @@ class FrameBuilder {
       frame.stated = true;
       return;
     }
-    const slot = phrase.role === 'from' ? 'from' : phrase.role === 'after' ? 'after' : phrase.role === 'until' ? 'until' : 'notBefore';
+    const slot = phrase.role;
     if (frame[slot] !== undefined) {
       if (JSON.stringify(frame[slot]) !== JSON.stringify(point)) frame.leftovers.push(phrase);
       return;
@@ -256,7 +279,9 @@ function sameShare(left: Share, right: Share): boolean {
 function mergedSeries(left: SeriesWords, right: SeriesWords): SeriesWords | undefined {
   const differ = <T>(one: T | undefined, other: T | undefined) =>
     one !== undefined && other !== undefined && JSON.stringify(one) !== JSON.stringify(other);
-  if (differ(left.count, right.count) || differ(left.every, right.every) || differ(left.each, right.each)) return undefined;
-  if (differ(left.day, right.day) || differ(left.after, right.after) || differ(left.yearly, right.yearly)) return undefined;
+  if (differ(left.count, right.count) || differ(left.every, right.every) || differ(left.each, right.each))
+    return undefined;
+  if (differ(left.day, right.day) || differ(left.after, right.after) || differ(left.yearly, right.yearly))
+    return undefined;
   return { ...left, ...right };
 }

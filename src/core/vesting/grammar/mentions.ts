@@ -17,36 +17,58 @@ const INCLUDING = /^(?:include|includes|including|included)$/;
  * The parts of a balance that the text names. `Represents 3,133 units` names all of the row; `includes 3,133
  * units`, `3,133 of these shares` and parts that are counted off (`(i) 560 shares … and (ii) 3,133 units`) do not.
  */
-export function partsMentioned(text: TokenText, clauses: Facts['clauses'], statements: readonly Statement[]): readonly Mention[] {
+export function partsMentioned(
+  text: TokenText,
+  clauses: Facts['clauses'],
+  statements: readonly Statement[],
+): readonly Mention[] {
   const listed = new Set(statements.filter(isBareList).flatMap(({ frame }) => frame.phrases));
-  const told = new Set(statements.filter((statement) => !isBareList(statement)).flatMap(({ frame }) => frame.phrases));
-  const apart = statements.some(({ kind, frame }) => kind === 'full' && frame.shares.some(({ amount }) => amount.kind === 'units'));
+  const told = new Set(
+    statements.filter((statement) => !isBareList(statement)).flatMap(({ frame }) => frame.phrases),
+  );
+  const apart = statements.some(
+    ({ kind, frame }) => kind === 'full' && frame.shares.some(({ amount }) => amount.kind === 'units'),
+  );
   const mentions: Mention[] = [];
   for (const { clause, sentence } of clauses) {
-    const includes = clause.phrases.some((phrase) => INCLUDING.test(text.tokens[phrase.from]!.text) && phrase.kind === 'verb');
+    const includes = clause.phrases.some(
+      (phrase) => INCLUDING.test(text.tokens[phrase.from]!.text) && phrase.kind === 'verb',
+    );
     for (const phrase of clause.phrases) {
       const units = unitsOf(phrase);
       if (units === undefined || told.has(phrase)) continue;
-      if (includes || listed.has(phrase) || apart || isOfThese(text, phrase)) mentions.push({ units, at: phrase.from, sentence: sentence.from });
+      if (includes || listed.has(phrase) || apart || isOfThese(text, phrase))
+        mentions.push({ units, at: phrase.from, sentence: sentence.from });
     }
   }
   return mentions;
 }
 
 function unitsOf(phrase: Phrase): string | undefined {
-  return phrase.kind === 'share' && phrase.share.amount.kind === 'units' ? phrase.share.amount.units : undefined;
+  return phrase.kind === 'share' && phrase.share.amount.kind === 'units'
+    ? phrase.share.amount.units
+    : undefined;
 }
 
 /** `… and 8,011 restricted stock units` at the end of a list of awards: a statement that states no time. */
 function isBareList({ kind, frame }: Statement): boolean {
-  return kind === 'heading' && frame.verbs.length === 0 && frame.shares.length === 1 && frame.shares[0]!.amount.kind === 'units';
+  return (
+    kind === 'heading' &&
+    frame.verbs.length === 0 &&
+    frame.shares.length === 1 &&
+    frame.shares[0]!.amount.kind === 'units'
+  );
 }
 
 /** `5,017 of these shares represent restricted stock units`. */
 function isOfThese(text: TokenText, phrase: Phrase): boolean {
   const words = text.tokens.slice(phrase.from, phrase.to).map((token) => token.text);
   const of = words.indexOf('of');
-  return of > 0 && /^(?:these|the|such|those)$/.test(words[of + 1] ?? '') && words.slice(of).some((word) => /^(?:shares|securities)$/.test(word));
+  return (
+    of > 0 &&
+    /^(?:these|the|such|those)$/.test(words[of + 1] ?? '') &&
+    words.slice(of).some((word) => /^(?:shares|securities)$/.test(word))
+  );
 }
 
 /**
@@ -54,8 +76,14 @@ function isOfThese(text: TokenText, phrase: Phrase): boolean {
  * it in its sentence, or the only one that no other statement takes. Undefined when the text names none;
  * `unclear` when it names several.
  */
-export function mentionFor(statement: Statement, mentions: readonly Mention[], statements: readonly Statement[]): Mention | undefined | 'unclear' {
-  const own = statement.frame.shares.some(({ amount }) => amount.kind === 'units' || amount.kind === 'remaining');
+export function mentionFor(
+  statement: Statement,
+  mentions: readonly Mention[],
+  statements: readonly Statement[],
+): Mention | undefined | 'unclear' {
+  const own = statement.frame.shares.some(
+    ({ amount }) => amount.kind === 'units' || amount.kind === 'remaining',
+  );
   if (own || mentions.length === 0) return undefined;
   const near = nearest(statement, mentions);
   if (near) return near;

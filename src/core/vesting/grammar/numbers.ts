@@ -1,5 +1,15 @@
 import { canonicalDecimal } from '../../values/quantity';
-import { either, mapped, maybe, oneOf, type Parser, sequence, words } from './combinators';
+import {
+  either,
+  figure,
+  mapped,
+  maybe,
+  oneOf,
+  type Parser,
+  sequence,
+  startingWith,
+  words,
+} from './combinators';
 
 const UNITS =
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
@@ -41,11 +51,9 @@ function below100(): Parser<number> {
 }
 
 /** Digits, as a canonical decimal. */
-export const digits: Parser<string> = (text, at) => {
-  const token = text.tokens[at];
-  const value = token?.kind === 'number' ? canonicalDecimal(token.text) : undefined;
-  return value === undefined ? undefined : { value, next: at + 1 };
-};
+export const digits: Parser<string> = figure(({ kind, text }) =>
+  kind === 'number' ? canonicalDecimal(text) : undefined,
+);
 
 const wholeDigits = mapped(digits, (value) => (/^\d{1,6}$/.test(value) ? Number(value) : undefined));
 const inBrackets = mapped(sequence(words('('), wholeDigits, words(')')), ([, value]) => value);
@@ -58,12 +66,9 @@ export const wholeNumber: Parser<number> = either(
   wholeDigits,
 );
 
-const ordinalDigits: Parser<number> = (text, at) => {
-  const token = text.tokens[at];
-  return token?.kind === 'ordinal' && /^\d{1,3}$/.test(token.text)
-    ? { value: Number(token.text), next: at + 1 }
-    : undefined;
-};
+const ordinalDigits: Parser<number> = figure(({ kind, text }) =>
+  kind === 'ordinal' && /^\d{1,3}$/.test(text) ? Number(text) : undefined,
+);
 
 const ordinalWord: Parser<number> = either(
   mapped(sequence(oneOf(tensWords), hyphen, oneOf(ordinalUnitWords)), ([left, , right]) => left + right),
@@ -87,13 +92,16 @@ export interface Ratio {
 }
 
 const slash = words('/');
-/** The digits of one half of a fraction; a slash between three numbers is a date. */
-const slashed: Parser<Ratio> = (text, at) => {
-  const parsed = sequence(wholeDigits, slash, either(wholeDigits, ordinalDigits))(text, at);
+const twoFigures = sequence(wholeDigits, slash, either(wholeDigits, ordinalDigits));
+/** `1/48`; a slash between three numbers is a date. */
+const slashed: Parser<Ratio> = startingWith('#', (text, at) => {
+  const parsed = twoFigures(text, at);
   if (!parsed || text.tokens[parsed.next]?.text === '/' || text.tokens[at - 1]?.text === '/')
     return undefined;
-  return { value: ratio(parsed.value[0], parsed.value[2])!, next: parsed.next };
-};
+  const [above, , below] = parsed.value;
+  const value = ratio(above, below);
+  return value && { value, next: parsed.next };
+});
 
 const PARTS = new Map<string, number>([
   ['half', 2],

@@ -6,7 +6,10 @@ import { monthCount } from './times';
  * The steps of an award that is only a part of its row: parts of the award become units. Undefined where a part
  * is no exact number of units and the steps are no even series.
  */
-export function stepsInUnits(steps: readonly VestingStep[], units: string): readonly VestingStep[] | undefined {
+export function stepsInUnits(
+  steps: readonly VestingStep[],
+  units: string,
+): readonly VestingStep[] | undefined {
   const series = evenSeries(steps, units);
   if (series) return [series];
   const converted = steps.map((step) => inUnits(step, units));
@@ -36,7 +39,10 @@ function evenSeries(steps: readonly VestingStep[], units: string): VestingStep |
   const length = monthsApart(first.when, second.when);
   const even = steps.every((step, index) => {
     const before = steps[index - 1];
-    return before?.kind !== 'tranche' || (step.kind === 'tranche' && monthsApart(before.when, step.when) === length);
+    return (
+      before?.kind !== 'tranche' ||
+      (step.kind === 'tranche' && monthsApart(before.when, step.when) === length)
+    );
   });
   if (length === undefined || length < 1 || !even) return undefined;
   return {
@@ -51,11 +57,21 @@ function evenSeries(steps: readonly VestingStep[], units: string): VestingStep |
 }
 
 function wholeInParts(steps: readonly VestingStep[]): boolean {
-  return steps.every(({ kind, portion }) => kind === 'tranche' && portion.kind === 'fraction' && portion.numerator * steps.length === portion.denominator);
+  return steps.every(
+    ({ kind, portion }) =>
+      kind === 'tranche' &&
+      portion.kind === 'fraction' &&
+      portion.numerator * steps.length === portion.denominator,
+  );
 }
 
 function monthsApart(left: When, right: When): number | undefined {
-  if (left.kind === 'date' && right.kind === 'date' && left.on.slice(8) === right.on.slice(8)) return monthCount(right.on) - monthCount(left.on);
-  const anchored = left.kind === 'anchored' && right.kind === 'anchored' && left.anchor === right.anchor && left.days === right.days;
+  if (left.kind === 'date' && right.kind === 'date' && left.on.slice(8) === right.on.slice(8))
+    return monthCount(right.on) - monthCount(left.on);
+  const anchored =
+    left.kind === 'anchored' &&
+    right.kind === 'anchored' &&
+    left.anchor === right.anchor &&
+    left.days === right.days;
   return anchored ? right.months - left.months : undefined;
 }

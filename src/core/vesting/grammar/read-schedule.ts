@@ -17,7 +17,8 @@ const MAY_TELL_OF_VESTING = /vest|exercis|laps|settle|deliver|distribut|payable|
  * Pure and bounded: texts beyond MAX_FOOTNOTE_LENGTH are not read.
  */
 export function readSchedule(text: string, lot: Partial<LotTerms> = {}): ScheduleReading {
-  if (text.length > MAX_FOOTNOTE_LENGTH) return unread(`the text is longer than ${MAX_FOOTNOTE_LENGTH} characters`);
+  if (text.length > MAX_FOOTNOTE_LENGTH)
+    return unread(`the text is longer than ${MAX_FOOTNOTE_LENGTH} characters`);
   if (!MAY_TELL_OF_VESTING.test(text)) return unread(NOTHING);
   const footnote = tokenText(text);
   const facts = factsOf(footnote, lot);

@@ -1,7 +1,10 @@
 /** Words that can be read in more than one way, and which way was taken. */
 export const AMBIGUITIES = {
   /** `25% per year beginning on D`, `over four years beginning on D`. */
-  start: ['the first instalment falls on the date stated', 'the date stated starts the first period: the first instalment falls at its end'],
+  start: [
+    'the first instalment falls on the date stated',
+    'the date stated starts the first period: the first instalment falls at its end',
+  ],
   /** `at the end of each quarter beginning on D`. */
   endOfPeriod: [
     'the first instalment falls on the date stated',
@@ -9,7 +12,10 @@ export const AMBIGUITIES = {
     'calendar periods are meant: the first instalment falls on the last day of the period with the date stated',
   ],
   /** `monthly beginning on the date of grant`: nothing vests by being granted. */
-  anchorStart: ['the first instalment falls at the end of the first period', 'the first instalment falls on the date that starts it'],
+  anchorStart: [
+    'the first instalment falls at the end of the first period',
+    'the first instalment falls on the date that starts it',
+  ],
   /** `6.25% of the remaining options`. */
   ofRemaining: ['as chosen', 'the portion is of the other: the whole award, or what remained then'],
   /** `25% after a year, the rest monthly over four years`. */

@@ -1,8 +1,8 @@
 import { fromUnits, toUnits } from '../../values/quantity';
 import type { Portion, VestingStep, When } from '../schedule';
+import type { TimePoint } from './anchors';
 import { Award, ratioOf } from './award';
 import type { Frame } from './frames';
-import type { TimePoint } from './moments';
 import type { Share } from './portions';
 import type { Readings } from './readings';
 import type { Span } from './series';
@@ -98,7 +98,9 @@ export class ScheduleBuilder {
     if (shares.length > 1) {
       if (shares.length !== count) return `${shares.length} portions stand beside ${count} dates`;
       const portions = shares.map((share) => this.single(share));
-      return portions.every((portion) => portion !== undefined) ? portions : 'portions that are not of one kind';
+      return portions.every((portion) => portion !== undefined)
+        ? portions
+        : 'portions that are not of one kind';
     }
     const stated = frame.series?.count ?? count;
     if (count === 1 && frame.series?.equal) return 'equal instalments stand beside one date';
@@ -115,7 +117,9 @@ export class ScheduleBuilder {
     if (count === 1 || frame.each || frame.series?.each) return repeated(portion, count);
     if (!ratio && (frame.series?.equal || frame.series?.count) && share.amount.kind === 'units') {
       const part = splitUnits(share.amount.units, count);
-      return part === undefined ? 'units that do not split evenly over the dates' : repeated({ kind: 'units', units: part }, count);
+      return part === undefined
+        ? 'units that do not split evenly over the dates'
+        : repeated({ kind: 'units', units: part }, count);
     }
     if (ratio) {
       if (this.award.completes(ratio, count)) return repeated(portion, count);
@@ -128,7 +132,8 @@ export class ScheduleBuilder {
   /** Equal parts of all that no other step takes. */
   private partsOfRest(frame: Frame, share: Share | undefined, count: number): readonly Portion[] | Trouble {
     const given = ratioOf(share);
-    if (!this.award.isEmpty && this.award.hasParts && this.award.complete && !share?.rest) return 'more is stated than the whole award';
+    if (!this.award.isEmpty && this.award.hasParts && this.award.complete && !share?.rest)
+      return 'more is stated than the whole award';
     if (count === 1) {
       if (share?.amount.kind === 'fraction' || share?.amount.kind === 'units') return [share.amount];
       return [this.award.isEmpty && !share?.rest ? WHOLE : REST];
@@ -175,7 +180,11 @@ export function anchoredOn(point: TimePoint, before: TimePoint | undefined): Tim
 
 /** `became fully vested on D` */
 function became(frame: Frame): boolean {
-  return frame.points.length === 1 && frame.verbs.some((verb) => verb.became === true) && frame.shares.some((share) => share.fully === true);
+  return (
+    frame.points.length === 1 &&
+    frame.verbs.some((verb) => verb.became === true) &&
+    frame.shares.some((share) => share.fully === true)
+  );
 }
 
 function splitUnits(units: string, count: number): string | undefined {

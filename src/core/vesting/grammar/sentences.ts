@@ -1,7 +1,7 @@
-import { definition } from './securities';
 import { calendarDays } from './dates';
-import type { DefinedDate, Token, TokenText } from './token';
 import { lex } from './lexer';
+import { definition } from './securities';
+import type { DefinedDate, Token, TokenText } from './token';
 
 /** A sentence: tokens from `from` up to its stop. */
 export interface Sentence {

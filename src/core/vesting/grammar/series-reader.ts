@@ -1,16 +1,16 @@
 import { addMonths, dayOfMonth, daysInMonth } from '../../values/calendar-date';
 import type { DayOfMonth, Period, Portion, VestingStep } from '../schedule';
+import { after, at, type TimePoint } from './anchors';
 import { type Award, ratioOf } from './award';
 import { months } from './durations';
 import type { Frame } from './frames';
-import { after, at, type TimePoint } from './moments';
 import type { Ratio } from './numbers';
 import type { Share } from './portions';
 import { product, times } from './ratios';
 import type { Readings } from './readings';
-import type { Span } from './series';
 import type { Said } from './schedule-builder';
-import { type KnownAnchors, moved, monthsBetween, ruleOf, whenOf } from './times';
+import type { Span } from './series';
+import { type KnownAnchors, monthsBetween, moved, ruleOf, whenOf } from './times';
 
 const WHOLE: Portion = { kind: 'fraction', numerator: 1, denominator: 1 };
 const REST: Portion = { kind: 'remaining' };
@@ -47,7 +47,8 @@ export class SeriesReader {
   read(frame: Frame, said: Said): SeriesSteps | string {
     if (frame.cliff && !frame.series?.every) return this.cliffOnly(frame, said);
     const every = this.periodOf(frame);
-    if (!every) return this.once(frame, said) ?? this.byTheEnd(frame, said) ?? 'it is not stated how often it vests';
+    if (!every)
+      return this.once(frame, said) ?? this.byTheEnd(frame, said) ?? 'it is not stated how often it vests';
     const first = this.firstOf(frame, every, said);
     if (typeof first === 'string') return first;
     const listed = frame.shares.filter((share) => share.amount.kind !== 'instalment');
@@ -79,7 +80,12 @@ export class SeriesReader {
   }
 
   /** `in three annual instalments of 30%, 30% and 40%`: one tranche after the other. */
-  private listed(shares: readonly Share[], frame: Frame, every: Period, first: TimePoint | undefined): SeriesSteps | string {
+  private listed(
+    shares: readonly Share[],
+    frame: Frame,
+    every: Period,
+    first: TimePoint | undefined,
+  ): SeriesSteps | string {
     const count = frame.series?.count ?? shares.length;
     if (count !== shares.length) return `${shares.length} portions stand beside ${count} instalments`;
     const start = first ?? this.countedBack(frame, every, count) ?? this.fromGrant(every);
@@ -87,7 +93,8 @@ export class SeriesReader {
     for (const [index, { amount }] of shares.entries()) {
       const point = moved(start, every, index);
       const when = point && whenOf(point, this.known);
-      if (!when || amount.kind === 'whole' || amount.kind === 'instalment') return 'portions that cannot be told apart';
+      if (!when || amount.kind === 'whole' || amount.kind === 'instalment')
+        return 'portions that cannot be told apart';
       steps.push({ kind: 'tranche', portion: amount, when });
     }
     return { steps, last: moved(start, every, count - 1), each: undefined };
@@ -97,7 +104,8 @@ export class SeriesReader {
   private byTheEnd(frame: Frame, said: Said): SeriesSteps | undefined {
     const { span, series, shares } = frame;
     if (!span || series?.count || series?.each || frame.points.length > 0 || frame.until) return undefined;
-    const start = frame.from ?? frame.after ?? (this.award.isEmpty ? at({ kind: 'anchor', anchor: 'grant' }) : said.last);
+    const start =
+      frame.from ?? frame.after ?? (this.award.isEmpty ? at({ kind: 'anchor', anchor: 'grant' }) : said.last);
     const base = start && relative(start, said.last);
     const end = base && moved(base, span.length.period, 1);
     const when = end && whenOf(end, this.known);
@@ -190,7 +198,8 @@ export class SeriesReader {
   private onDay(frame: Frame, point: TimePoint | undefined): TimePoint | undefined {
     const day = frame.series?.day;
     if (!point || day?.kind !== 'day') return point;
-    const when = point.kind === 'within' ? { kind: 'date' as const, on: point.from } : whenOf(point, this.known);
+    const when =
+      point.kind === 'within' ? { kind: 'date' as const, on: point.from } : whenOf(point, this.known);
     if (when?.kind !== 'date') return point;
     const [year, month] = [Number(when.on.slice(0, 4)), Number(when.on.slice(5, 7))];
     const last = daysInMonth(year, month);
@@ -201,12 +210,17 @@ export class SeriesReader {
 
   /** `March 1 of each year`: the first one after what it is counted from. */
   private firstYearly(frame: Frame, said: Said): TimePoint | string {
-    const counted = frame.from ?? frame.after ?? frame.points[0] ?? said.last ?? at({ kind: 'anchor', anchor: 'grant' });
+    const counted =
+      frame.from ?? frame.after ?? frame.points[0] ?? said.last ?? at({ kind: 'anchor', anchor: 'grant' });
     const base = relative(counted, said.last);
     const when =
       base?.kind === 'within' ? { kind: 'date' as const, on: base.from } : base && whenOf(base, this.known);
-    const granted = when?.kind === 'anchored' && when.anchor === 'grant' ? this.known.lot.grantedOn : undefined;
-    const since = when?.kind === 'date' ? when.on : granted && addMonths(granted, when?.kind === 'anchored' ? when.months : 0);
+    const granted =
+      when?.kind === 'anchored' && when.anchor === 'grant' ? this.known.lot.grantedOn : undefined;
+    const since =
+      when?.kind === 'date'
+        ? when.on
+        : granted && addMonths(granted, when?.kind === 'anchored' ? when.months : 0);
     if (since === undefined) return 'the year of its first date is not stated';
     const inclusive = frame.from !== undefined || frame.points.length > 0;
     const year = Number(since.slice(0, 4));
@@ -230,17 +244,21 @@ export class SeriesReader {
 
   private amountsOf(frame: Frame, every: Period, first: TimePoint | undefined, said: Said): Amounts | string {
     const [share] = frame.shares.filter(({ amount }) => amount.kind !== 'instalment');
-    if (this.award.hasParts && this.award.complete && !share?.rest) return 'more is stated than the whole award';
+    if (this.award.hasParts && this.award.complete && !share?.rest)
+      return 'more is stated than the whole award';
     const each = this.eachOf(frame, share, said, every);
     const counts = this.countsOf(frame, every, first);
     if (typeof counts === 'string') return counts;
-    return each ? this.amountsEach(frame, each, counts, share) : this.amountsTotal(frame, counts, share, said, every);
+    return each
+      ? this.amountsEach(frame, each, counts, share)
+      : this.amountsTotal(frame, counts, share, said, every);
   }
 
   /** The portion of each instalment, where it is stated or carried on from the one before. */
   private eachOf(frame: Frame, share: Share | undefined, said: Said, every: Period): Share | undefined {
     if (frame.series?.each) return frame.series.each;
-    if (share && (share.amount.kind === 'fraction' || share.amount.kind === 'units') && !share.rest) return share;
+    if (share && (share.amount.kind === 'fraction' || share.amount.kind === 'units') && !share.rest)
+      return share;
     if (share || frame.series?.equal || frame.series?.count || frame.span) return undefined;
     // "25% after a year and yearly thereafter" goes on with 25 %; "25% after a year and monthly thereafter" does not.
     const carried = said.portion;
@@ -250,15 +268,22 @@ export class SeriesReader {
   }
 
   /** How many instalments the text says there are, by number, length of time, or end. */
-  private countsOf(frame: Frame, every: Period, first: TimePoint | undefined): { readonly count?: number; readonly bySpan?: number } | string {
+  private countsOf(
+    frame: Frame,
+    every: Period,
+    first: TimePoint | undefined,
+  ): { readonly count?: number; readonly bySpan?: number } | string {
     const { series, span, until } = frame;
     let count = series?.count;
-    const unitsOfSpan = span && span.length.period.kind === every.kind ? span.length.period.length / every.length : undefined;
+    const unitsOfSpan =
+      span && span.length.period.kind === every.kind ? span.length.period.length / every.length : undefined;
     const bySpan = unitsOfSpan !== undefined && Number.isInteger(unitsOfSpan) ? unitsOfSpan : undefined;
-    if (span && bySpan === undefined && count === undefined) return 'the period is no multiple of the interval';
+    if (span && bySpan === undefined && count === undefined)
+      return 'the period is no multiple of the interval';
     if (until && first && every.kind === 'months') {
       const between = monthsBetween(first, until, this.known);
-      if (between === undefined && until.kind === 'at' && count === undefined) return 'its end cannot be counted';
+      if (between === undefined && until.kind === 'at' && count === undefined)
+        return 'its end cannot be counted';
       if (between !== undefined) {
         const byEnd = Math.floor(between / every.length) + 1;
         if (count !== undefined && count !== byEnd) return 'the number of instalments does not fit the dates';
@@ -290,26 +315,43 @@ export class SeriesReader {
     const portion: Portion = { kind: 'fraction', ...part };
     if (fits(count)) return { of: 'each', portion, count: count! };
     if (fits(bySpan) && count === undefined) return { of: 'each', portion, count: bySpan! };
-    if (share && said !== undefined && !frame.series?.each && this.award.completes(part)) return { of: 'total', portion, count: said };
+    if (share && said !== undefined && !frame.series?.each && this.award.completes(part))
+      return { of: 'total', portion, count: said };
     const tooMuch = said !== undefined && !frame.series?.each && this.award.exceeded(part, said);
     if (tooMuch && !this.award.exceeded(part)) return { of: 'total', portion, count: said };
     if (said === undefined) {
-      return left === undefined ? `instalments of ${shown(part)} do not come to the whole` : { of: 'each', portion, count: left };
+      return left === undefined
+        ? `instalments of ${shown(part)} do not come to the whole`
+        : { of: 'each', portion, count: left };
     }
     // "over a four-year period" may include what vested first.
-    if (count === undefined && left !== undefined && left < said && !this.award.isEmpty) return { of: 'each', portion, count: left };
-    if (left !== undefined && left !== said) return `${said} instalments of ${shown(part)} do not come to the whole`;
+    if (count === undefined && left !== undefined && left < said && !this.award.isEmpty)
+      return { of: 'each', portion, count: left };
+    if (left !== undefined && left !== said)
+      return `${said} instalments of ${shown(part)} do not come to the whole`;
     return { of: 'each', portion, count: said };
   }
 
-  private unitsEach(each: Share, said: number | undefined, frame: Frame, share: Share | undefined): Amounts | string {
+  private unitsEach(
+    each: Share,
+    said: number | undefined,
+    frame: Frame,
+    share: Share | undefined,
+  ): Amounts | string {
     const portion = each.amount as Portion;
     if (portion.kind !== 'units') return 'its portion is not stated';
-    const total = share !== undefined && !frame.series?.each && (frame.series?.count !== undefined || (frame.series?.equal && frame.span));
+    const total =
+      share !== undefined &&
+      !frame.series?.each &&
+      (frame.series?.count !== undefined || (frame.series?.equal && frame.span));
     if (said !== undefined) return { of: total ? 'total' : 'each', portion, count: said };
     const units = this.known.lot.units;
-    const left = units === undefined ? undefined : (Number(units) - Number(this.award.statedUnits)) / Number(portion.units);
-    if (left !== undefined && Number.isInteger(left) && left >= 1 && left <= MOST_INSTALMENTS) return { of: 'each', portion, count: left };
+    const left =
+      units === undefined
+        ? undefined
+        : (Number(units) - Number(this.award.statedUnits)) / Number(portion.units);
+    if (left !== undefined && Number.isInteger(left) && left >= 1 && left <= MOST_INSTALMENTS)
+      return { of: 'each', portion, count: left };
     return 'it is not stated how many instalments there are';
   }
 
@@ -346,7 +388,9 @@ export class SeriesReader {
     const first = said.portion;
     if (first?.kind !== 'fraction') return undefined;
     const taken = (first.numerator / first.denominator) * bySpan;
-    return Number.isInteger(Math.round(taken * 1e6) / 1e6) && taken < bySpan ? bySpan - Math.round(taken) : undefined;
+    return Number.isInteger(Math.round(taken * 1e6) / 1e6) && taken < bySpan
+      ? bySpan - Math.round(taken)
+      : undefined;
   }
 
   private withinOverall(every: Period, said: Said): number | undefined {
@@ -365,22 +409,39 @@ export class SeriesReader {
     return left;
   }
 
-  private stepsOf(first: TimePoint, every: Period, { of, portion, count }: Amounts, frame: Frame): SeriesSteps | string {
+  private stepsOf(
+    first: TimePoint,
+    every: Period,
+    { of, portion, count }: Amounts,
+    frame: Frame,
+  ): SeriesSteps | string {
     const when = whenOf(first, this.known);
     if (!when) return 'it is counted from an event without a date';
-    if (frame.until && every.kind === 'months' && !this.endsOn(first, every, count, frame.until)) return 'the number of instalments does not fit the dates';
+    if (frame.until && every.kind === 'months' && !this.endsOn(first, every, count, frame.until))
+      return 'the number of instalments does not fit the dates';
     const each: Portion | undefined = of === 'each' ? portion : this.partOf(portion, count);
     const last = moved(first, every, count - 1);
     if (count === 1) return { steps: [{ kind: 'tranche', portion, when }], last, each };
     const dayOfMonth = dayRule(frame, ruleOf(first, frame.until, this.known));
     this.assumeMonthEnds(first, every, count, dayOfMonth, frame);
-    return { steps: [{ kind: 'instalments', of, portion, count, every, first: when, dayOfMonth }], last, each };
+    return {
+      steps: [{ kind: 'instalments', of, portion, count, every, first: when, dayOfMonth }],
+      last,
+      each,
+    };
   }
 
   /** Where some month is too short for the day, its last day; a business day, the calendar's. */
-  private assumeMonthEnds(first: TimePoint, every: Period, count: number, rule: DayOfMonth, frame: Frame): void {
+  private assumeMonthEnds(
+    first: TimePoint,
+    every: Period,
+    count: number,
+    rule: DayOfMonth,
+    frame: Frame,
+  ): void {
     if (frame.series?.day?.kind === 'day') {
-      if (frame.series.day.business) this.assumptions.add('the calendar day, because business days are not known');
+      if (frame.series.day.business)
+        this.assumptions.add('the calendar day, because business days are not known');
       return;
     }
     const when = whenOf(first, this.known);
@@ -400,7 +461,8 @@ export class SeriesReader {
 
   private partOf(portion: Portion, count: number): Portion | undefined {
     if (portion.kind === 'fraction') return { ...portion, denominator: portion.denominator * count };
-    if (portion.kind === 'remaining' && !this.award.hasUnits) return { kind: 'fraction', ...this.award.shareOfLeft(count) };
+    if (portion.kind === 'remaining' && !this.award.hasUnits)
+      return { kind: 'fraction', ...this.award.shareOfLeft(count) };
     return undefined;
   }
 
@@ -414,32 +476,50 @@ export class SeriesReader {
   }
 
   /** `monthly over four years with a one-year cliff`: the first year's instalments together, then the rest. */
-  private withCliff(frame: Frame, every: Period, { of, portion, count }: Amounts, said: Said): SeriesSteps | string {
+  private withCliff(
+    frame: Frame,
+    every: Period,
+    { of, portion, count }: Amounts,
+    said: Said,
+  ): SeriesSteps | string {
     const { period } = frame.cliff!;
     const skipped = period.length / every.length;
-    if (period.kind !== every.kind || !Number.isInteger(skipped) || skipped >= count) return 'a cliff that does not fit its instalments';
+    if (period.kind !== every.kind || !Number.isInteger(skipped) || skipped >= count)
+      return 'a cliff that does not fit its instalments';
     const base = relative(frame.after ?? frame.from ?? at({ kind: 'anchor', anchor: 'grant' }), said.last);
-    if (!frame.after && !frame.from) this.assumptions.add('counted from the grant, because no start is stated');
+    if (!frame.after && !frame.from)
+      this.assumptions.add('counted from the grant, because no start is stated');
     const each = of === 'each' ? portion : this.partOf(portion, count);
     if (!base || each?.kind !== 'fraction') return 'a cliff of a part that is not stated';
     const cliffEnd = moved(base, period, 1)!;
-    const rest = this.stepsOf(moved(cliffEnd, every, 1)!, every, { of: 'each', portion: each, count: count - skipped }, frame);
+    const rest = this.stepsOf(
+      moved(cliffEnd, every, 1)!,
+      every,
+      { of: 'each', portion: each, count: count - skipped },
+      frame,
+    );
     const when = whenOf(cliffEnd, this.known);
     if (typeof rest === 'string' || !when) return 'a cliff that is counted from an event';
     const atCliff: Ratio = times(each, skipped);
-    return { ...rest, steps: [{ kind: 'tranche', portion: { kind: 'fraction', ...atCliff }, when }, ...rest.steps] };
+    return {
+      ...rest,
+      steps: [{ kind: 'tranche', portion: { kind: 'fraction', ...atCliff }, when }, ...rest.steps],
+    };
   }
 }
 
 function relative(point: TimePoint, last: TimePoint | undefined): TimePoint | undefined {
   if (point.kind !== 'at' || point.base.kind !== 'previous') return point;
-  return last?.kind === 'at' ? { ...last, months: last.months + point.months, days: last.days + point.days } : undefined;
+  return last?.kind === 'at'
+    ? { ...last, months: last.months + point.months, days: last.days + point.days }
+    : undefined;
 }
 
 function dayRule(frame: Frame, own: DayOfMonth): DayOfMonth {
   const day = frame.series?.day;
   if (day?.kind === 'day') {
-    if (day.day === 'last' || day.day > 28) return `${day.day === 'last' ? 31 : day.day}_OR_LAST_DAY_OF_MONTH` as DayOfMonth;
+    if (day.day === 'last' || day.day > 28)
+      return `${day.day === 'last' ? 31 : day.day}_OR_LAST_DAY_OF_MONTH` as DayOfMonth;
     return String(day.day).padStart(2, '0') as DayOfMonth;
   }
   return own;
@@ -463,5 +543,7 @@ function isPercentage({ denominator }: Ratio): boolean {
 }
 
 function shown({ numerator, denominator }: Ratio): string {
-  return /^100+$/.test(String(denominator)) ? `${(numerator * 100) / denominator} %` : `${numerator}/${denominator}`;
+  return /^100+$/.test(String(denominator))
+    ? `${(numerator * 100) / denominator} %`
+    : `${numerator}/${denominator}`;
 }

@@ -1,11 +1,12 @@
 import type { Period } from '../schedule';
-import { either, mapped, maybe, meaning, type Parser, sequence, words } from './combinators';
+import { type Base, base } from './anchors';
+import { between, either, mapped, maybe, meaning, type Parsed, type Parser, sequence, tried, words } from './combinators';
 import { type MonthDay, yearlyDays } from './dates';
 import { type Duration, duration, months, regular, timeUnit } from './durations';
-import { type Base, base } from './moments';
 import { ordinalNumber, ratioNumber, wholeNumber } from './numbers';
 import { type Share, share } from './portions';
 import { ofSecurity } from './securities';
+import type { TokenText } from './token';
 
 /** The day within its month or quarter on which each of a series falls. */
 export type SeriesDay =
@@ -31,9 +32,14 @@ export interface SeriesWords {
   readonly unequal?: true;
 }
 
-const ADVERB = 'substantially|approximately|nearly|roughly|as|near|practicable|possible|generally|about|relatively';
-const EQUAL = 'equal|equally|even|ratable|rateable|identical|same';
-const ORDER = 'consecutive|successive|cumulative|additional|subsequent|remaining|vesting|following|separate|succeeding|new|such';
+const lead = either(words('in|into|as|over|with|by a|an?'), words('a|an'));
+const EQUAL = /^(?:equal|equally|even|ratable|rateable|identical|same)$/;
+const UNEQUAL = /^(?:different|varying|unequal|various)$/;
+/** Words that may stand among those of instalments and change nothing. */
+const FILLER =
+  /^(?:substantially|approximately|nearly|roughly|as|near|practicable|possible|generally|about|relatively|consecutive|successive|cumulative|additional|subsequent|remaining|vesting|following|separate|succeeding|new|such|,|-)$/;
+const MAX_WORDS = 9;
+/** What instalments are called, and how many there are by that name. */
 const PIECES = new Map<string, number | undefined>([
   ...'installment installments instalment instalments increment increments tranche tranches portion portions part parts amount amounts vestings batches pieces'
     .split(' ')
@@ -45,70 +51,83 @@ const PIECES = new Map<string, number | undefined>([
   ['fifths', 5],
 ]);
 
+type Found = { -readonly [Key in keyof SeriesWords]: SeriesWords[Key] };
+
 /** `in three substantially equal annual installments`, `in 20% increments`, `equal quarterly increments of 5%`. */
 const installments: Parser<SeriesWords> = (text, at) => {
-  let next = words('in|into|as|over|with|by a|an?')(text, at)?.next ?? maybe(words('a|an'))(text, at)!.next;
-  let found: { -readonly [Key in keyof SeriesWords]: SeriesWords[Key] } = { instalments: true };
-  for (let parts = 0; parts < 9; parts++) {
-    const token = text.tokens[next];
-    if (!token) return undefined;
-    if (PIECES.has(token.text)) {
-      const pieces = PIECES.get(token.text);
+  const found: Found = { instalments: true };
+  let next = tried(lead, text, at)?.next ?? at;
+  for (let parts = 0; parts < MAX_WORDS; parts++) {
+    const word = text.tokens[next]?.text;
+    if (word === undefined) return undefined;
+    if (PIECES.has(word)) {
+      const pieces = PIECES.get(word);
       if (pieces !== undefined) {
         if (found.count !== undefined && found.count !== pieces) return undefined;
-        found = { ...found, count: pieces, equal: true };
+        Object.assign(found, { count: pieces, equal: true });
       }
-      return finishInstallments(text, next + 1, found, token.text.endsWith('s') || found.every !== undefined);
+      return withSize(text, next + 1, found, word.endsWith('s') || found.every !== undefined);
     }
-    const each = found.each ? undefined : ratioNumber(text, next);
-    const count = found.count === undefined ? wholeNumber(text, next) : undefined;
-    const every = found.every ? undefined : (regular(text, next) ?? monthLong(text, next));
-    const adjective = words(`${ADVERB}|${ORDER}|,|-`)(text, next);
-    if (words(EQUAL)(text, next)) {
-      found = { ...found, equal: true };
-      next++;
-    } else if (words('different|varying|unequal|various')(text, next)) {
-      found = { ...found, unequal: true };
-      next++;
-    } else if (every) {
-      found = { ...found, every: every.value };
-      next = every.next;
-    } else if (each) {
-      found = { ...found, each: { amount: { kind: 'fraction', ...each.value } } };
-      next = each.next;
-    } else if (count) {
-      found = { ...found, count: count.value };
-      next = count.next;
-    } else if (adjective) next = adjective.next;
-    else return undefined;
+    const after = quality(text, next, word, found);
+    if (after === undefined) return undefined;
+    next = after;
   }
   return undefined;
 };
 
-/** `three-month`, `six month`: how long one instalment takes. */
-const monthLong: Parser<Period> = mapped(duration, ({ period }) => period);
+const length = either(
+  regular,
+  mapped(duration, ({ period }) => period),
+);
 
-function finishInstallments(
-  text: Parameters<Parser<SeriesWords>>[0],
-  at: number,
-  found: SeriesWords,
-  plausible: boolean,
-): ReturnType<Parser<SeriesWords>> {
-  const of = sequence(maybe(words('each|every')), words('of|equal'), maybe(words('to|approximately')), share, maybe(words('each')))(text, at);
-  if (of && !found.each && fixed(of.value[3])) {
-    return { value: { ...found, each: of.value[3] }, next: of.next };
+/** One word or figure about instalments; where the next one stands. */
+function quality(text: TokenText, at: number, word: string, found: Found): number | undefined {
+  if (EQUAL.test(word)) {
+    found.equal = true;
+    return at + 1;
   }
-  const meant = found.count !== undefined || found.every || found.each || found.equal || found.unequal;
-  if (!meant || !plausible) return undefined;
-  const next = ofSecurity(text, at)?.next ?? at;
-  return { value: found, next };
+  if (UNEQUAL.test(word)) {
+    found.unequal = true;
+    return at + 1;
+  }
+  const every = found.every ? undefined : tried(length, text, at);
+  if (every) {
+    found.every = every.value;
+    return every.next;
+  }
+  const each = found.each ? undefined : tried(ratioNumber, text, at);
+  if (each) {
+    found.each = { amount: { kind: 'fraction', ...each.value } };
+    return each.next;
+  }
+  const count = found.count === undefined ? tried(wholeNumber, text, at) : undefined;
+  if (count) {
+    found.count = count.value;
+    return count.next;
+  }
+  return FILLER.test(word) ? at + 1 : undefined;
 }
 
-function fixed({ amount }: Share): boolean {
-  return amount.kind === 'fraction' || amount.kind === 'units';
+const ofSize = between(
+  sequence(maybe(words('each|every')), words('of|equal'), maybe(words('to|approximately'))),
+  mapped(sequence(share, maybe(words('each'))), ([value]) => value),
+);
+
+/** `… of 25% each`: how much each instalment is. */
+function withSize(text: TokenText, at: number, found: Found, plausible: boolean): Parsed<SeriesWords> | undefined {
+  const each = found.each ? undefined : tried(ofSize, text, at);
+  if (each && (each.value.amount.kind === 'fraction' || each.value.amount.kind === 'units')) {
+    return { value: { ...found, each: each.value }, next: each.next };
+  }
+  const { count, every, equal, unequal } = found;
+  if (!plausible || (count === undefined && !every && !found.each && !equal && !unequal)) return undefined;
+  return { value: found, next: tried(ofSecurity, text, at)?.next ?? at };
 }
 
-const ratably: Parser<SeriesWords> = meaning('ratably|rateably|ratable|equally|evenly|proportionately|linearly', { equal: true });
+const ratably: Parser<SeriesWords> = meaning(
+  'ratably|rateably|ratable|equally|evenly|proportionately|linearly',
+  { equal: true },
+);
 const proRata: Parser<SeriesWords> = either(
   meaning<SeriesWords>('on? a? pro rata basis?', { equal: true }),
   meaning<SeriesWords>('on|in? a? straight line basis|fashion?', { equal: true }),
@@ -120,7 +139,11 @@ const regularly: Parser<SeriesWords> = mapped(
 );
 
 const each = words('each|every|per|a');
-const successive = maybe(words('additional|successive|consecutive|subsequent|succeeding|following|such|of|the|one|full|calendar|next'));
+const successive = maybe(
+  words(
+    'additional|successive|consecutive|subsequent|succeeding|following|such|of|the|one|full|calendar|next',
+  ),
+);
 
 /** `each month`, `per year`, `every three months`, `each full year of service`. */
 const everyUnit: Parser<SeriesWords> = mapped(
@@ -129,7 +152,10 @@ const everyUnit: Parser<SeriesWords> = mapped(
     each,
     successive,
     successive,
-    either(mapped(duration, ({ period }) => period), timeUnit),
+    either(
+      mapped(duration, ({ period }) => period),
+      timeUnit,
+    ),
     maybe(words('period|interval|basis')),
     maybe(words('of continuous|continued? service|employment')),
   ),
@@ -153,12 +179,25 @@ const eachOfUnits: Parser<SeriesWords> = mapped(
 
 const businessDay = mapped(maybe(words('business|trading')), (found) => found === true);
 const onDay: Parser<{ readonly day: number | 'last'; readonly business: boolean }> = either(
-  mapped(sequence(words('on|as? of? the? last'), businessDay, maybe(words('calendar')), words('day')), ([, business]) => ({ day: 'last' as const, business })),
   mapped(
-    sequence(maybe(words('on|as')), maybe(words('of')), maybe(words('the')), ordinalNumber, businessDay, maybe(words('calendar')), words('day')),
+    sequence(words('on|as? of? the? last'), businessDay, maybe(words('calendar')), words('day')),
+    ([, business]) => ({ day: 'last' as const, business }),
+  ),
+  mapped(
+    sequence(
+      maybe(words('on|as')),
+      maybe(words('of')),
+      maybe(words('the')),
+      ordinalNumber,
+      businessDay,
+      maybe(words('calendar')),
+      words('day'),
+    ),
     ([, , , day, business]) => (day <= 31 ? { day, business } : undefined),
   ),
-  mapped(sequence(words('on|as of? the?'), ordinalNumber), ([, day]) => (day <= 31 ? { day, business: false } : undefined)),
+  mapped(sequence(words('on|as of? the?'), ordinalNumber), ([, day]) =>
+    day <= 31 ? { day, business: false } : undefined,
+  ),
 );
 /** `on the last day of each calendar quarter`, `on the 15th day of every month`. */
 const dayOfUnit: Parser<SeriesWords> = mapped(
@@ -167,11 +206,26 @@ const dayOfUnit: Parser<SeriesWords> = mapped(
 );
 /** `at the end of each quarter`, `at each month-end`. */
 const endOfUnit: Parser<SeriesWords> = mapped(
-  sequence(words('at|on|as of? the end|close of'), each, successive, either(mapped(duration, ({ period }) => period), timeUnit), maybe(words('period'))),
+  sequence(
+    words('at|on|as of? the end|close of'),
+    each,
+    successive,
+    either(
+      mapped(duration, ({ period }) => period),
+      timeUnit,
+    ),
+    maybe(words('period')),
+  ),
   ([, , , every]) => ({ every, day: { kind: 'end' } }),
 );
 const sameDay: Parser<SeriesWords> = mapped(
-  sequence(words('on the same|corresponding day|date of'), either(each, words('the')), successive, timeUnit, maybe(words('as the? vesting|grant commencement? date'))),
+  sequence(
+    words('on the same|corresponding day|date of'),
+    either(each, words('the')),
+    successive,
+    timeUnit,
+    maybe(words('as the? vesting|grant commencement? date')),
+  ),
   ([, , , every]) => ({ every }),
 );
 
@@ -182,7 +236,13 @@ const eachAnniversary: Parser<SeriesWords> = mapped(
     maybe(words('of')),
     each,
     successive,
-    maybe(either(regular, mapped(duration, ({ period }) => period), timeUnit)),
+    maybe(
+      either(
+        regular,
+        mapped(duration, ({ period }) => period),
+        timeUnit,
+      ),
+    ),
     words('anniversary|anniversaries date?'),
     maybe(
       either(
@@ -195,17 +255,17 @@ const eachAnniversary: Parser<SeriesWords> = mapped(
 );
 /** `annually on the anniversary of the grant date`: each one. */
 const theAnniversary: Parser<SeriesWords> = mapped(
-  sequence(
-    words('on|upon|as the|its? annual? anniversary|anniversaries date|dates? of the?'),
-    base,
-  ),
+  sequence(words('on|upon|as the|its? annual? anniversary|anniversaries date|dates? of the?'), base),
   ([, after]) => ({ every: months(12), after }),
 );
 
-const onYearlyDays: Parser<SeriesWords> = mapped(sequence(maybe(words('on|in')), yearlyDays), ([, { days }]) => ({
-  yearly: days,
-  every: months(12),
-}));
+const onYearlyDays: Parser<SeriesWords> = mapped(
+  sequence(maybe(words('on|in')), yearlyDays),
+  ([, { days }]) => ({
+    yearly: days,
+    every: months(12),
+  }),
+);
 
 /** `20% annual`, `25% quarterly`: not instalments, but how often each. */
 export const series: Parser<SeriesWords> = either(
@@ -235,7 +295,9 @@ const ONWARD = words('next|following|subsequent|succeeding|remaining|ensuing');
 export const span: Parser<Span> = either(
   mapped(
     sequence(
-      words('over|during|for|across|throughout|in the|a|an? total|approximate|approximately? period|course|term? of? the|a|approximately?'),
+      words(
+        'over|during|for|across|throughout|in the|a|an? total|approximate|approximately? period|course|term? of? the|a|approximately?',
+      ),
       maybe(ONWARD),
       duration,
       maybe(words('vesting|service? period|schedule|term')),
@@ -243,14 +305,28 @@ export const span: Parser<Span> = either(
     ),
     ([, onward, length]) => ({ length, onward: onward === true }),
   ),
-  mapped(sequence(maybe(words('a|the|with|on|under')), maybe(words('a|the')), duration, words('vesting|ratable|cliff? vesting? schedule|period|term?')), ([, , length]) => ({
-    length,
-    onward: false,
-  })),
+  mapped(
+    sequence(
+      maybe(words('a|the|with|on|under')),
+      maybe(words('a|the')),
+      duration,
+      words('vesting|ratable|cliff? vesting? schedule|period|term?'),
+    ),
+    ([, , length]) => ({
+      length,
+      onward: false,
+    }),
+  ),
 );
 
 /** `with a one-year cliff`, `three-year cliff`. */
 export const cliff: Parser<Duration> = mapped(
-  sequence(maybe(words('with|subject|after')), maybe(words('to')), maybe(words('a|an|the')), duration, words('cliff')),
+  sequence(
+    maybe(words('with|subject|after')),
+    maybe(words('to')),
+    maybe(words('a|an|the')),
+    duration,
+    words('cliff'),
+  ),
   ([, , , length]) => length,
 );

@@ -5,7 +5,8 @@ import { timePoints } from './moments';
 import type { Sentence } from './sentences';
 import type { TokenText } from './token';
 
-const PAYS = /^(?:settle|settles|settled|settleable|settlement|payable|paid|distributed|distributable|distribution|redeemed|redeemable)$/;
+const PAYS =
+  /^(?:settle|settles|settled|settleable|settlement|payable|paid|distributed|distributable|distribution|redeemed|redeemable)$/;
 const HANDS_OVER = /^(?:deliver|delivers|delivered|delivery|deliverable|released|issuable)$/;
 const PUTS_OFF = /^(?:deferred|defer)$/;
 const SHARES = /^(?:share|shares|stock|ads|adss)$/;
@@ -19,7 +20,10 @@ export function settlementOf(text: TokenText, sentences: readonly Sentence[]): S
   for (const sentence of sentences) {
     const pays = payment(text, sentence);
     // What settles decides over what a unit is a right to.
-    inWhat = (pays !== undefined ? paidIn(text, sentence, pays) : undefined) ?? inWhat ?? rightToReceive(text, sentence);
+    inWhat =
+      (pays !== undefined ? paidIn(text, sentence, pays) : undefined) ??
+      inWhat ??
+      rightToReceive(text, sentence);
     if (pays !== undefined) when ??= paidWhen(text, pays, sentence.to);
   }
   if (!inWhat && !when) return undefined;
@@ -34,7 +38,11 @@ function payment({ tokens }: TokenText, { from, to }: Sentence): number | undefi
     if (/^(?:dividend|dividends|consideration|price|fees|retainer)$/.test(word)) return undefined;
     if (!PAYS.test(word) && !HANDS_OVER.test(word) && !PUTS_OFF.test(word)) continue;
     const noun = /^(?:settlement|distribution|delivery)$/.test(word);
-    if (noun && (/^(?:upon|of|on|lieu|and|to|for|before|until|after)$/.test(before) || /^(?:date|dates)$/.test(after))) continue;
+    if (
+      noun &&
+      (/^(?:upon|of|on|lieu|and|to|for|before|until|after)$/.test(before) || /^(?:date|dates)$/.test(after))
+    )
+      continue;
     if (PUTS_OFF.test(word) && !/^(?:until|to|pursuant|till)$/.test(after)) continue;
     // "deferred" and the like before a noun: "distributed shares".
     return at;
@@ -44,10 +52,13 @@ function payment({ tokens }: TokenText, { from, to }: Sentence): number | undefi
 
 /** `a contingent right to receive one share of Common Stock, or its cash equivalent`. */
 function rightToReceive(text: TokenText, { from, to }: Sentence): Settlement['in'] {
-  const opening = words('right|rights|entitled|entitles|entitle|entitling the? reporting? person|holder|him|her? to receive|acquire|be|have');
+  const opening = words(
+    'right|rights|entitled|entitles|entitle|entitling the? reporting? person|holder|him|her? to receive|acquire|be|have',
+  );
   for (let at = from; at < to; at++) {
     const lead = opening(text, at);
-    if (lead) return inWhatOf(text.tokens.slice(lead.next, Math.min(to, lead.next + 30)).map((token) => token.text));
+    if (lead)
+      return inWhatOf(text.tokens.slice(lead.next, Math.min(to, lead.next + 30)).map((token) => token.text));
   }
   return undefined;
 }
@@ -66,15 +77,24 @@ function inWhatOf(rest: readonly string[]): Settlement['in'] {
 function paidIn({ tokens }: TokenText, { from, to }: Sentence, pays: number): Settlement['in'] {
   const words = tokens.slice(from, to).map((token) => token.text);
   const rest = words.slice(pays - from);
-  const cash = words.some((word, at) => word === 'cash' && !/^(?:award|bonus|compensation|retainer|fees|dividend|dividends)$/.test(words[at + 1] ?? ''));
-  const named = (list: readonly string[]) => list.some((word, at) => SHARES.test(word) && !UNITS.test(list[at + 1] ?? ''));
+  const cash = words.some(
+    (word, at) =>
+      word === 'cash' &&
+      !/^(?:award|bonus|compensation|retainer|fees|dividend|dividends)$/.test(words[at + 1] ?? ''),
+  );
+  const named = (list: readonly string[]) =>
+    list.some((word, at) => SHARES.test(word) && !UNITS.test(list[at + 1] ?? ''));
   const handsOver = HANDS_OVER.test(tokens[pays]!.text);
   const shares = handsOver ? named(words) : named(afterIn(rest));
   if (!cash) return shares ? 'shares' : undefined;
   if (!shares) return 'cash';
   if (words.includes('or') || words.includes('either') || words.includes('discretion')) return 'either';
-  const cashIn = words.some((word, at) => word === 'cash' && words.slice(Math.max(0, at - 2), at).includes('in'));
-  const sharesIn = words.some((word, at) => SHARES.test(word) && words.slice(Math.max(0, at - 3), at).includes('in'));
+  const cashIn = words.some(
+    (word, at) => word === 'cash' && words.slice(Math.max(0, at - 2), at).includes('in'),
+  );
+  const sharesIn = words.some(
+    (word, at) => SHARES.test(word) && words.slice(Math.max(0, at - 3), at).includes('in'),
+  );
   return cashIn && sharesIn && words.includes('and') ? 'both' : 'cash';
 }
 
@@ -100,7 +120,8 @@ function paidWhen(text: TokenText, pays: number, to: number): When | undefined {
     if (!points || points.next > to) continue;
     const [point, ...more] = points.value;
     if (point?.kind === 'expiration' && !events.includes('other')) events.push('other');
-    if (more.length === 0 && point?.kind === 'at' && point.base.kind === 'day' && point.months === 0) day ??= point.base.on;
+    if (more.length === 0 && point?.kind === 'at' && point.base.kind === 'day' && point.months === 0)
+      day ??= point.base.on;
     if (point?.kind !== 'at' || point.base.kind !== 'event') at = points.next - 1;
   }
   if (events.length === 0) return day === undefined ? undefined : { kind: 'date', on: day };

@@ -1,14 +1,14 @@
 import type { Condition, LotTerms, Settlement, TextSpan, TriggerEvent } from '../schedule';
+import type { TimePoint } from './anchors';
 import { type Clause, clausesOf } from './clauses';
 import { type Frame, framesOf, saysWhen } from './frames';
 import { type Mention, partsMentioned } from './mentions';
-import type { TimePoint } from './moments';
 import { type Phrase, phrasesOf } from './phrases';
 import { type Sentence, sentencesOf } from './sentences';
 import { settlementOf } from './settlements';
 import type { KnownAnchors } from './times';
 import type { TokenText } from './token';
-import { onlyNames, type VerbRole } from './verbs';
+import { isVesting, onlyNames } from './verbs';
 
 /** What a frame does in its footnote. */
 export type StatementKind =
@@ -68,7 +68,8 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
       const vesting = clause.verbs.some((verb) => isVesting(verb.role) && verb.about !== 'transfer');
       const goesOn = clause.role === 'none' && vestingBefore && statesTranche(clause.phrases);
       if (vesting || goesOn) {
-        for (const frame of framesOf(clause)) statements.push({ kind: kindOf(frame), frame, clause, sentence });
+        for (const frame of framesOf(clause))
+          statements.push({ kind: kindOf(frame), frame, clause, sentence });
       }
       if (clause.role !== 'none') vestingBefore = vesting;
     }
@@ -91,14 +92,14 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
 function isOfCash(text: TokenText, { from, to }: Sentence): boolean {
   let cash = false;
   for (let at = from; at < to; at++) {
-    if (text.tokens[at]!.text === 'cash' && /^(?:award|bonus|retention|grant)$/.test(text.tokens[at + 1]?.text ?? '')) cash = true;
+    if (
+      text.tokens[at]!.text === 'cash' &&
+      /^(?:award|bonus|retention|grant)$/.test(text.tokens[at + 1]?.text ?? '')
+    )
+      cash = true;
     else if (/^(?:rsus?|units?|options?|shares?|stock|psus?)$/.test(text.tokens[at]!.text)) return false;
   }
   return cash;
-}
-
-export function isVesting(role: VerbRole | 'none'): boolean {
-  return role === 'vest' || role === 'exercise' || role === 'lapse';
 }
 
 function statesTranche(phrases: readonly Phrase[]): boolean {
@@ -108,12 +109,24 @@ function statesTranche(phrases: readonly Phrase[]): boolean {
 
 function kindOf(frame: Frame): StatementKind {
   const [share] = frame.shares;
-  const conditional = frame.conditions.some((condition) => condition.kind === 'acceleration' && condition.trigger);
-  const dated = frame.points.some((point) => !isEvent(point) && !(conditional && isAtOnce(point))) || Boolean(frame.series || frame.from || frame.after || frame.until);
+  const conditional = frame.conditions.some(
+    (condition) => condition.kind === 'acceleration' && condition.trigger,
+  );
+  const dated =
+    frame.points.some((point) => !isEvent(point) && !(conditional && isAtOnce(point))) ||
+    Boolean(frame.series || frame.from || frame.after || frame.until);
   if (conditional && !dated) return 'acceleration';
   const performs = frame.conditions.some(({ kind }) => kind === 'performance' || kind === 'marketCondition');
-  if (performs && frame.points.length === 0 && !frame.from && !frame.after && !frame.span && !frame.series?.every) return 'performance';
-  if (frame.negated) return frame.until || frame.notBefore ? 'bar' : 'progress';
+  if (
+    performs &&
+    frame.points.length === 0 &&
+    !frame.from &&
+    !frame.after &&
+    !frame.span &&
+    !frame.series?.every
+  )
+    return 'performance';
+  if (frame.negated) return frame.until ? 'bar' : 'progress';
   if (isProgress(frame) || (share?.stands && !saysWhen(frame))) return 'progress';
   if (!saysWhen(frame)) return isFull(frame) ? 'full' : 'heading';
   if (!dated && frame.points.length > 0) return 'event';
@@ -144,12 +157,19 @@ function isFiling(point: TimePoint): boolean {
 function isFull(frame: Frame): boolean {
   if (frame.verbs.some((verb) => verb.form === 'adjective')) return true;
   const all = frame.shares.length === 0 || frame.shares.every(({ amount }) => amount.kind === 'whole');
-  const standing = frame.verbs.some((verb) => verb.form === 'state' || verb.form === 'perfect' || verb.form === 'adjective' || verb.form === 'past');
+  const standing = frame.verbs.some(
+    (verb) =>
+      verb.form === 'state' || verb.form === 'perfect' || verb.form === 'adjective' || verb.form === 'past',
+  );
   return all && standing;
 }
 
 /** The conditions of vesting; the terms of a plan are none. */
-function conditionsIn(text: TokenText, clauses: Facts['clauses'], statements: readonly Statement[]): readonly Condition[] {
+function conditionsIn(
+  text: TokenText,
+  clauses: Facts['clauses'],
+  statements: readonly Statement[],
+): readonly Condition[] {
   const found: Condition[] = [];
   for (const { clause, sentence } of clauses) {
     const near = statements.some((statement) => statement.sentence === sentence);
@@ -170,12 +190,13 @@ function performanceIn(text: TokenText, clauses: Facts['clauses']): TriggerEvent
     const verbs = clause.phrases.flatMap((phrase) =>
       phrase.kind === 'verb' && !onlyNames(text.tokens[phrase.from]!.text) ? [phrase.verb] : [],
     );
-    const past = verbs.length > 0 && verbs.every(({ form, was }) => form === 'past' || form === 'perfect' || was);
+    const past =
+      verbs.length > 0 && verbs.every(({ form, was }) => form === 'past' || form === 'perfect' || was);
     const ahead = isVesting(clause.role) || !past;
     for (const phrase of ahead ? clause.phrases : []) {
       if (phrase.kind !== 'condition') continue;
-      const { kind, performance } = phrase.condition;
-      if (kind === 'performance' || kind === 'marketCondition') return performance;
+      const { kind, event } = phrase.condition;
+      if (kind === 'performance' || kind === 'marketCondition') return event;
     }
   }
   return undefined;
@@ -187,7 +208,8 @@ function acceleratedOn(text: TokenText, clauses: Facts['clauses']): string | und
   const word = tokens.findIndex(
     (token, at) =>
       token.text === 'accelerated' &&
-      (/^(?:the|vesting|all)$/.test(tokens[at + 1]?.text ?? '') || /^(?:was|were|been)$/.test(tokens[at - 1]?.text ?? '')) &&
+      (/^(?:the|vesting|all)$/.test(tokens[at + 1]?.text ?? '') ||
+        /^(?:was|were|been)$/.test(tokens[at - 1]?.text ?? '')) &&
       !/^(?:to|for|of|be|an|if|and|such|upon)$/.test(tokens[at - 1]?.text ?? ''),
   );
   if (word < 0) return undefined;
@@ -201,8 +223,15 @@ function acceleratedOn(text: TokenText, clauses: Facts['clauses']): string | und
 
 function refersElsewhere({ tokens }: TokenText): boolean {
   const words = tokens.map(({ text }) => text);
-  const papers = words.some((word) => /^(?:plan|plans|agreement|agreements|remarks|exhibit|policy|original|footnote|above|below)$/.test(word));
-  const refers = words.some((word, at) => /^(?:forth|terms|accordance|according|pursuant|described|provided|schedule|specified|see|conditions)$/.test(word) && words[at + 1] !== '"');
+  const papers = words.some((word) =>
+    /^(?:plan|plans|agreement|agreements|remarks|exhibit|policy|original|footnote|above|below)$/.test(word),
+  );
+  const refers = words.some(
+    (word, at) =>
+      /^(?:forth|terms|accordance|according|pursuant|described|provided|schedule|specified|see|conditions)$/.test(
+        word,
+      ) && words[at + 1] !== '"',
+  );
   return papers && refers && words.some((word) => /^(?:vest|vests|vested|vesting|exercisable)$/.test(word));
 }
 
@@ -249,10 +278,15 @@ function knownAnchors(clauses: Facts['clauses'], lot: Partial<LotTerms>): KnownA
       phrase.points.forEach(look);
       const [point] = phrase.points;
       const ofGrant = clause.role === 'grant' && (phrase.role === 'on' || phrase.role === 'from');
-      if (ofGrant && phrase.points.length === 1 && point?.kind === 'at' && point.base.kind === 'day') granted.add(point.base.on);
+      if (ofGrant && phrase.points.length === 1 && point?.kind === 'at' && point.base.kind === 'day')
+        granted.add(point.base.on);
     }
   }
   const only = (dates: ReadonlySet<string>) => (dates.size === 1 ? [...dates][0] : undefined);
   const [grantedOn, vestingStartsOn] = [only(granted), only(started)];
-  return { ...(grantedOn !== undefined && { grantedOn }), ...(vestingStartsOn !== undefined && { vestingStartsOn }), lot };
+  return {
+    ...(grantedOn !== undefined && { grantedOn }),
+    ...(vestingStartsOn !== undefined && { vestingStartsOn }),
+    lot,
+  };
 }

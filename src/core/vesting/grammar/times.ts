@@ -1,6 +1,6 @@
 import { addDays, addMonths, dayOfMonth, isLastDayOfMonth } from '../../values/calendar-date';
 import type { DayOfMonth, LotTerms, Period, When } from '../schedule';
-import type { TimePoint } from './moments';
+import type { TimePoint } from './anchors';
 
 /** The dates that the text gives its anchors, and what the row knows. */
 export interface KnownAnchors {
@@ -71,9 +71,15 @@ export function ruleOf(first: TimePoint, until: TimePoint | undefined, known: Kn
   if (counted !== undefined && when?.kind === 'date') {
     const day = dayOfMonth(counted);
     const daysMoved = first.kind === 'at' && first.days !== 0;
-    if (!daysMoved && day >= 29 && day !== dayOfMonth(when.on)) return `${day}_OR_LAST_DAY_OF_MONTH` as DayOfMonth;
+    if (!daysMoved && day >= 29 && day !== dayOfMonth(when.on))
+      return `${day}_OR_LAST_DAY_OF_MONTH` as DayOfMonth;
     const end = until && whenOf(until, known);
-    if (end?.kind === 'date' && isLastDayOfMonth(when.on) && isLastDayOfMonth(end.on) && dayOfMonth(end.on) > dayOfMonth(when.on)) {
+    if (
+      end?.kind === 'date' &&
+      isLastDayOfMonth(when.on) &&
+      isLastDayOfMonth(end.on) &&
+      dayOfMonth(end.on) > dayOfMonth(when.on)
+    ) {
       return '31_OR_LAST_DAY_OF_MONTH';
     }
   }

@@ -31,7 +31,10 @@ const ROLES: ReadonlyMap<string, VerbRole> = new Map(
         'settle settles settled settlement deliver delivers delivered delivery deliverable payable paid pay payment payout distribute distributed distribution distributable release released settleable redeemed redeemable',
       ],
       ['grant', 'granted awarded grant award'],
-      ['end', 'forfeit forfeits forfeited forfeiture expire expires expired terminate terminates terminated cancelled canceled lapsed'],
+      [
+        'end',
+        'forfeit forfeits forfeited forfeiture expire expires expired terminate terminates terminated cancelled canceled lapsed',
+      ],
       [
         'other',
         'represents represent represented reflects reflect includes include including sold sell sells withheld withhold surrendered acquired acquire reported entitle entitles entitled receive received receives converted convert converts convertible consists holds held owned transferred disposed accelerate accelerated accelerates issued issuable purchase purchased credited elected determined earned deemed calculated disclaims defer deferred certified',
@@ -77,7 +80,8 @@ function exercised(text: TokenText, at: number, word: string): VerbRole | undefi
 function conditionMet(text: TokenText, at: number, word: string): VerbRole | undefined {
   if (word !== 'satisfied' && word !== 'met') return undefined;
   const before = text.tokens.slice(Math.max(0, at - 9), at).map((token) => token.text);
-  const condition = before.some((near) => /^(?:condition|requirement)$/.test(near)) && before.includes('vesting');
+  const condition =
+    before.some((near) => /^(?:condition|requirement)$/.test(near)) && before.includes('vesting');
   return condition && before.some((near) => near === 'service' || near === 'time') ? 'vest' : undefined;
 }
 
@@ -99,27 +103,38 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
     }
     if (SCHEDULE_WORD.test(after)) return { role, form: 'plain' };
     if (NOUN_AFTER.test(after)) return undefined;
-    if (NOUN_BEFORE.test(before) && after !== ':' && !/^(?:occurs|begins|commences|occurring)$/.test(after)) return undefined;
+    if (NOUN_BEFORE.test(before) && after !== ':' && !/^(?:occurs|begins|commences|occurring)$/.test(after))
+      return undefined;
     if (after === 'of') return undefined;
   }
   // "exercisable for one share" says into what, not when.
   if (word === 'exercisable' && /^(?:for|into)$/.test(after)) return { role: 'other', form: 'plain' };
   const form = formBefore(text, at, word);
-  const became = form === 'past' && text.tokens.slice(Math.max(0, at - 6), at).some((token) => token.text === 'became');
+  const became =
+    form === 'past' && text.tokens.slice(Math.max(0, at - 6), at).some((token) => token.text === 'became');
   if (word === 'vested' && SECURITY_AFTER.test(after) && form !== 'perfect') {
     const fully = /^(?:fully|%)$/.test(before);
-    return fully && form !== 'state' ? { role, form: 'adjective' } : form === 'state' ? { role, form } : undefined;
+    return fully && form !== 'state'
+      ? { role, form: 'adjective' }
+      : form === 'state'
+        ? { role, form }
+        : undefined;
   }
   if (form === 'past' && !became && ofOtherUnits(text, at)) return undefined;
   // "vested and unvested shares", "vested but unexercised"
-  if (word === 'vested' && /^(?:and|or|but)$/.test(after) && /^un/.test(text.tokens[at + 2]?.text ?? '')) return undefined;
+  if (word === 'vested' && /^(?:and|or|but)$/.test(after) && /^un/.test(text.tokens[at + 2]?.text ?? ''))
+    return undefined;
   if (word === 'vest' && /^(?:date|dates)$/.test(after)) return undefined;
   return { role, form, ...(became && { became }) };
 }
 
 /** `withheld for taxes on the shares vested on D`: a participle of other units, not what the row is about. */
 function ofOtherUnits(text: TokenText, at: number): boolean {
-  if (/^(?:that|which|who|have|has|had|and|rsus|option)$/.test(text.tokens[at - 1]?.text ?? '') && text.tokens[at - 1]?.text !== 'rsus') return false;
+  if (
+    /^(?:that|which|who|have|has|had|and|rsus|option)$/.test(text.tokens[at - 1]?.text ?? '') &&
+    text.tokens[at - 1]?.text !== 'rsus'
+  )
+    return false;
   for (let back = at - 1; back >= 0 && back > at - 40; back--) {
     const word = text.tokens[back]!.text;
     if (word === '.') return false;
@@ -137,7 +152,8 @@ function formBefore(text: TokenText, at: number, word: string): VerbForm {
     if (/^(?:became)$/.test(before)) return 'past';
     if (STATE.test(before)) {
       const modal = text.tokens[back - 1]?.text ?? '';
-      if (PERFECT.test(modal) || (modal === 'not' && PERFECT.test(text.tokens[back - 2]?.text ?? ''))) return 'perfect';
+      if (PERFECT.test(modal) || (modal === 'not' && PERFECT.test(text.tokens[back - 2]?.text ?? '')))
+        return 'perfect';
       return FUTURE.test(modal) ? 'future' : 'state';
     }
     if (!BETWEEN.test(before)) break;
@@ -157,9 +173,18 @@ function aboutTransfer(text: TokenText, at: number): { readonly about?: 'transfe
       if (back > at) break;
       continue;
     }
-    if (/^(?:transfer|transferability|sale|resale|lock|lockup|compete|noncompete|competition|noncompetition|solicitation)$/.test(text.tokens[back]!.text)) {
+    if (
+      /^(?:transfer|transferability|sale|resale|lock|lockup|compete|noncompete|competition|noncompetition|solicitation)$/.test(
+        text.tokens[back]!.text,
+      )
+    ) {
       return { about: 'transfer' };
     }
   }
   return {};
+}
+
+/** Vesting, becoming exercisable, and the lapse of restrictions. */
+export function isVesting(role: VerbRole | 'none'): boolean {
+  return role === 'vest' || role === 'exercise' || role === 'lapse';
 }

@@ -1,0 +1,141 @@
+import type { Period } from '../schedule';
+import { after, type Base, base, GRANT, type TimePoint, thereof } from './anchors';
+import {
+  between,
+  either,
+  listOf,
+  mapped,
+  maybe,
+  type Parser,
+  sequence,
+  startingWith,
+  tried,
+  words,
+} from './combinators';
+import { duration, months, regular, timeUnit } from './durations';
+import { ordinalNumber, wholeNumber } from './numbers';
+
+/** Most anniversaries of one list. */
+const MAX_ANNIVERSARIES = 40;
+
+function upTo(count: number, from = 1): readonly number[] | undefined {
+  const length = count - from + 1;
+  return length >= 1 && length <= MAX_ANNIVERSARIES
+    ? Array.from({ length }, (_, index) => from + index)
+    : undefined;
+}
+
+const ordinals: Parser<readonly number[]> = either(
+  mapped(
+    sequence(ordinalNumber, words('through|to|thru'), maybe(words('the')), ordinalNumber),
+    ([from, , , to]) => (to > from ? upTo(to, from) : undefined),
+  ),
+  listOf(ordinalNumber, either(words(', and|or? on? the?'), words('and|or|& on? the?')), MAX_ANNIVERSARIES),
+);
+
+const FOLLOWING = 'following|subsequent|succeeding|successive|consecutive';
+/** `first four`, `next three`, `succeeding three`, `four`: the numbers 1 to 4. */
+const firstFew: Parser<readonly number[]> = mapped(
+  sequence(
+    maybe(words(`first|next|${FOLLOWING}`)),
+    maybe(words(FOLLOWING)),
+    wholeNumber,
+    maybe(words(`next|annual|${FOLLOWING}`)),
+  ),
+  ([, , count]) => upTo(count),
+);
+
+const anniversaryWord: Parser<Period> = mapped(
+  sequence(maybe(regular), words('vesting? anniversary|anniversaries')),
+  ([unit]) => unit ?? months(12),
+);
+
+const ofBase: Parser<Base> = either(
+  between(sequence(words('of|from|after|following|to'), maybe(words('the|each'))), base),
+  thereof,
+);
+/** What follows an anniversary: nothing (then it is the grant's), or what it is of. Something unknown is neither. */
+const ofBaseOrGrant: Parser<Base> = (text, from) => {
+  const parsed = tried(ofBase, text, from);
+  if (parsed) return parsed;
+  return /^(?:of|from|after|following)$/.test(text.tokens[from]?.text ?? '')
+    ? undefined
+    : { value: GRANT, next: from };
+};
+
+/** `the first, second and third anniversaries of the grant date`, `the next two anniversaries thereof`. */
+const byOrdinal: Parser<readonly TimePoint[]> = mapped(
+  sequence(
+    maybe(words('the')),
+    either(
+      firstFew,
+      mapped(sequence(ordinals, maybe(words('year|annual'))), ([value]) => value),
+    ),
+    anniversaryWord,
+    maybe(words('date|dates')),
+    ofBaseOrGrant,
+  ),
+  ([, counts, unit, , from]) => counts.map((count) => after(from, unit, count)),
+);
+
+/** `the three-year anniversary of the grant date`, `the one year, two year and three year anniversaries of …`. */
+const byLength: Parser<readonly TimePoint[]> = mapped(
+  sequence(
+    maybe(words('the')),
+    listOf(duration, either(words('and|or the?'), words(', and? the?')), MAX_ANNIVERSARIES),
+    words('anniversary|anniversaries'),
+    maybe(words('date|dates')),
+    ofBaseOrGrant,
+  ),
+  ([, lengths, , , from]) => lengths.map(({ period }) => after(from, period)),
+);
+
+const counts = listOf(wholeNumber, either(words('and|or'), words(', and?')), MAX_ANNIVERSARIES);
+/** `one, two and three years`. */
+const severalLengths: Parser<readonly Period[]> = (text, from) => {
+  const parsed = tried(counts, text, from);
+  const last = parsed && parsed.value.length > 1 ? tried(duration, text, parsed.next - 1) : undefined;
+  if (!parsed || !last) return undefined;
+  const { unit } = last.value;
+  return { value: parsed.value.map((count) => ({ ...unit, length: unit.length * count })), next: last.next };
+};
+
+/** `12 months following the date of grant`, `one year from grant`, `one, two and three years after the grant date`. */
+const offset: Parser<readonly TimePoint[]> = mapped(
+  sequence(
+    maybe(words('the date|day|end of?')),
+    maybe(words('that|which is|falls|occurs')),
+    either(
+      severalLengths,
+      mapped(duration, ({ period }) => [period]),
+    ),
+    maybe(words('later|,')),
+    ofBase,
+  ),
+  ([, , periods, , from]) => periods.map((period) => after(from, period)),
+);
+
+/** Times counted from something: one or several that share their words. */
+export const countedPoints: Parser<readonly TimePoint[]> = either(byOrdinal, byLength, offset);
+
+/** `after one year`, `at the end of the first year`: counted from the grant, which goes without saying. */
+export const afterLength: Parser<readonly TimePoint[]> = startingWith(
+  'after|following|at|the|end',
+  mapped(
+    either(
+      between(
+        sequence(words('after|following'), maybe(words('the end|expiration|completion of'))),
+        mapped(duration, ({ period }) => period),
+      ),
+      between(
+        words('at? the end of'),
+        mapped(duration, ({ period }) => period),
+      ),
+      mapped(sequence(words('at? the? end of the?'), ordinalNumber, timeUnit), ([, count, unit]) => ({
+        ...unit,
+        length: unit.length * count,
+      })),
+    ),
+    (period) => [after(GRANT, period)],
+  ),
+);

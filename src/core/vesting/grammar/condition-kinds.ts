@@ -1,0 +1,80 @@
+import type { Condition, TriggerEvent } from '../schedule';
+
+/** `terms` of a plan or an agreement change nothing; what is `unknown` may change everything. */
+export type ConditionKind = Condition['kind'] | 'terms' | 'unknown';
+
+export interface ConditionMeaning {
+  readonly kind: ConditionKind;
+  /** The event that stands for it in a schedule, where there is one. */
+  readonly event?: TriggerEvent;
+}
+
+const SERVICE =
+  /^(?:services?|employ|employed|employment|continuous|continuously|serves?|serving|remains?|remaining|remained|continues?|continued|continuing|director|tenure)$/;
+const SOONER =
+  /^(?:accelerate|accelerated|accelerates|acceleration|accelerating|control|death|disability|disabled|retires?|retirement|dies|corporate|earlier)$/;
+const ACCELERATE = /^(?:accelerate|accelerated|accelerates|accelerating|acceleration)$/;
+const ACHIEVED =
+  /^(?:goals?|targets?|milestones?|objectives?|criteria|metrics?|achieved|achievement|attainment|attained|ebitda|revenue|earnings|eps|roic|hurdles?|tsr|payout|fda)$/;
+const OF_PERFORMANCE =
+  /^(?:conditions?|measures?|periods?|requirements?|vesting|based|factors?|results|certification|levels?|over|during|for|against)$/;
+const PERFORMANCE_OF = /^(?:on|upon|financial|company|operating|operational|corporate|issuer|market)$/;
+const MARKET = /^(?:vwap|volume|tsr|hurdles?|capitalization|prices?|shareholder|return|trading|weighted)$/;
+const COMPARED = /^(?:equals?|exceeds?|reaches|reach|least|volume|vwap|return|hurdles?|increases)$/;
+const TERMS =
+  /^(?:plan|agreements?|terms?|provisions|exceptions|restrictions|certain|conditions|circumstances|policy|program|footnote|above|below|herein|forfeiture|adjustments?|laws?|blackout|withholding|tax|taxes|provided|set|described|specified)$/;
+const DELIVERY =
+  /^(?:vesting|settlement|exercise|delivery|vest|vested|vests|exercised|settled|issuance|conversion|payment)$/;
+const LIQUIDITY =
+  /^(?:ipo|liquidity|offering|merger|closing|approval|stockholders|shareholders|registration|listing)$/;
+const ROUNDING = /^(?:otherwise|final|last|rounded|rounding)$/;
+
+const SAVING = /^(?:unless|except|notwithstanding|absent|where|whether)$/;
+const HAPPENING = /^(?:upon|if|in|when|once|should|on|after|following|each|by)$/;
+const TIMING = /^(?:upon|on|after|following|at|until|when|once)$/;
+/** Openings that need known words behind them: alone they open all sorts of phrases. */
+const SOFT = /^(?:in|with|over|during|at|for|as|by)$/;
+
+/** What a condition's words mean; undefined where they are no condition at all. `lead` is its first word. */
+export function meaningOfCondition(inner: readonly string[]): ConditionMeaning | undefined {
+  const lead = inner[0]!;
+  const has = (kind: RegExp) => inner.some((word) => kind.test(word));
+  if (/^(?:or|,)$/.test(lead) && has(/^(?:earlier|sooner|later)$/)) return { kind: 'acceleration' };
+  if (has(ACCELERATE)) return { kind: 'acceleration' };
+  if (has(ACHIEVED) || namesPerformance(inner) || (has(MARKET) && has(COMPARED))) return performance(inner);
+  if (SAVING.test(lead)) return savingClause(has);
+  if (has(SOONER) && (HAPPENING.test(lead) || has(/^(?:if|event|upon)$/))) return { kind: 'acceleration' };
+  if (has(SERVICE)) return { kind: 'continuedService' };
+  if (has(SOONER)) return { kind: 'acceleration' };
+  if (has(LIQUIDITY)) return { kind: 'other', event: 'liquidityEvent' };
+  if (TIMING.test(lead)) {
+    if (has(DELIVERY) || lead === 'until') return { kind: 'terms' };
+    return lead === 'on' || lead === 'at' || inner.length < 2 ? undefined : { kind: 'unknown' };
+  }
+  if (has(TERMS)) return { kind: 'terms' };
+  return SOFT.test(lead) && inner[1] !== 'the' ? undefined : { kind: 'unknown' };
+}
+
+/** `unless earlier accelerated`, `unless service ends before`, `except as set forth in the plan`. */
+function savingClause(has: (kind: RegExp) => boolean): ConditionMeaning {
+  if (has(/^(?:accelerated|control|earlier)$/)) return { kind: 'acceleration' };
+  if (has(SERVICE) || has(/^(?:terminates|terminated|ceases)$/)) return { kind: 'continuedService' };
+  if (has(SOONER)) return { kind: 'acceleration' };
+  return { kind: has(TERMS) || has(ROUNDING) ? 'terms' : 'unknown' };
+}
+
+/** `performance conditions`, not `performance of services` or `performance share units`. */
+function namesPerformance(inner: readonly string[]): boolean {
+  return inner.some(
+    (word, at) =>
+      word === 'performance' &&
+      (OF_PERFORMANCE.test(inner[at + 1] ?? '') || PERFORMANCE_OF.test(inner[at - 1] ?? '')),
+  );
+}
+
+function performance(inner: readonly string[]): ConditionMeaning {
+  const market = inner.some((word) => MARKET.test(word));
+  return market
+    ? { kind: 'marketCondition', event: 'marketCondition' }
+    : { kind: 'performance', event: 'performance' };
+}
