@@ -80,13 +80,16 @@ class CellReader {
   torn(pieces: readonly Piece[], kind: ColumnKind): ColumnReading {
     const healed = pieces[0]!.healed(kind, pieces.length);
     if (!healed) return this.unreadable('tornCell', 'torn apart, and the pieces do not go together');
-    const { value, alternatives, how } = healed;
-    const evidence = this.evidence(value);
-    if (alternatives.length > 0 && evidence.length === 0) {
-      const cell: Cell = { filed: this.filed, ...this.base, doubt: 'unreadable' };
-      return { cell, candidates: [value, ...alternatives] };
+    const candidates = [healed.value, ...healed.alternatives];
+    const confirmed = candidates.filter((one) => this.evidence(one).length > 0);
+    if (candidates.length > 1 && confirmed.length !== 1) {
+      return { cell: { filed: this.filed, ...this.base, doubt: 'unreadable' }, candidates };
     }
+    const value = confirmed[0] ?? healed.value;
+    const evidence = this.evidence(value);
     const only = evidence.length > 0 ? evidence : ['no other reading is valid; nothing else confirms it'];
+    const alternatives = candidates.filter((one) => one !== value);
+    const how = value === healed.value ? healed.how : 'put together';
     this.repair('tornCell', value, [how, ...only], alternatives);
     return { cell: this.cell(value, 'repaired') };
   }
