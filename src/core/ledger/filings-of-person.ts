@@ -11,7 +11,7 @@ import type {
   StoredEvent,
 } from './events';
 import { HOLDING_EVENT } from './events';
-import { type AccessionBasis, matchHeaders } from './match-headers';
+import { type AccessionBasis, type MatchedHeaders, matchHeaders } from './match-headers';
 import { issuerIdOf } from './parties';
 import type { FilingSource, KnownBasis } from './person-ledger';
 
@@ -133,13 +133,12 @@ function identityOf(filing: GatheredFiling) {
   };
 }
 
-function personFiling(
-  gathered: GatheredFiling,
-  matched: { header: FilingHeader; basis: AccessionBasis } | undefined,
-): PersonFiling {
+function personFiling(gathered: GatheredFiling, matched: MatchedHeaders | undefined): PersonFiling {
   const documents = [...gathered.documents].sort(byPrecedence);
   const best = documents[0]!;
-  const header = earliestHeader(documents) ?? matched?.header;
+  const own = documents.map((document) => document.header).filter((each) => each !== undefined);
+  const headers = own.length > 0 ? own : (matched?.headers ?? []);
+  const header = earliestHeader(headers);
   const acceptedAt = documents
     .map((document) => document.header?.acceptedAt)
     .find((time) => time !== undefined);
@@ -166,7 +165,7 @@ function personFiling(
     eventId: gathered.event.id,
     stream: gathered.event.stream,
     streams: gathered.recorded.streams,
-    problems: [...best.problems, ...twoAccessions(documents), ...datingProblems(best.reading, knownOn)],
+    problems: [...best.problems, ...twoAccessions(headers), ...datingProblems(best.reading, knownOn)],
     repairs: best.repairs,
   };
 }
@@ -185,19 +184,16 @@ function precedenceOf(format: string): number {
 }
 
 /** The header filed first; the lower accession number where two were filed on one day. */
-function earliestHeader(documents: readonly GatheredDocument[]): FilingHeader | undefined {
-  return documents
-    .map((document) => document.header)
-    .filter((header) => header !== undefined)
-    .sort((left, right) => compare(headerOrder(left), headerOrder(right)))[0];
+function earliestHeader(headers: readonly FilingHeader[]): FilingHeader | undefined {
+  return [...headers].sort((left, right) => compare(headerOrder(left), headerOrder(right)))[0];
 }
 
 function headerOrder(header: FilingHeader): string {
   return `${header.filedOn ?? '9999-12-31'} ${header.accession}`;
 }
 
-function twoAccessions(documents: readonly GatheredDocument[]): readonly Problem[] {
-  const accessions = new Set(documents.map((document) => document.header?.accession).filter((key) => key));
+function twoAccessions(headers: readonly FilingHeader[]): readonly Problem[] {
+  const accessions = new Set(headers.map(({ accession }) => accession));
   if (accessions.size < 2) return [];
   return [
     {

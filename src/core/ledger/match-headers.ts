@@ -13,6 +13,12 @@ interface FilingIdentity {
 
 const ACCESSION_IN_NAME = /(?<!\d)(\d{10})-?(\d{2})-?(\d{6})(?!\d)/g;
 
+/** The headers of one filing: several when the same lines were filed under several accession numbers. */
+export interface MatchedHeaders {
+  readonly headers: readonly FilingHeader[];
+  readonly basis: AccessionBasis;
+}
+
 /**
  * Which EDGAR header belongs to which filing whose own documents carry none (a bare XML file). Headers are
  * matched by form, period, issuer and owners. Where several filings of one day fit, the accession number in a
@@ -21,8 +27,8 @@ const ACCESSION_IN_NAME = /(?<!\d)(\d{10})-?(\d{2})-?(\d{6})(?!\d)/g;
 export function matchHeaders(
   filings: readonly FilingIdentity[],
   headers: readonly FilingHeader[],
-): ReadonlyMap<string, { header: FilingHeader; basis: AccessionBasis }> {
-  const matched = new Map<string, { header: FilingHeader; basis: AccessionBasis }>();
+): ReadonlyMap<string, MatchedHeaders> {
+  const matched = new Map<string, MatchedHeaders>();
   const taken = new Set(filings.flatMap((filing) => filing.accessions));
   const free = new Map<string, FilingHeader[]>();
   for (const header of headers) {
@@ -36,32 +42,27 @@ export function matchHeaders(
     const fitting = new Map((free.get(key) ?? []).map((header) => [header.accession, header]));
     const unnamed: FilingIdentity[] = [];
     for (const filing of candidates) {
-      const header = namedHeader(filing.sourceNames, fitting);
-      if (!header) unnamed.push(filing);
-      else {
-        matched.set(filing.fingerprint, { header, basis: 'sourceName' });
-        fitting.delete(header.accession);
-      }
+      const named = namedHeaders(filing.sourceNames, fitting);
+      if (named.length === 0) unnamed.push(filing);
+      else matched.set(filing.fingerprint, { headers: named, basis: 'sourceName' });
+      for (const { accession } of named) fitting.delete(accession);
     }
     const [onlyHeader] = fitting.values();
     if (onlyHeader && fitting.size === 1 && unnamed.length === 1) {
-      matched.set(unnamed[0]!.fingerprint, { header: onlyHeader, basis: 'onlyFit' });
+      matched.set(unnamed[0]!.fingerprint, { headers: [onlyHeader], basis: 'onlyFit' });
     }
   }
   return matched;
 }
 
-function namedHeader(
+function namedHeaders(
   names: readonly string[],
   fitting: ReadonlyMap<string, FilingHeader>,
-): FilingHeader | undefined {
-  for (const name of names) {
-    for (const [, filer, year, sequence] of name.matchAll(ACCESSION_IN_NAME)) {
-      const header = fitting.get(`${filer}-${year}-${sequence}`);
-      if (header) return header;
-    }
-  }
-  return undefined;
+): readonly FilingHeader[] {
+  const found = names
+    .flatMap((name) => [...name.matchAll(ACCESSION_IN_NAME)])
+    .map(([, filer, year, sequence]) => fitting.get(`${filer}-${year}-${sequence}`));
+  return [...new Set(found.filter((header) => header !== undefined))];
 }
 
 function headerKey(header: FilingHeader): string {
