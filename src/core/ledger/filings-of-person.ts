@@ -170,12 +170,21 @@ function personFiling(gathered: GatheredFiling, matched: MatchedHeaders | undefi
   };
 }
 
-/** Fixed precedence of formats; between two documents of one format the hash decides, so that order cannot. */
+/** Fixed precedence of formats; between two documents of one format what they say decides, so that order cannot. */
 function byPrecedence(left: GatheredDocument, right: GatheredDocument): number {
   return (
     precedenceOf(left.source.format) - precedenceOf(right.source.format) ||
+    compare(wordingOf(left.reading), wordingOf(right.reading)) ||
     compare(left.source.sha256, right.source.sha256)
   );
+}
+
+/** What a document says beside its lines, without places: the earlier signed comes first. */
+function wordingOf({ facts }: SourceReading): string {
+  const { signatures, owners, issuer, footnotes, remarks } = facts;
+  const signed = latest(signatures.map((signature) => signature.signatureDate?.value));
+  const said = [signed, signatures, owners, issuer, footnotes, remarks];
+  return JSON.stringify(said, (key, value) => (key === 'at' ? undefined : value));
 }
 
 function precedenceOf(format: string): number {
