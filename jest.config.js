@@ -10,17 +10,21 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
+/** Suites that try properties: the same examples in every run. */
+const seeded = { setupFiles: ['<rootDir>/test/support/seed.ts'] };
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    project('unit', ['src/**/*.spec.ts']),
+    project('unit', ['src/**/*.spec.ts'], seeded),
     project('architecture', ['test/architecture/**/*.spec.ts']),
     project('golden', ['test/golden/**/*.spec.ts']),
-    project('properties', ['test/properties/**/*.spec.ts']),
+    project('properties', ['test/properties/**/*.spec.ts'], seeded),
     project('contract', ['test/contract/**/*.spec.ts']),
     project('scenarios', ['test/scenarios/**/*.spec.ts']),
     project('real', ['test/real/**/*.spec.ts']),
     project('read-model', ['test/read-model/**/*.spec.ts'], {
+      ...seeded,
       globalSetup: '<rootDir>/test/read-model/postgres.setup.mjs',
       globalTeardown: '<rootDir>/test/read-model/postgres.teardown.mjs',
     }),
