@@ -100,10 +100,18 @@ function bestStretch(
       const replaced = costs[i - 1]! + (phrase.charCodeAt(i - 1) === letter ? 0 : 1);
       const added = costs[i]! + 1;
       const missing = nextCosts[i - 1]! + 1;
-      const cost = Math.min(replaced, added, missing);
+      let cost = replaced;
+      let start = i === 1 ? at : starts[i - 1]!;
+      if (added < cost) {
+        cost = added;
+        start = starts[i]!;
+      }
+      if (missing < cost) {
+        cost = missing;
+        start = nextStarts[i - 1]!;
+      }
       nextCosts[i] = cost;
-      if (cost === replaced) nextStarts[i] = i === 1 ? at : starts[i - 1]!;
-      else nextStarts[i] = cost === added ? starts[i]! : nextStarts[i - 1]!;
+      nextStarts[i] = start;
     }
     [costs, nextCosts] = [nextCosts, costs];
     [starts, nextStarts] = [nextStarts, starts];
