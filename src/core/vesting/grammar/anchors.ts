@@ -117,7 +117,9 @@ const datedAnchor: Parser<Base> = mapped(
 );
 
 const previous: Parser<Base> = either(
-  meaning<Base>('such|that|said first|initial? vesting|vest? date|dates|event|anniversary|day', { kind: 'previous' }),
+  meaning<Base>('such|that|said first|initial? vesting|vest? date|dates|event|anniversary|day', {
+    kind: 'previous',
+  }),
   meaning<Base>('the first|initial vesting|vest date|anniversary', { kind: 'previous' }),
 );
 export const thereof: Parser<Base> = meaning<Base>('thereof|thereafter', { kind: 'previous' });

@@ -97,9 +97,7 @@ export class AwardSchedule {
   /** A time, with the performance or the event that must come besides. */
   private conditional(when: When, frame: Frame): When {
     const own = frame.conditions.find(({ kind }) => kind === 'performance' || kind === 'marketCondition');
-    const liquidity = frame.conditions.find(
-      ({ kind, event }) => kind === 'other' && event !== undefined,
-    );
+    const liquidity = frame.conditions.find(({ kind, event }) => kind === 'other' && event !== undefined);
     const everywhere = this.conditions.length > 0 ? undefined : this.facts.performance;
     const event = own?.event ?? liquidity?.event ?? everywhere;
     return event === undefined ? when : { kind: 'laterOf', arms: [when, { kind: 'event', event }] };

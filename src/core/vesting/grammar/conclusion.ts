@@ -167,8 +167,7 @@ class Conclusions {
         point?.kind === 'at' && point.base.kind === 'event' && point.months === 0
           ? point.base.event
           : undefined;
-      const event =
-        happening ?? frame.conditions.find((condition) => condition.event !== undefined)?.event;
+      const event = happening ?? frame.conditions.find((condition) => condition.event !== undefined)?.event;
       const amount = frame.shares[0]?.amount;
       return event &&
         (amount?.kind === 'fraction' || amount?.kind === 'units' || amount?.kind === 'remaining')
@@ -266,9 +265,7 @@ class Conclusions {
   private fromPerformance(): Conclusion {
     const [performance, ...more] = this.of('performance');
     const [point] = this.of('backstop')[0]?.frame.points ?? [];
-    const event = performance?.frame.conditions.find(
-      (condition) => condition.event !== undefined,
-    )?.event;
+    const event = performance?.frame.conditions.find((condition) => condition.event !== undefined)?.event;
     const when = point && whenOf(point, this.facts.known);
     if (!when || !event || more.length > 0)
       return this.undetermined('it depends on performance, and no date is stated');

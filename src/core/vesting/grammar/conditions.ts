@@ -26,7 +26,9 @@ const opening = either(
   words('assuming|unless|except|notwithstanding|if|should|whether|where|absent'),
   words('to the extent'),
   words('in the event of|that|the|a|any?'),
-  words('upon|on the|an? occurrence|satisfaction|achievement|attainment|failure|certification|approval of|by?'),
+  words(
+    'upon|on the|an? occurrence|satisfaction|achievement|attainment|failure|certification|approval of|by?',
+  ),
   words('based solely|primarily|in? part? on|upon'),
   words('by reason|virtue of'),
   words('upon|when|once|after|following|until'),
@@ -70,7 +72,9 @@ export function conditionAt(
 const repurchase = words(
   'a|the|our|company|issuer? repurchase right|option in? favor? of? the? issuer|company? that|which lapses|lapse',
 );
-const subjectToVesting = words('annual|quarterly|monthly|time|service|based|cliff|the|a|such? based? vesting');
+const subjectToVesting = words(
+  'annual|quarterly|monthly|time|service|based|cliff|the|a|such? based? vesting',
+);
 const owner = words('the|this|these|such|each|said|an|a');
 const NO_VERB = /^(?:condition|conditions|requirement|requirements|provisions|restrictions)$/;
 
@@ -145,8 +149,10 @@ function isNextPart(text: TokenText, at: number, openedAt: number): boolean {
   if (tried(result, text, at)) return at > openedAt + 1;
   const joined = tried(join, text, at);
   if (!joined) return false;
-  if (tried(otherCondition, text, joined.next) || tried(sooner, text, at) || tried(share, text, joined.next)) return true;
-  if (text.tokens[at]!.text === ',' && tried(afterComma, text, at + 1)) return !tried(sameCondition, text, at + 1);
+  if (tried(otherCondition, text, joined.next) || tried(sooner, text, at) || tried(share, text, joined.next))
+    return true;
+  if (text.tokens[at]!.text === ',' && tried(afterComma, text, at + 1))
+    return !tried(sameCondition, text, at + 1);
   return opensClause(text, joined.next);
 }
 

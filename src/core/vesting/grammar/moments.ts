@@ -126,15 +126,18 @@ function unknownArm(text: TokenText, from: number): Parsed<TimePoint> | undefine
   return next === from ? undefined : { value: at({ kind: 'event', event: 'other' }), next };
 }
 
-function arm(text: TokenText, from: number): Parsed<TimePoint> | undefined {
-  const open = tried(enumerator, text, from)?.next ?? from;
-  const preposition = armPreposition(text, open);
-  const parsed =
-    tried(simple, text, open) ??
-    (preposition && tried(simple, text, preposition.next)) ??
-    tried(composite, text, open);
-  if (parsed?.value.length === 1) return { value: parsed.value[0]!, next: parsed.next };
-  return open === from ? undefined : unknownArm(text, open);
+/** One arm: a simple time, or what `inner` reads besides. */
+function armOf(inner: Parser<Points>): Parser<TimePoint> {
+  return (text, from) => {
+    const open = tried(enumerator, text, from)?.next ?? from;
+    const preposition = armPreposition(text, open);
+    const parsed =
+      tried(simple, text, open) ??
+      (preposition && tried(simple, text, preposition.next)) ??
+      tried(inner, text, open);
+    if (parsed?.value.length === 1) return { value: parsed.value[0]!, next: parsed.next };
+    return open === from ? undefined : unknownArm(text, open);
+  };
 }
 
 const TO_OCCUR = 'to? occur|happen? of either|the? following? :?';
@@ -142,18 +145,21 @@ const comparison = either(
   meaning(`the? earlier|earliest|first|sooner|soonest ${TO_OCCUR}`, 'earlierOf' as const),
   meaning(`the? later|latest|last ${TO_OCCUR}`, 'laterOf' as const),
 );
-const arms = listOf(arm, armGap, MAX_ARMS);
 
-/** `the earlier of (i) March 1, 2025 or (ii) the next annual meeting of stockholders`. */
-const composite: Parser<Points> = startingWith(
-  'the|earlier|earliest|first|sooner|soonest|later|latest|last',
-  (text, from) => {
+function compositeOf(inner: Parser<Points>): Parser<Points> {
+  const arms = listOf(armOf(inner), armGap, MAX_ARMS);
+  return startingWith('the|earlier|earliest|first|sooner|soonest|later|latest|last', (text, from) => {
     const kind = tried(comparison, text, from);
     const parsed = kind && arms(text, kind.next);
     if (!kind || !parsed || parsed.value.length < 2) return undefined;
     return { value: [{ kind: kind.value, arms: parsed.value }], next: parsed.next };
-  },
-);
+  });
+}
+
+/** Nothing deeper: one "earlier of" within another is the most that is read. */
+const none: Parser<Points> = () => undefined;
+/** `the earlier of (i) March 1, 2025 or (ii) the next annual meeting of stockholders`. */
+const composite: Parser<Points> = compositeOf(compositeOf(none));
 
 const preposition = either(
   words('on|as and|or after'),

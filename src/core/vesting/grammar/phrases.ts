@@ -1,11 +1,11 @@
+import { oneDay } from './anchors';
 import { either, mapped, maybe, type Parsed, type Parser, sequence, tried, words } from './combinators';
 import { type ConditionWords, conditionAt } from './conditions';
-import { oneDay } from './anchors';
 import type { Duration } from './durations';
 import { type Share, share, uncertainShare } from './portions';
 import { reference, shortMonthAside } from './references';
 import { definition, security } from './securities';
-import { cliff, type SeriesWords, series, type Span, span } from './series';
+import { cliff, type SeriesWords, type Span, series, span } from './series';
 import { type TimeWords, timePhrase } from './time-phrases';
 import type { TokenText } from './token';
 import { type Verb, verbAt } from './verbs';
@@ -75,7 +75,20 @@ const CANDIDATES: readonly Parser<PhraseMeaning>[] = [
   mapped(uncertainShare, () => LEFTOVER),
 ];
 
-const CLAUSE_MARKS = new Set([';', ':', 'and', 'but', 'then', 'or', 'plus', 'while', 'whereas', 'which', 'that', 'who']);
+const CLAUSE_MARKS = new Set([
+  ';',
+  ':',
+  'and',
+  'but',
+  'then',
+  'or',
+  'plus',
+  'while',
+  'whereas',
+  'which',
+  'that',
+  'who',
+]);
 const LIST_MARK = /^(?:,|\(|\)|"|\*)$/;
 const NEGATION = /^(?:not|no|none|never|neither|nor|without|cannot|unvested|unexercisable)$/;
 const OPENS_CONDITION = /^(?:subject|provided|unless|if|assuming|contingent|conditioned)$/;
@@ -142,4 +155,3 @@ function wordAt(text: TokenText, at: number, to: number): Parsed<PhraseMeaning> 
   const figure = kind === 'number' || kind === 'ordinal';
   return one(figure || HEAVY.test(word) ? LEFTOVER : { kind: 'glue' });
 }
-

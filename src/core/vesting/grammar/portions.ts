@@ -1,5 +1,16 @@
 import type { Portion } from '../schedule';
-import { between, either, mapped, maybe, meaning, type Parser, sequence, startingWith, tried, words } from './combinators';
+import {
+  between,
+  either,
+  mapped,
+  maybe,
+  meaning,
+  type Parser,
+  sequence,
+  startingWith,
+  tried,
+  words,
+} from './combinators';
 import { yearNumber } from './dates';
 import { digits, ordinalNumber, type Ratio, ratioNumber } from './numbers';
 import { ofSecurity, security } from './securities';
@@ -92,10 +103,13 @@ const REST = { amount: { kind: 'remaining' }, rest: true } as const;
 
 /** `the remainder`, `the balance of the award`, `the remaining 75%`, `the remaining unvested shares`. */
 const rest: Parser<Share> = either(
-  mapped(between(words('the|with|any|all? the? remaining|final|last remaining? unvested?'), quantity), (share): Share => ({
-    ...share,
-    rest: true,
-  })),
+  mapped(
+    between(words('the|with|any|all? the? remaining|final|last remaining? unvested?'), quantity),
+    (share): Share => ({
+      ...share,
+      rest: true,
+    }),
+  ),
   mapped(sequence(words('the|any|a? remainder|balance|rest'), maybe(ofSecurity)), (): Share => REST),
   mapped(
     sequence(
@@ -112,7 +126,9 @@ const rest: Parser<Share> = either(
 
 /** `fully`, before a verb of vesting. */
 const fully: Parser<Share> = startingWith('fully|completely|entirely', (text, at) =>
-  BEFORE_VESTING.test(wordAt(text, at + 1)) ? { value: { amount: WHOLE, fully: true }, next: at + 1 } : undefined,
+  BEFORE_VESTING.test(wordAt(text, at + 1))
+    ? { value: { amount: WHOLE, fully: true }, next: at + 1 }
+    : undefined,
 );
 const allBefore: Parser<unknown> = startingWith('all', (text, at) =>
   BEFORE_VESTING.test(wordAt(text, at + 1)) ? { value: true, next: at + 1 } : undefined,
@@ -130,11 +146,14 @@ const whole: Parser<Share> = mapped(
   () => ({ amount: WHOLE }),
 );
 
-const PIECE = 'installment|instalment|tranche|increment|vesting|portion|part|third|quarter|fourth|half|payment';
+const PIECE =
+  'installment|instalment|tranche|increment|vesting|portion|part|third|quarter|fourth|half|payment';
 const placeWords = words('the|with|its? the? first|initial|last|final such|equal?');
 const piece = either(
   words('of which'),
-  words(`annual|monthly|quarterly|yearly|vesting? ${PIECE} of? the|such|these? award|option|shares|options|rsus?`),
+  words(
+    `annual|monthly|quarterly|yearly|vesting? ${PIECE} of? the|such|these? award|option|shares|options|rsus?`,
+  ),
 );
 /** `the first installment`, `the first of which`, `the final tranche`, `the first 25%`. */
 const placed: Parser<Share> = startingWith('the|with|its|first|initial|last|final', (text, at) => {

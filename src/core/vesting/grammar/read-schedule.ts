@@ -4,7 +4,7 @@ import { tokenText } from './sentences';
 import { factsOf } from './statements';
 
 /** Longest text that is read, in characters: a footnote has 1,000 to 2,000, and a schedule may go on over several. */
-export const MAX_FOOTNOTE_LENGTH = 20_000;
+export const MAX_FOOTNOTE_LENGTH = 10_000;
 
 /** Without one of these there is nothing to read. */
 const MAY_TELL_OF_VESTING = /vest|exercis|laps|settle|deliver|distribut|payable|paid|forfeit|releas/i;

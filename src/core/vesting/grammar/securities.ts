@@ -99,7 +99,10 @@ export const ofSecurity: Parser<{ readonly remaining: boolean }> = (text, at) =>
   const parsed = withQualifier(text, lead);
   if (parsed) {
     const ahead = text.tokens.slice(lead, Math.min(lead + 4, parsed.next));
-    return { value: { remaining: ahead.some((token) => /^(?:remaining|unvested)$/.test(token.text)) }, next: parsed.next };
+    return {
+      value: { remaining: ahead.some((token) => /^(?:remaining|unvested)$/.test(token.text)) },
+      next: parsed.next,
+    };
   }
   const named = lead > at ? tried(pronoun, text, lead) : undefined;
   return named && { value: { remaining: false }, next: named.next };

@@ -1,6 +1,17 @@
 import type { Period } from '../schedule';
 import { type Base, base } from './anchors';
-import { between, either, mapped, maybe, meaning, type Parsed, type Parser, sequence, tried, words } from './combinators';
+import {
+  between,
+  either,
+  mapped,
+  maybe,
+  meaning,
+  type Parsed,
+  type Parser,
+  sequence,
+  tried,
+  words,
+} from './combinators';
 import { type MonthDay, yearlyDays } from './dates';
 import { type Duration, duration, months, regular, timeUnit } from './durations';
 import { ordinalNumber, ratioNumber, wholeNumber } from './numbers';
@@ -114,7 +125,12 @@ const ofSize = between(
 );
 
 /** `… of 25% each`: how much each instalment is. */
-function withSize(text: TokenText, at: number, found: Found, plausible: boolean): Parsed<SeriesWords> | undefined {
+function withSize(
+  text: TokenText,
+  at: number,
+  found: Found,
+  plausible: boolean,
+): Parsed<SeriesWords> | undefined {
   const each = found.each ? undefined : tried(ofSize, text, at);
   if (each && (each.value.amount.kind === 'fraction' || each.value.amount.kind === 'units')) {
     return { value: { ...found, each: each.value }, next: each.next };

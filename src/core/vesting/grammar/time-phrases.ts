@@ -1,5 +1,16 @@
 import type { TimePoint } from './anchors';
-import { between, either, mapped, maybe, type Parsed, type Parser, sequence, startingWith, tried, words } from './combinators';
+import {
+  between,
+  either,
+  mapped,
+  maybe,
+  type Parsed,
+  type Parser,
+  sequence,
+  startingWith,
+  tried,
+  words,
+} from './combinators';
 import { timePoints } from './moments';
 import type { TokenText } from './token';
 
@@ -44,7 +55,12 @@ const onTime: Parser<TimePhrase> = (text, at) => {
 };
 
 function timed(opening: Parser<unknown>, role: TimeRole): Parser<TimePhrase> {
-  return mapped(sequence(opening, eachOf, timePoints), ([, each, points]) => ({ kind: 'time', role, points, each }));
+  return mapped(sequence(opening, eachOf, timePoints), ([, each, points]) => ({
+    kind: 'time',
+    role,
+    points,
+    each,
+  }));
 }
 
 const START =
@@ -62,7 +78,10 @@ const first = timed(
   ),
   'first',
 );
-const after = timed(words('following|after|from|since|measured|subsequent|counted and? after? from? to?'), 'after');
+const after = timed(
+  words('following|after|from|since|measured|subsequent|counted and? after? from? to?'),
+  'after',
+);
 const until = timed(
   either(
     words(
