@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { HoldingRow, PersonLedger, StepRow } from '../../src/core/ledger/person-ledger';
+import { add } from '../../src/core/values/quantity';
 import { documentFrom } from '../support/given-document';
 import { ledgerOf } from '../support/given-filing';
 import type { GivenDocument } from '../support/recorded-events';
@@ -50,6 +51,7 @@ describe.each(FOLDERS)('the three filings of David W. Carter in %s', (folder) =>
       ['6230.5295', '6230.5295', '2006-07-31'],
       ['8000', '8000', '2009-02-12'],
     ]);
+    expect(units.map((unit) => unit.computed!).reduce(add, '0')).toBe('14230.5295');
     expect(ledger.steps.map((step) => step.status)).not.toContain('differs');
   });
 
