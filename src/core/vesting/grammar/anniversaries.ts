@@ -1,5 +1,5 @@
 import type { Period } from '../schedule';
-import { after, type Base, base, GRANT, type TimePoint, thereof } from './anchors';
+import { after, type Base, base, GRANT, oneDay, type TimePoint, thereof } from './anchors';
 import {
   between,
   either,
@@ -78,6 +78,23 @@ const byOrdinal: Parser<readonly TimePoint[]> = mapped(
   ([, counts, unit, , from]) => counts.map((count) => after(from, unit, count)),
 );
 
+/** `on the first three anniversaries of the date of grant, March 4, 2015`: the day behind is the anchor's. */
+const withAnchorDay: Parser<readonly TimePoint[]> = (text, from) => {
+  const parsed = tried(byOrdinal, text, from);
+  const day = parsed && parsed.value.length > 1 ? tried(behindComma, text, parsed.next) : undefined;
+  if (!parsed || !day || goesOn(text.tokens[day.next]?.text ?? '.')) return parsed;
+  return { value: parsed.value.map((point) => stated(point, day.value)), next: day.next };
+};
+const behindComma = between(words(','), oneDay);
+
+function goesOn(word: string): boolean {
+  return /^(?:,|and|or)$/.test(word);
+}
+
+function stated(point: TimePoint, statedOn: string): TimePoint {
+  return point.kind === 'at' && point.base.kind === 'anchor' ? { ...point, base: { ...point.base, statedOn } } : point;
+}
+
 /** `the three-year anniversary of the grant date`, `the one year, two year and three year anniversaries of …`. */
 const byLength: Parser<readonly TimePoint[]> = mapped(
   sequence(
@@ -115,8 +132,14 @@ const offset: Parser<readonly TimePoint[]> = mapped(
   ([, , periods, , from]) => periods.map((period) => after(from, period)),
 );
 
+/** `one year later`: counted from the date before. */
+const later: Parser<readonly TimePoint[]> = mapped(
+  sequence(maybe(words('the date')), duration, words('later|afterwards|afterward')),
+  ([, { period }]) => [after({ kind: 'previous' }, period)],
+);
+
 /** Times counted from something: one or several that share their words. */
-export const countedPoints: Parser<readonly TimePoint[]> = either(byOrdinal, byLength, offset);
+export const countedPoints: Parser<readonly TimePoint[]> = either(withAnchorDay, byLength, offset, later);
 
 /** `after one year`, `at the end of the first year`: counted from the grant, which goes without saying. */
 export const afterLength: Parser<readonly TimePoint[]> = startingWith(
@@ -135,6 +158,7 @@ export const afterLength: Parser<readonly TimePoint[]> = startingWith(
         ...unit,
         length: unit.length * count,
       })),
+      mapped(sequence(words('after|at? the? end? of? year'), wholeNumber), ([, count]) => months(12 * count)),
     ),
     (period) => [after(GRANT, period)],
   ),

@@ -71,12 +71,8 @@ export class AwardSchedule {
     const readings = new Readings(taken);
     const headings = [...frames, ...this.of('tranches').map(({ frame }) => frame)];
     const overall = headings.find((frame) => frame.span && !frame.series)?.span;
-    const builder = new ScheduleBuilder(
-      this.facts.known,
-      readings,
-      (when, frame) => this.conditional(when, frame),
-      overall,
-    );
+    const context = { known: this.facts.known, readings, overall };
+    const builder = new ScheduleBuilder(context, (when, frame) => this.conditional(when, frame));
     for (const frame of frames) {
       const trouble = builder.take(frame);
       if (trouble) return trouble;

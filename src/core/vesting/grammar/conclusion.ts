@@ -61,10 +61,16 @@ class Conclusions {
       if (kind === 'acceleration' || kind === 'progress' || kind === 'performance') continue;
       const [leftover] = frame.leftovers;
       if (leftover) return `“${this.words(leftover)}” was not understood`;
+      const fiscal = frame.phrases.find((phrase) => phrase.kind === 'series' && this.says(phrase, /^fiscal$/));
+      if (fiscal) return 'fiscal periods, without dates';
       const unknown = frame.conditions.find((condition) => condition.kind === 'unknown');
       if (unknown) return `the condition “${this.words(unknown)}” was not understood`;
     }
     return undefined;
+  }
+
+  private says({ from, to }: Phrase, word: RegExp): boolean {
+    return this.text.tokens.slice(from, to).some(({ text }) => word.test(text));
   }
 
   private words({ from, to }: { readonly from: number; readonly to: number }): string {
@@ -203,6 +209,10 @@ class Conclusions {
     const assumptions = new Set(parts.flatMap((part) => part.assumptions));
     const kinds = new Set(this.facts.conditions.map(({ kind }) => kind));
     if (kinds.has('continuedService')) assumptions.add('service continues through every vesting date');
+    const phrases = this.facts.statements.flatMap(({ frame }) => frame.phrases);
+    if (phrases.some((phrase) => phrase.kind === 'series' && this.says(phrase, /^bi(?:annual(?:ly)?|monthly)?$/))) {
+      assumptions.add('biannual is taken for twice a year');
+    }
     if (kinds.has('acceleration')) assumptions.add('nothing happens that makes it vest sooner');
     if (schedule.steps.some((step) => anchorOf(step) === 'vestingStart'))
       assumptions.add('the start of vesting is not stated');

@@ -1,5 +1,6 @@
 import { daysInMonth, isCalendarDate } from '../../values/calendar-date';
 import {
+  between,
   either,
   figure,
   listOf,
@@ -104,9 +105,16 @@ const ofYears: Parser<readonly number[]> = either(
   ),
 );
 
+/** `the last day of March, June, September and December`. */
+const lastDays: Parser<readonly MonthDay[]> = between(
+  words('the? last day of'),
+  mapped(listOf(monthName, dayGap, 12), (list) => list.map((month): MonthDay => ({ month, day: 'last' }))),
+);
+const monthDays: Parser<readonly MonthDay[]> = either(lastDays, listOf(monthDay, dayGap, 12));
+
 /** Every day of a list in every year of a list: `March 1 and September 1, 2024 and 2025`. */
 const daysOfYears: Parser<readonly CalendarDay[]> = mapped(
-  sequence(listOf(monthDay, dayGap, 12), ofYears),
+  sequence(monthDays, ofYears),
   ([days, inYears]) => {
     const dates = inYears.flatMap((year) => days.map((day) => dayIn(year, day)));
     return dates.every((date) => date !== undefined) ? dates.map((on) => ({ on })) : undefined;
@@ -171,10 +179,10 @@ export const calendarDays: Parser<readonly CalendarDay[]> = either(
 /** Days of the year that come back every year: `March 1 of each year`, `each March 1`. */
 export const yearlyDays: Parser<{ readonly days: readonly MonthDay[]; readonly since?: number }> = mapped(
   either(
-    mapped(sequence(words('each|every'), listOf(monthDay, dayGap, 12)), ([, days]) => days),
+    mapped(sequence(words('each|every'), monthDays), ([, days]) => days),
     mapped(
       sequence(
-        listOf(monthDay, dayGap, 12),
+        monthDays,
         comma,
         words('of|in? each|every such|successive|subsequent|succeeding|calendar|fiscal? calendar? year'),
       ),

@@ -1,3 +1,4 @@
+import { MAX_SCHEDULE_DAYS, MAX_SCHEDULE_MONTHS } from '../../limits';
 import type { Period } from '../schedule';
 import { either, mapped, maybe, oneOf, type Parser, sequence, words } from './combinators';
 import { wholeNumber } from './numbers';
@@ -37,25 +38,33 @@ export interface Duration {
   readonly unit: Period;
 }
 
-/** `three years`, `36 months`, `a one-year period`, `twelve (12) month`, `a period of 90 days`. */
-export const duration: Parser<Duration> = either(
-  mapped(
-    sequence(
-      maybe(words('a|an|the')),
-      maybe(words('period|term of')),
-      wholeNumber,
-      maybe(words('-')),
-      timeUnit,
-      maybe(words('period')),
-    ),
-    ([, , count, , unit]) => durationOf(count, unit),
+const counted: Parser<Duration> = mapped(
+  sequence(
+    maybe(words('a|an|the')),
+    maybe(words('period|term of')),
+    wholeNumber,
+    maybe(words('-')),
+    timeUnit,
+    maybe(words('period')),
   ),
+  ([, , count, , unit]) => durationOf(count, unit),
+);
+
+/** `three years`, `36 months`, `a one-year period`, `twelve (12) month`, `two years and six months`. */
+export const duration: Parser<Duration> = either(
+  mapped(sequence(counted, words('and'), counted), ([years, , rest]) =>
+    years.unit.length === 12 && rest.unit.kind === 'months' && rest.unit.length === 1
+      ? durationOf(years.period.length + rest.period.length, rest.unit)
+      : undefined,
+  ),
+  counted,
   mapped(sequence(words('a'), timeUnit), ([, unit]) => durationOf(1, unit)),
 );
 
 function durationOf(count: number, unit: Period): Duration | undefined {
   const length = count * unit.length;
-  return length >= 1 && length <= 36_525 ? { period: { ...unit, length }, count, unit } : undefined;
+  const most = unit.kind === 'months' ? MAX_SCHEDULE_MONTHS : MAX_SCHEDULE_DAYS;
+  return length >= 1 && length <= most ? { period: { ...unit, length }, count, unit } : undefined;
 }
 
 const EVERY: ReadonlyMap<string, number> = new Map([

@@ -133,11 +133,17 @@ const disability = happening(
   'disability',
 );
 
+const birthday: Parser<TriggerEvent> = mapped(
+  sequence(maybe(words(ON_ITS)), ordinalNumber, words('birthday')),
+  (): TriggerEvent => 'other',
+);
+
 /** Something that happens on a date that the text does not give. */
 export const event: Parser<TriggerEvent> = either(
   annualMeeting,
   changeInControl,
   liquidity,
+  birthday,
   death,
   disability,
   retirement,

@@ -39,7 +39,7 @@ export interface Frame {
   leftovers: Phrase[];
 }
 
-function emptyFrame(): Frame {
+export function emptyFrame(): Frame {
   return {
     verbs: [],
     shares: [],

@@ -15,6 +15,7 @@ import {
   tried,
   words,
 } from './combinators';
+import { meaningOfCondition } from './condition-kinds';
 import { calendarDays, yearNumber } from './dates';
 import { event } from './events';
 import { ordinalNumber } from './numbers';
@@ -29,6 +30,7 @@ type Points = readonly TimePoint[];
 
 /** `upon grant`, `on the date of this transaction`. */
 const uponGrant = either(
+  words('when|as first? granted|issued|awarded|credited|made'),
   words('immediately? upon|on|at the|its? initial? grant|issuance|award'),
   words(
     'immediately upon|on|at|following? the? date|time of? grant|issuance|award of? the|such? option|options|award|rsus?',
@@ -112,6 +114,9 @@ const enumerator = words('( i|ii|iii|iv|v|vi|a|b|c|d|e|x|y|z|1|2|3|4|5 )');
 const armGap = either(words(', and|or?'), words('; and|or?'), words('and|or'));
 const armPreposition = words('on|upon|at|as? of? the|a? date|time|day? of|that|on|which? which|is|of?');
 
+/** `the date on which the stock price exceeds $30`. */
+const someDay = words('the date|day|time on|at|upon? which|that|when');
+
 /** An arm that we cannot date: everything up to the next arm or the end of the clause. */
 function unknownArm(text: TokenText, from: number): Parsed<TimePoint> | undefined {
   let next = from;
@@ -123,7 +128,8 @@ function unknownArm(text: TokenText, from: number): Parsed<TimePoint> | undefine
     const gap = tried(armGap, text, next);
     if (gap && tried(enumerator, text, gap.next)) break;
   }
-  return next === from ? undefined : { value: at({ kind: 'event', event: 'other' }), next };
+  const event = meaningOfCondition(text.tokens.slice(from, next).map((token) => token.text))?.event;
+  return next === from ? undefined : { value: at({ kind: 'event', event: event ?? 'other' }), next };
 }
 
 /** One arm: a simple time, or what `inner` reads besides. */
@@ -136,7 +142,7 @@ function armOf(inner: Parser<Points>): Parser<TimePoint> {
       (preposition && tried(simple, text, preposition.next)) ??
       tried(inner, text, open);
     if (parsed?.value.length === 1) return { value: parsed.value[0]!, next: parsed.next };
-    return open === from ? undefined : unknownArm(text, open);
+    return open > from || tried(someDay, text, open) ? unknownArm(text, open) : undefined;
   };
 }
 

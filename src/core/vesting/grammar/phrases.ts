@@ -102,10 +102,16 @@ export function phrasesOf(text: TokenText, from: number, to: number): readonly P
   const phrases: Phrase[] = [];
   for (let at = from; at < to; ) {
     const { value, next } = phraseAt(text, at, from, to);
-    phrases.push({ ...value, from: at, to: Math.min(next, to) });
+    const dangling = value.kind === 'time' && isDangling(text, at, phrases.at(-1));
+    phrases.push({ ...(dangling ? LEFTOVER : value), from: at, to: Math.min(next, to) });
     at = next;
   }
   return phrases;
+}
+
+/** `the X of the grant date`, where X was not understood: a time, but which one? */
+function isDangling(text: TokenText, at: number, before: Phrase | undefined): boolean {
+  return before?.kind === 'glue' && /^(?:of|from|after|since)$/.test(text.tokens[at - 1]?.text ?? '');
 }
 
 function phraseAt(text: TokenText, at: number, from: number, to: number): Parsed<PhraseMeaning> {

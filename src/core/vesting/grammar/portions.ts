@@ -1,3 +1,4 @@
+import { decimalPlaces, MAX_QUANTITY, QUANTITY_DECIMALS } from '../../values/quantity';
 import type { Portion } from '../schedule';
 import {
   between,
@@ -48,7 +49,7 @@ const AFTER_UNITS =
 const unitShare: Parser<Share> = startingWith('#', (text, at) => {
   const before = wordAt(text, at - 1);
   const number = before === '$' ? undefined : tried(digits, text, at);
-  if (!number || number.value === '1' || number.value === '0') return undefined;
+  if (!number || number.value === '1' || number.value === '0' || !isQuantity(number.value)) return undefined;
   const after = wordAt(text, number.next);
   if (/^(?:%|\/|percent)$/.test(after) || (after === '-' && before !== '-')) return undefined;
   const stands = tried(standing, text, number.next);
@@ -64,6 +65,11 @@ const unitShare: Parser<Share> = startingWith('#', (text, at) => {
     next: of?.next ?? next,
   };
 });
+
+/** Within the limits of EDGAR's ownership schema. */
+function isQuantity(value: string): boolean {
+  return decimalPlaces(value) <= QUANTITY_DECIMALS && value.length <= MAX_QUANTITY.length;
+}
 
 const ofUnits = between(words('of the|such|these|those|said?'), unitShare);
 

@@ -2,6 +2,7 @@ import { either, mapped, maybe, type Parser, sequence, startingWith, tried, word
 import { calendarDays, yearNumber } from './dates';
 import { duration } from './durations';
 import { digits, wholeNumber } from './numbers';
+import { security } from './securities';
 
 /** Longest name of a plan, and longest aside in brackets, in tokens. */
 const MAX_NAME_TOKENS = 9;
@@ -94,6 +95,16 @@ const vestingDates = either(
   words('each such date|vesting'),
   words('such|that|those date|dates|time'),
 );
+const lastOne = words(
+  'with? the balance|remainder|remaining|excess|rest|difference shares|units|vesting|to? vest? on|in|at the last|final vesting|vest? date|installment|instalment|tranche',
+);
+/** `before it vests`: of early exercise, not of when. */
+const beforeVesting = either(
+  words('before|prior|until to? it|they|vesting vest|vests?'),
+  words('before|prior to? the? shares|units|options|option? vest|vests|vesting'),
+);
+/** `Of the 9,000 units,`: how many there are. */
+const ofSoMany = sequence(words('of the|these|such|those'), digits, security, words(','));
 const untilExpiration = words(
   'at? any? time|times? before|until|prior|through|to to? the|its|their applicable|stated|scheduled? expiration|expiry|termination date? of? the? option|options|term?',
 );
@@ -109,6 +120,9 @@ export const reference: Parser<true> = mapped(
     term,
     paperDate,
     rounding,
+    lastOne,
+    beforeVesting,
+    ofSoMany,
     vestingDates,
     untilExpiration,
     age,

@@ -326,7 +326,7 @@ export const span: Parser<Span> = either(
       maybe(words('a|the|with|on|under')),
       maybe(words('a|the')),
       duration,
-      words('vesting|ratable|cliff? vesting? schedule|period|term?'),
+      either(words('ratable? vesting schedule|period|term?'), words('schedule|period|term')),
     ),
     ([, , length]) => ({
       length,
@@ -342,7 +342,7 @@ export const cliff: Parser<Duration> = mapped(
     maybe(words('to')),
     maybe(words('a|an|the')),
     duration,
-    words('cliff'),
+    words('cliff vesting?'),
   ),
   ([, , , length]) => length,
 );

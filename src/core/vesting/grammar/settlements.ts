@@ -110,6 +110,8 @@ function paidWhen(text: TokenText, pays: number, to: number): When | undefined {
   const events: TriggerEvent[] = [];
   let day: string | undefined;
   for (let at = pays + 1; at < to; at++) {
+    // What stands behind the verb of vesting is the time of vesting.
+    if (/^(?:vest|vests)$/.test(text.tokens[at]!.text)) break;
     const found = event(text, at);
     if (found) {
       if (!events.includes(found.value)) events.push(found.value);

@@ -19,7 +19,10 @@ const known = new Set(CARRIERS);
 const oneOut = new Map<string, string | undefined>();
 for (const word of CARRIERS) {
   if (word.length < SHORTEST) continue;
-  for (const short of shortened(word)) oneOut.set(short, oneOut.has(short) ? undefined : word);
+  for (const short of shortened(word)) {
+    const known = oneOut.get(short) ?? word;
+    oneOut.set(short, oneOut.has(short) && known !== word ? undefined : known);
+  }
 }
 
 /** The carrier that a lower-case word is a slip of, or the word itself. Another ending is no slip. */

@@ -2,6 +2,7 @@ import type { Condition, LotTerms, Settlement, TextSpan, TriggerEvent } from '..
 import type { TimePoint } from './anchors';
 import { type Clause, clausesOf } from './clauses';
 import { type Frame, framesOf, saysWhen } from './frames';
+import { forfeitures } from './forfeitures';
 import { type Mention, partsMentioned } from './mentions';
 import { type Phrase, phrasesOf } from './phrases';
 import { type Sentence, sentencesOf } from './sentences';
@@ -74,10 +75,12 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
       if (clause.role !== 'none') vestingBefore = vesting;
     }
   }
+  const forfeited = statements.every(({ kind }) => kind === 'heading') ? forfeitures(text, clauses) : [];
+  statements.push(...forfeited);
   return {
     statements,
     clauses,
-    conditions: conditionsIn(text, clauses, statements),
+    conditions: conditionsIn(text, clauses, statements, forfeited),
     settlement: settlementOf(text, sentences),
     progress: progressIn(clauses, statements),
     known: knownAnchors(clauses, lot),
@@ -169,8 +172,12 @@ function conditionsIn(
   text: TokenText,
   clauses: Facts['clauses'],
   statements: readonly Statement[],
+  forfeited: readonly Statement[],
 ): readonly Condition[] {
-  const found: Condition[] = [];
+  const found: Condition[] = forfeited.map(({ sentence }) => ({
+    kind: 'continuedService',
+    span: spanOf(text, sentence, 'continuedService'),
+  }));
   for (const { clause, sentence } of clauses) {
     const near = statements.some((statement) => statement.sentence === sentence);
     for (const phrase of clause.phrases) {

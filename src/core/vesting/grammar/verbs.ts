@@ -148,10 +148,13 @@ function formBefore(text: TokenText, at: number, word: string): VerbForm {
   for (let back = at - 1; back >= 0 && back >= at - 7; back--) {
     const { text: before } = text.tokens[back]!;
     if (PERFECT.test(before)) return 'perfect';
+    // "may be exercised" says how it stands.
+    if (word === 'exercised' && /^(?:may|can|could)$/.test(before)) return 'state';
     if (FUTURE.test(before)) return before === 'to' && word === 'vested' ? 'plain' : 'future';
     if (/^(?:became)$/.test(before)) return 'past';
     if (STATE.test(before)) {
       const modal = text.tokens[back - 1]?.text ?? '';
+      if (word === 'exercised' && /^(?:may|can|could)$/.test(modal)) return 'state';
       if (PERFECT.test(modal) || (modal === 'not' && PERFECT.test(text.tokens[back - 2]?.text ?? '')))
         return 'perfect';
       return FUTURE.test(modal) ? 'future' : 'state';
