@@ -92,7 +92,9 @@ function goesOn(word: string): boolean {
 }
 
 function stated(point: TimePoint, statedOn: string): TimePoint {
-  return point.kind === 'at' && point.base.kind === 'anchor' ? { ...point, base: { ...point.base, statedOn } } : point;
+  return point.kind === 'at' && point.base.kind === 'anchor'
+    ? { ...point, base: { ...point.base, statedOn } }
+    : point;
 }
 
 /** `the three-year anniversary of the grant date`, `the one year, two year and three year anniversaries of …`. */

@@ -42,7 +42,7 @@ function joined(phrases: readonly Phrase[], left: number, right: number): boolea
   if (one.kind === 'verb' && other.kind === 'verb' && isStanding(one.verb) && !isStanding(other.verb))
     return false;
   return (
-    between.some((phrase) => phrase.kind === 'separator' && phrase.strength === 'clause') &&
+    between.some((phrase) => phrase.kind === 'separator' && phrase.strength !== 'list') &&
     between.length <= 4 &&
     between.every((phrase) => phrase.kind === 'glue' || phrase.kind === 'separator')
   );

@@ -1,23 +1,22 @@
 import type { Certainty, Portion, Schedule, ScheduleReading, VestingStep, When } from '../schedule';
 import { at } from './anchors';
 import { ratioOf } from './award';
-import { AwardSchedule, type Built, scheduleOf, type TakenReadings } from './built-schedule';
-import { framesOfSchedule, isAtOnce, mergedFrames } from './frame-choice';
-import { type Mention, mentionFor } from './mentions';
-import { stepsInUnits } from './part-of-row';
+import { SEVERAL_AWARDS, scheduleOfAwards } from './awards-of-note';
+import type { Built } from './built-schedule';
+import { firstDayOf } from './first-day';
+import { isAtOnce } from './frame-choice';
 import type { Phrase } from './phrases';
 import { ALL, minus } from './ratios';
-import { AMBIGUITIES } from './readings';
-import { type Facts, type Statement, spanOf } from './statements';
+import { WHOLE } from './said';
+import { spanOf } from './spans';
+import type { StatementKind } from './statement-kinds';
+import type { Facts, Statement } from './statements';
 import { whenOf } from './times';
 import type { TokenText } from './token';
 
 export const NOTHING = 'the text says nothing about vesting';
 
 type Conclusion = Omit<ScheduleReading, 'conditions' | 'settlement' | 'progress'>;
-
-const WHOLE: Portion = { kind: 'fraction', numerator: 1, denominator: 1 };
-const SEVERAL = 'several awards in one note';
 
 /** What the statements of a footnote come to: a schedule with its certainty, or the reason why there is none. */
 export function conclude(text: TokenText, facts: Facts): Conclusion {
@@ -34,20 +33,22 @@ class Conclusions {
     const { accelerated } = this.facts;
     if (accelerated === '') return this.undetermined('vesting was accelerated: when is not stated');
     if (accelerated !== undefined) return this.accelerated(accelerated);
+    const dated = this.of('tranches', 'event', 'bar').length > 0;
+    if (!dated && this.of('performance').length > 0) return this.fromPerformance();
     const misread = this.misunderstood();
     if (misread) return this.undetermined(misread);
     if (this.isWindow()) return this.undetermined('a time in which a warrant can be exercised, not vesting');
     if (this.of('tranches').length > 0) return this.fromTranches();
     if (this.of('event').length > 0) return this.fromEvents();
     if (this.of('bar').length > 0) return this.fromBars();
-    if (this.of('performance').length > 0 || this.facts.performance) return this.fromPerformance();
+    if (this.facts.performance) return this.fromPerformance();
     if (this.of('backstop').length > 0)
       return this.undetermined('only what happens to unvested units is stated');
     if (this.of('full').length > 0) return this.full();
     return this.undetermined(this.whyNothing());
   }
 
-  private of(...kinds: Statement['kind'][]): readonly Statement[] {
+  private of(...kinds: StatementKind[]): readonly Statement[] {
     return this.facts.statements.filter((statement) => kinds.includes(statement.kind));
   }
 
@@ -61,7 +62,9 @@ class Conclusions {
       if (kind === 'acceleration' || kind === 'progress' || kind === 'performance') continue;
       const [leftover] = frame.leftovers;
       if (leftover) return `“${this.words(leftover)}” was not understood`;
-      const fiscal = frame.phrases.find((phrase) => phrase.kind === 'series' && this.says(phrase, /^fiscal$/));
+      const fiscal = frame.phrases.find(
+        (phrase) => phrase.kind === 'series' && this.says(phrase, /^fiscal$/),
+      );
       if (fiscal) return 'fiscal periods, without dates';
       const unknown = frame.conditions.find((condition) => condition.kind === 'unknown');
       if (unknown) return `the condition “${this.words(unknown)}” was not understood`;
@@ -88,117 +91,32 @@ class Conclusions {
   }
 
   private fromTranches(): Conclusion {
-    const choice = framesOfSchedule(this.facts.statements);
-    if (typeof choice === 'string') return this.undetermined(choice);
-    if (this.eventOfWhole()) return this.undetermined('an event and dates for the same award');
-    const awards = this.awards(choice.statements);
-    if (typeof awards === 'string') return this.undetermined(awards);
-    const built = this.build(awards, {});
-    if (typeof built === 'string')
-      return this.of('full').length > 0 && built !== SEVERAL ? this.full() : this.undetermined(built);
-    if (built.some(({ loose }) => loose !== undefined) && this.of('full').length > 0) return this.full();
-    const schedule = scheduleOf(built, choice.early);
-    const alternatives = this.alternatives(awards, built, choice.early);
-    return this.reading(schedule, built, alternatives);
-  }
-
-  /** An event that all waits for, beside dates, and that is none of those that only make it vest sooner. */
-  private eventOfWhole(): boolean {
-    const sooner = /^(?:changeInControl|death|disability|retirement|separation)$/;
-    return this.of('event').some(({ frame }) => {
-      const whole = frame.shares.every(
-        ({ amount }) => amount.kind === 'whole' || amount.kind === 'remaining',
-      );
-      return (
-        whole &&
-        !frame.points.every(
-          (point) => point.kind === 'at' && point.base.kind === 'event' && sooner.test(point.base.event),
-        )
-      );
-    });
-  }
-
-  /** The frames by award: what is said of a part of the balance that the text names stands apart. */
-  private awards(
-    statements: readonly Statement[],
-  ): ReadonlyMap<Mention | undefined, readonly Statement[]> | string {
-    const groups = new Map<Mention | undefined, Statement[]>();
-    for (const statement of statements) {
-      const mention = mentionFor(statement, this.facts.mentions, statements);
-      if (mention === 'unclear') return SEVERAL;
-      groups.set(mention, [...(groups.get(mention) ?? []), statement]);
+    const awards = scheduleOfAwards(this.facts);
+    const full = this.of('full').length > 0;
+    if (typeof awards === 'string') {
+      return full && awards !== SEVERAL_AWARDS ? this.full() : this.undetermined(awards);
     }
-    return groups;
+    const { schedule, parts, alternatives } = awards;
+    if (full && parts.some(({ loose }) => loose !== undefined)) return this.full();
+    return this.byColumnSix(this.reading(schedule, parts, alternatives));
   }
 
-  private build(
-    awards: ReadonlyMap<Mention | undefined, readonly Statement[]>,
-    taken: TakenReadings,
-  ): readonly Built[] | string {
-    const parts: Built[] = [];
-    for (const [mention, statements] of awards) {
-      const frames = mergedFrames(statements.map(({ frame }) => frame));
-      const built = new AwardSchedule(this.facts, frames, this.performanceParts()).build(taken);
-      if (typeof built === 'string') return built;
-      const steps = mention ? stepsInUnits(built.steps, mention.units) : built.steps;
-      if (!steps) return 'parts of a part of the balance';
-      parts.push({ ...built, steps });
-    }
-    return this.withVestedParts(parts, awards);
-  }
-
-  /** `(i) 560 fully vested shares and (ii) 3,133 units that vest …`: the part that has vested already. */
-  private withVestedParts(
-    parts: readonly Built[],
-    awards: ReadonlyMap<Mention | undefined, unknown>,
-  ): readonly Built[] | string {
-    const full = this.of('full').flatMap(({ frame }) =>
-      frame.shares.map(({ amount }) => ({ amount, frame })),
-    );
-    const units = full.filter(({ amount }) => amount.kind === 'units');
-    if (units.length === 0) return parts;
-    if (awards.has(undefined) || units.length > 1) return SEVERAL;
-    const [{ amount, frame }] = units as [(typeof units)[number]];
-    const issued = frame.verbs.some(({ form }) => form === 'adjective');
-    const when = whenOf(at({ kind: 'anchor', anchor: issued ? 'grant' : 'filing' }), this.facts.known)!;
-    const step: VestingStep = { kind: 'tranche', portion: amount as Portion, when };
-    return [{ steps: [step], assumptions: [], met: new Set() }, ...parts];
-  }
-
-  /** Parts that wait for performance or another event, beside parts with dates. */
-  private performanceParts() {
-    return this.of('performance', 'event').flatMap(({ frame }) => {
-      const [point] = frame.points;
-      const happening =
-        point?.kind === 'at' && point.base.kind === 'event' && point.months === 0
-          ? point.base.event
-          : undefined;
-      const event = happening ?? frame.conditions.find((condition) => condition.event !== undefined)?.event;
-      const amount = frame.shares[0]?.amount;
-      return event &&
-        (amount?.kind === 'fraction' || amount?.kind === 'units' || amount?.kind === 'remaining')
-        ? [{ event, portion: amount }]
-        : [];
-    });
-  }
-
-  /** What the same words could mean besides. */
-  private alternatives(
-    awards: ReadonlyMap<Mention | undefined, readonly Statement[]>,
-    built: readonly Built[],
-    early: boolean,
-  ): Conclusion['alternatives'] {
-    const chosen = JSON.stringify(scheduleOf(built, early));
-    const found: { schedule: Schedule; reason: string }[] = [];
-    for (const name of new Set(built.flatMap(({ met }) => [...met]))) {
-      for (let reading = 1; reading < AMBIGUITIES[name].length; reading++) {
-        const other = this.build(awards, { [name]: reading });
-        const schedule = typeof other === 'string' ? undefined : scheduleOf(other, early);
-        if (schedule && JSON.stringify(schedule) !== chosen)
-          found.push({ schedule, reason: AMBIGUITIES[name][reading]! });
-      }
-    }
-    return found;
+  /** The reading whose first tranche falls on the row's first exercisable date, where another one does not. */
+  private byColumnSix(conclusion: Conclusion): Conclusion {
+    const { schedule, alternatives } = conclusion;
+    const { lot } = this.facts.known;
+    if (!schedule || lot.exercisableOn === undefined || schedule.exercisableBeforeVesting) return conclusion;
+    const fits = (other: Schedule) => firstDayOf(other, lot) === lot.exercisableOn;
+    const better = fits(schedule) ? undefined : alternatives.find((other) => fits(other.schedule));
+    if (!better) return conclusion;
+    const rest = alternatives.filter((other) => other !== better);
+    const reason = `it does not start on ${lot.exercisableOn}, the first exercisable date of the row`;
+    return {
+      ...conclusion,
+      schedule: better.schedule,
+      assumptions: [...conclusion.assumptions, `${better.reason}, as column 6 shows`],
+      alternatives: [{ schedule, reason }, ...rest],
+    };
   }
 
   private reading(
@@ -210,7 +128,11 @@ class Conclusions {
     const kinds = new Set(this.facts.conditions.map(({ kind }) => kind));
     if (kinds.has('continuedService')) assumptions.add('service continues through every vesting date');
     const phrases = this.facts.statements.flatMap(({ frame }) => frame.phrases);
-    if (phrases.some((phrase) => phrase.kind === 'series' && this.says(phrase, /^bi(?:annual(?:ly)?|monthly)?$/))) {
+    if (
+      phrases.some(
+        (phrase) => phrase.kind === 'series' && this.says(phrase, /^bi(?:annual(?:ly)?|monthly)?$/),
+      )
+    ) {
       assumptions.add('biannual is taken for twice a year');
     }
     if (kinds.has('acceleration')) assumptions.add('nothing happens that makes it vest sooner');

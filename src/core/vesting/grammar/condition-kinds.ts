@@ -7,6 +7,8 @@ export interface ConditionMeaning {
   readonly kind: ConditionKind;
   /** The event that stands for it in a schedule, where there is one. */
   readonly event?: TriggerEvent;
+  /** Of the market and of other performance alike. */
+  readonly both?: true;
 }
 
 const SERVICE =
@@ -20,6 +22,7 @@ const OF_PERFORMANCE =
   /^(?:conditions?|measures?|periods?|requirements?|vesting|based|factors?|results|certification|levels?|over|during|for|against)$/;
 const PERFORMANCE_OF = /^(?:on|upon|financial|company|operating|operational|corporate|issuer|market)$/;
 const MARKET = /^(?:vwap|volume|tsr|hurdles?|capitalization|prices?|shareholder|return|trading|weighted)$/;
+const OTHER_THAN_MARKET = /^(?:milestones?|operational|operating|ebitda|revenue|earnings|eps|roic)$/;
 const COMPARED = /^(?:equals?|exceeds?|reaches|reach|least|volume|vwap|return|hurdles?|increases)$/;
 const TERMS =
   /^(?:plan|agreements?|terms?|provisions|exceptions|restrictions|certain|conditions|circumstances|policy|program|footnote|above|below|herein|forfeiture|adjustments?|laws?|blackout|withholding|tax|taxes|provided|set|described|specified)$/;
@@ -74,7 +77,8 @@ function namesPerformance(inner: readonly string[]): boolean {
 
 function performance(inner: readonly string[]): ConditionMeaning {
   const market = inner.some((word) => MARKET.test(word));
+  const other = inner.some((word) => OTHER_THAN_MARKET.test(word));
   return market
-    ? { kind: 'marketCondition', event: 'marketCondition' }
+    ? { kind: 'marketCondition', event: 'marketCondition', ...(other && { both: true }) }
     : { kind: 'performance', event: 'performance' };
 }

@@ -139,12 +139,7 @@ const eachDayOfYears: Parser<readonly CalendarDay[]> = mapped(
 /** `10/18/2005`, `7/28/22`, `04-22-2014`. */
 const figures: Parser<readonly CalendarDay[]> = startingWith('#', (text, at) => {
   const [month, mark, day, again, year] = text.tokens.slice(at, at + 5);
-  if (
-    !year ||
-    year.kind !== 'number' ||
-    (mark!.text !== '/' && mark!.text !== '-') ||
-    again!.text !== mark!.text
-  )
+  if (year?.kind !== 'number' || (mark!.text !== '/' && mark!.text !== '-') || again!.text !== mark!.text)
     return undefined;
   const shaped =
     /^\d{1,2}$/.test(month!.text) && /^\d{1,2}$/.test(day!.text) && /^(?:\d\d|\d{4})$/.test(year.text);

@@ -17,7 +17,8 @@ export function forfeitures(text: TokenText, clauses: Facts['clauses']): readonl
   return [...sentences].flatMap(([sentence, clause]) => {
     const said = text.tokens.slice(sentence.from, sentence.to).map((token) => token.text);
     const phrase = timeBehind(text, sentence);
-    if (!phrase || !said.some((word) => FORFEITS.test(word)) || !said.some((word) => LEAVES.test(word))) return [];
+    if (!phrase || !said.some((word) => FORFEITS.test(word)) || !said.some((word) => LEAVES.test(word)))
+      return [];
     const frame = { ...emptyFrame(), points: [...phrase.points], phrases: [phrase] };
     return [{ kind: 'tranches' as const, frame, clause, sentence }];
   });

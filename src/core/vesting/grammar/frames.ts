@@ -4,7 +4,8 @@ import type { ConditionWords } from './conditions';
 import type { Duration } from './durations';
 import type { Phrase } from './phrases';
 import type { Share } from './portions';
-import type { SeriesWords, Span } from './series';
+import type { SeriesWords } from './series-words';
+import type { Span } from './spans-of-time';
 import type { Verb } from './verbs';
 
 /**
@@ -91,7 +92,10 @@ class FrameBuilder {
       case 'named':
         return;
       case 'separator':
-        if (phrase.strength === 'clause' || this.gap === 'none') this.gap = phrase.strength;
+        // "… may be exercised at any time; 25% vests …": a statement that needs no time has ended.
+        if (phrase.strength === 'stop' && this.frame.verbs.length > 0 && !saysWhen(this.frame)) this.next();
+        if (phrase.strength !== 'list') this.gap = 'clause';
+        else if (this.gap === 'none') this.gap = 'list';
         return;
       case 'leftover':
         this.frame.leftovers.push(phrase);

@@ -5,7 +5,9 @@ import type { Duration } from './durations';
 import { type Share, share, uncertainShare } from './portions';
 import { reference, shortMonthAside } from './references';
 import { definition, security } from './securities';
-import { cliff, type SeriesWords, type Span, series, span } from './series';
+import { series } from './series';
+import { type SeriesWords } from './series-words';
+import { cliff, type Span, span } from './spans-of-time';
 import { type TimeWords, timePhrase } from './time-phrases';
 import type { TokenText } from './token';
 import { type Verb, verbAt } from './verbs';
@@ -20,7 +22,7 @@ export type PhraseMeaning =
   | { readonly kind: 'thereafter' }
   | { readonly kind: 'condition'; readonly condition: ConditionWords }
   | { readonly kind: 'grantedOn'; readonly on: string }
-  | { readonly kind: 'separator'; readonly strength: 'list' | 'clause' }
+  | { readonly kind: 'separator'; readonly strength: 'list' | 'clause' | 'stop' }
   | { readonly kind: 'not' }
   | { readonly kind: 'respectively' }
   /** Understood, and of no weight here: a plan, a price, a name. */
@@ -154,7 +156,7 @@ function wordAt(text: TokenText, at: number, to: number): Parsed<PhraseMeaning> 
   if (NEGATION.test(word)) return one({ kind: 'not' });
   const verb = verbAt(text, at);
   if (verb) return one({ kind: 'verb', verb });
-  if (CLAUSE_MARKS.has(word)) return one({ kind: 'separator', strength: 'clause' });
+  if (CLAUSE_MARKS.has(word)) return one({ kind: 'separator', strength: word === ';' ? 'stop' : 'clause' });
   const what = tried(security, text, at);
   if (what && what.next <= to) return { value: NAMED, next: what.next };
   if (word === 'respectively') return one({ kind: 'respectively' });

@@ -2,7 +2,7 @@ import type { Portion } from '../schedule';
 import type { TimePoint } from './anchors';
 import type { Award } from './award';
 import type { Readings } from './readings';
-import type { Span } from './series';
+import type { Span } from './spans-of-time';
 import type { KnownAnchors } from './times';
 
 /** What the statements before say to the next one. */

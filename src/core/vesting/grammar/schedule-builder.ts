@@ -89,13 +89,16 @@ export class ScheduleBuilder {
     if (shares.length > 1) {
       const portions = shares.map(portionOf);
       if (shares.length !== count) return `${shares.length} portions stand beside ${count} dates`;
-      return portions.every((portion) => portion !== undefined) ? portions : 'portions that are not of one kind';
+      return portions.every((portion) => portion !== undefined)
+        ? portions
+        : 'portions that are not of one kind';
     }
     const stated = series?.count ?? count;
     if (count === 1 && series?.equal) return 'equal instalments stand beside one date';
     if (stated !== count) return `${stated} instalments stand beside ${count} dates`;
     const [share] = shares;
-    const each = series?.each ?? (share && isFixed(share) && !(share.rest && ratioOf(share)) ? share : undefined);
+    const each =
+      series?.each ?? (share && isFixed(share) && !(share.rest && ratioOf(share)) ? share : undefined);
     return each ? this.eachAt(each, frame, count) : this.restAt(frame, share, count);
   }
 
@@ -117,11 +120,16 @@ export class ScheduleBuilder {
   }
 
   /** Equal parts of all that no other step takes, or of a stated rest. */
-  private restAt({ each, series }: Frame, share: Share | undefined, count: number): readonly Portion[] | string {
+  private restAt(
+    { each, series }: Frame,
+    share: Share | undefined,
+    count: number,
+  ): readonly Portion[] | string {
     const { award } = this;
     const given = ratioOf(share);
     if (award.hasParts && award.complete && !share?.rest) return 'more is stated than the whole award';
-    if (count === 1) return [given ? { kind: 'fraction', ...given } : award.isEmpty && !share?.rest ? WHOLE : REST];
+    if (count === 1)
+      return [given ? { kind: 'fraction', ...given } : award.isEmpty && !share?.rest ? WHOLE : REST];
     if (each && share?.amount.kind === 'whole') return 'the whole award on each of several dates';
     if (series?.unequal) return 'the parts are unequal and not stated';
     if (share?.rest && !given && award.isEmpty) return 'it is not stated how much vested before';
@@ -135,7 +143,11 @@ export class ScheduleBuilder {
 
 /** `became fully vested on D`: by then at the latest. */
 function becameFull({ points, verbs, shares }: Frame): boolean {
-  return points.length === 1 && verbs.some(({ became }) => became === true) && shares.some(({ fully }) => fully === true);
+  return (
+    points.length === 1 &&
+    verbs.some(({ became }) => became === true) &&
+    shares.some(({ fully }) => fully === true)
+  );
 }
 
 /** A single date with words of a series is where the series starts. */
@@ -156,7 +168,10 @@ function repeated(portion: Portion, count: number): readonly Portion[] {
   return Array.from({ length: count }, () => portion);
 }
 
-function divided({ numerator, denominator }: { numerator: number; denominator: number }, count: number): Portion {
+function divided(
+  { numerator, denominator }: { numerator: number; denominator: number },
+  count: number,
+): Portion {
   return { kind: 'fraction', numerator, denominator: denominator * count };
 }
 

@@ -63,13 +63,15 @@ function countsOf(
   first: TimePoint | undefined,
   { known }: Context,
 ): Counts | string {
-  const periods = span?.length.period.kind === every.kind ? span.length.period.length / every.length : undefined;
+  const periods =
+    span?.length.period.kind === every.kind ? span.length.period.length / every.length : undefined;
   const bySpan = periods !== undefined && Number.isInteger(periods) ? periods : undefined;
   let count = series?.count;
   if (span && bySpan === undefined && count === undefined) return 'the period is no multiple of the interval';
   if (until && first && every.kind === 'months') {
     const between = monthsBetween(first, until, known);
-    if (between === undefined && until.kind === 'at' && count === undefined) return 'its end cannot be counted';
+    if (between === undefined && until.kind === 'at' && count === undefined)
+      return 'its end cannot be counted';
     const byEnd = between === undefined ? count : Math.floor(between / every.length) + 1;
     if (count !== undefined && count !== byEnd) return 'the number of instalments does not fit the dates';
     count = byEnd;
@@ -105,7 +107,8 @@ function partsEach(
   if (count === undefined && left !== undefined && left < said && !award.isEmpty) {
     return { of: 'each', portion, count: left };
   }
-  if (left !== undefined && left !== said) return `${said} instalments of ${shown(part)} do not come to the whole`;
+  if (left !== undefined && left !== said)
+    return `${said} instalments of ${shown(part)} do not come to the whole`;
   return { of: 'each', portion, count: said };
 }
 
@@ -130,7 +133,8 @@ function unitsEach(
 ): Amounts | string {
   if (amount.kind !== 'units') return 'its portion is not stated';
   const said = count ?? bySpan;
-  const ofAll = share !== undefined && !series?.each && (series?.count !== undefined || (series?.equal && span));
+  const ofAll =
+    share !== undefined && !series?.each && (series?.count !== undefined || (series?.equal && span));
   if (said !== undefined) return { of: ofAll ? 'total' : 'each', portion: amount, count: said };
   const { units } = known.lot;
   const left = units === undefined ? 0 : (Number(units) - Number(award.statedUnits)) / Number(amount.units);
@@ -150,7 +154,11 @@ function inTotal(
   if (count !== undefined && bySpan !== undefined && count !== bySpan && (award.isEmpty || count > bySpan)) {
     return `${count} instalments do not fit the period`;
   }
-  const number = count ?? overSpan(frame, bySpan, context) ?? withinOverall(every, context) ?? likeTheFirst(every, context);
+  const number =
+    count ??
+    overSpan(frame, bySpan, context) ??
+    withinOverall(every, context) ??
+    likeTheFirst(every, context);
   if (number === undefined) return NO_COUNT;
   const amount = share?.amount;
   const stated = amount && amount.kind !== 'whole' && amount.kind !== 'instalment' ? amount : undefined;
@@ -158,7 +166,11 @@ function inTotal(
 }
 
 /** `25% after a year, the rest monthly over four years`: the period may include the first year. */
-function overSpan({ thereafter, span }: Frame, bySpan: number | undefined, context: Context): number | undefined {
+function overSpan(
+  { thereafter, span }: Frame,
+  bySpan: number | undefined,
+  context: Context,
+): number | undefined {
   if (bySpan === undefined || context.award.isEmpty || thereafter || span?.onward) return bySpan;
   const included = afterFirst(bySpan, context);
   return included !== undefined && context.readings.of('spanAfterCliff') === 0 ? included : bySpan;
@@ -190,7 +202,8 @@ const FEWEST: ReadonlyMap<number, number> = new Map([
 function likeTheFirst(every: Period, { said, award, assumptions }: Context): number | undefined {
   const first = said.portion;
   const fewest = every.kind === 'months' ? FEWEST.get(every.length) : undefined;
-  if (first?.kind !== 'fraction' || fewest === undefined || first.denominator < first.numerator * fewest) return undefined;
+  if (first?.kind !== 'fraction' || fewest === undefined || first.denominator < first.numerator * fewest)
+    return undefined;
   const left = award.timesLeft(first);
   if (left !== undefined) assumptions.add('as many equal instalments as the first one implies');
   return left;

@@ -9,7 +9,7 @@ import { times } from './ratios';
 import { type Context, countedOn, FROM_GRANT, REST, WHOLE } from './said';
 import { type Amounts, amountsOf } from './series-amounts';
 import { startFromGrant, startOfSeries } from './series-start';
-import { moved, monthsBetween, ruleOf, whenOf } from './times';
+import { monthsBetween, moved, ruleOf, whenOf } from './times';
 
 /** The steps of one series, and when its last instalment vests. */
 export interface SeriesSteps {
@@ -31,7 +31,8 @@ const MORE = 'more is stated than the whole award';
 export function readSeries(frame: Frame, context: Context): SeriesSteps | string {
   if (frame.cliff && !frame.series?.every) return cliffOnly(frame, context);
   const every = periodOf(frame, context);
-  if (!every) return atOnce(frame, context) ?? byTheEnd(frame, context) ?? 'it is not stated how often it vests';
+  if (!every)
+    return atOnce(frame, context) ?? byTheEnd(frame, context) ?? 'it is not stated how often it vests';
   const first = startOfSeries(frame, every, context);
   if (typeof first === 'string') return first;
   const listed = frame.shares.filter(({ amount }) => amount.kind !== 'instalment');
@@ -69,7 +70,8 @@ function atOnce(frame: Frame, { known, award }: Context): SeriesSteps | string |
   const when = whenOf(frame.from, known);
   if (!when) return undefined;
   const [share] = frame.shares;
-  const stated = share?.amount.kind === 'fraction' || share?.amount.kind === 'units' ? share.amount : undefined;
+  const stated =
+    share?.amount.kind === 'fraction' || share?.amount.kind === 'units' ? share.amount : undefined;
   const portion = stated ?? (award.isEmpty && !share?.rest ? WHOLE : REST);
   return { steps: [{ kind: 'tranche', portion, when }], last: frame.from, each: portion };
 }
@@ -125,7 +127,8 @@ function stepsOf(
 ): SeriesSteps | string {
   const when = whenOf(first, context.known);
   if (!when) return 'it is counted from an event without a date';
-  if (!endsAsStated(first, every, count, frame, context)) return 'the number of instalments does not fit the dates';
+  if (!endsAsStated(first, every, count, frame, context))
+    return 'the number of instalments does not fit the dates';
   const each = of === 'each' ? portion : partOf(portion, count, context);
   const last = moved(first, every, count - 1);
   if (count === 1) return { steps: [{ kind: 'tranche', portion, when }], last, each };
@@ -134,7 +137,13 @@ function stepsOf(
   return { steps: [{ kind: 'instalments', of, portion, count, every, first: when, dayOfMonth }], last, each };
 }
 
-function endsAsStated(first: TimePoint, every: Period, count: number, { until }: Frame, { known }: Context): boolean {
+function endsAsStated(
+  first: TimePoint,
+  every: Period,
+  count: number,
+  { until }: Frame,
+  { known }: Context,
+): boolean {
   const between = until && every.kind === 'months' ? monthsBetween(first, until, known) : undefined;
   return between === undefined || (between >= (count - 1) * every.length && between < count * every.length);
 }
@@ -172,7 +181,8 @@ function assumeMonthEnds(
 
 function partOf(portion: Portion, count: number, { award }: Context): Portion | undefined {
   if (portion.kind === 'fraction') return { ...portion, denominator: portion.denominator * count };
-  if (portion.kind === 'remaining' && !award.hasUnits) return { kind: 'fraction', ...award.shareOfLeft(count) };
+  if (portion.kind === 'remaining' && !award.hasUnits)
+    return { kind: 'fraction', ...award.shareOfLeft(count) };
   return undefined;
 }
 
@@ -201,6 +211,10 @@ function withCliff(frame: Frame, every: Period, amounts: Amounts, context: Conte
   const left: Amounts = { of: 'each', portion: each, count: count - skipped };
   const rest = stepsOf(moved(end, every, 1)!, every, left, frame, context);
   if (typeof rest === 'string') return rest;
-  const first: VestingStep = { kind: 'tranche', portion: { kind: 'fraction', ...times(each, skipped) }, when };
+  const first: VestingStep = {
+    kind: 'tranche',
+    portion: { kind: 'fraction', ...times(each, skipped) },
+    when,
+  };
   return { ...rest, steps: [first, ...rest.steps] };
 }

@@ -4,7 +4,7 @@ import { after, at, dayBase, GRANT, type TimePoint } from './anchors';
 import type { MonthDay } from './dates';
 import type { Frame } from './frames';
 import { type Context, countedOn, FROM_GRANT } from './said';
-import { moved, monthsBetween, whenOf } from './times';
+import { monthsBetween, moved, whenOf } from './times';
 
 const NO_DATE = 'it counts from a date that is not stated';
 const NO_YEAR = 'the year of its first date is not stated';
@@ -46,7 +46,8 @@ function statedStart(frame: Frame, from: TimePoint, every: Period, context: Cont
   }
   if (from.kind !== 'at') return 'it starts with an event without a date';
   const plain = from.months === 0 && from.days === 0;
-  if (!plain || frame.stated || frame.points.length === 1 || leadsToEnd(frame, from, every, context)) return from;
+  if (!plain || frame.stated || frame.points.length === 1 || leadsToEnd(frame, from, every, context))
+    return from;
   const next = moved(from, every, 1)!;
   if (leadsToEnd(frame, next, every, context)) return next;
   if (frame.series?.day?.kind === 'end') {
@@ -62,7 +63,12 @@ function statedStart(frame: Frame, from: TimePoint, every: Period, context: Cont
 }
 
 /** True when a start leads to the end that the text states. */
-function leadsToEnd({ until, series, span }: Frame, first: TimePoint, every: Period, { known }: Context): boolean {
+function leadsToEnd(
+  { until, series, span }: Frame,
+  first: TimePoint,
+  every: Period,
+  { known }: Context,
+): boolean {
   const count = series?.count ?? (span && span.length.period.length / every.length);
   if (!until || !count || every.kind !== 'months') return false;
   return monthsBetween(first, until, known) === (count - 1) * every.length;
@@ -91,13 +97,17 @@ function firstYearly(frame: Frame, days: readonly MonthDay[], context: Context):
   const base = countedOn(frame.from ?? frame.after ?? frame.points[0] ?? said.last ?? at(GRANT), said.last);
   const when = base && base.kind !== 'within' ? whenOf(base, known) : undefined;
   const granted = when?.kind === 'anchored' && when.anchor === 'grant' ? known.lot.grantedOn : undefined;
-  const counted = granted !== undefined && when?.kind === 'anchored' ? addMonths(granted, when.months) : undefined;
+  const counted =
+    granted !== undefined && when?.kind === 'anchored' ? addMonths(granted, when.months) : undefined;
   const since = base?.kind === 'within' ? base.from : when?.kind === 'date' ? when.on : counted;
   if (since === undefined) return NO_YEAR;
   const inclusive = frame.from !== undefined || frame.points.length > 0;
   const year = Number(since.slice(0, 4));
   const dates = [year, year + 1].flatMap((each) => days.map((day) => dayIn(each, day)));
-  const first = dates.filter(isCalendarDate).sort().find((date) => (inclusive ? date >= since : date > since));
+  const first = dates
+    .filter(isCalendarDate)
+    .sort()
+    .find((date) => (inclusive ? date >= since : date > since));
   if (!inclusive) assumptions.add(`the first such date after ${since} is meant`);
   return first === undefined ? NO_YEAR : at(dayBase(first));
 }

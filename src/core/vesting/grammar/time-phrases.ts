@@ -1,4 +1,4 @@
-import type { TimePoint } from './anchors';
+import { base, after as countedFrom, type TimePoint } from './anchors';
 import {
   between,
   either,
@@ -11,6 +11,7 @@ import {
   tried,
   words,
 } from './combinators';
+import { months } from './durations';
 import { timePoints } from './moments';
 import type { TokenText } from './token';
 
@@ -65,7 +66,18 @@ function timed(opening: Parser<unknown>, role: TimeRole): Parser<TimePhrase> {
 
 const START =
   'beginning|commencing|starting|begin|begins|commence|commences|start|starts|began|commenced|effective|initially|first';
-const from = timed(words(`${START} on|with|in|as|at|upon|from? of?`), 'from');
+const starts = words(`${START} on|with|in|as|at|upon|from? of?`);
+/** `commencing on the anniversary of the grant date`: the first one. */
+const fromAnniversary: Parser<TimePhrase> = mapped(
+  sequence(starts, words('the anniversary date? of the?'), base),
+  ([, , counted]) => ({
+    kind: 'time',
+    role: 'from',
+    points: [countedFrom(counted, months(12))],
+    each: false,
+  }),
+);
+const from = either(fromAnniversary, timed(starts, 'from'));
 const first = timed(
   either(
     words(

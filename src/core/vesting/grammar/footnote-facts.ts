@@ -1,0 +1,137 @@
+import type { Condition, LotTerms, TriggerEvent } from '../schedule';
+import type { TimePoint } from './anchors';
+import { spanOf } from './spans';
+import type { Facts, Statement } from './statements';
+import type { KnownAnchors } from './times';
+import type { TokenText } from './token';
+import { isVesting, onlyNames } from './verbs';
+
+/** The conditions of vesting; the terms of a plan are none. */
+export function conditionsIn(
+  text: TokenText,
+  clauses: Facts['clauses'],
+  statements: readonly Statement[],
+  forfeited: readonly Statement[],
+): readonly Condition[] {
+  const found: Condition[] = forfeited.map(({ sentence }) => ({
+    kind: 'continuedService',
+    span: spanOf(text, sentence, 'continuedService'),
+  }));
+  for (const { clause, sentence } of clauses) {
+    const near = statements.some((statement) => statement.sentence === sentence);
+    for (const phrase of clause.phrases) {
+      if (phrase.kind !== 'condition') continue;
+      const { kind } = phrase.condition;
+      if (kind === 'terms' || kind === 'unknown' || kind === 'other') continue;
+      if (kind !== 'acceleration' && !near && !clause.verbs.some(({ form }) => form === 'future')) continue;
+      if (statements.length === 0) continue;
+      found.push({ kind, span: spanOf(text, phrase, kind) });
+      if (phrase.condition.both)
+        found.push({ kind: 'performance', span: spanOf(text, phrase, 'performance') });
+    }
+  }
+  return found;
+}
+
+/** Performance that still has to be achieved: in a statement of vesting, or of what will be. */
+export function performanceIn(text: TokenText, clauses: Facts['clauses']): TriggerEvent | undefined {
+  for (const { clause } of clauses) {
+    const verbs = clause.phrases.flatMap((phrase) =>
+      phrase.kind === 'verb' && !onlyNames(text.tokens[phrase.from]!.text) ? [phrase.verb] : [],
+    );
+    const past =
+      verbs.length > 0 && verbs.every(({ form, was }) => form === 'past' || form === 'perfect' || was);
+    const ahead = isVesting(clause.role) || !past;
+    for (const phrase of ahead ? clause.phrases : []) {
+      if (phrase.kind !== 'condition') continue;
+      const { kind, event } = phrase.condition;
+      if (kind === 'performance' || kind === 'marketCondition') return event;
+    }
+  }
+  return undefined;
+}
+
+/** `On D, the Company accelerated the vesting of all …`: D; empty where no day is stated, undefined where nothing was. */
+export function acceleratedOn(text: TokenText, clauses: Facts['clauses']): string | undefined {
+  const { tokens } = text;
+  const word = tokens.findIndex(
+    (token, at) =>
+      token.text === 'accelerated' &&
+      (/^(?:the|vesting|all)$/.test(tokens[at + 1]?.text ?? '') ||
+        /^(?:was|were|been)$/.test(tokens[at - 1]?.text ?? '')) &&
+      !/^(?:to|for|of|be|an|if|and|such|upon)$/.test(tokens[at - 1]?.text ?? ''),
+  );
+  if (word < 0) return undefined;
+  const home = clauses.filter(({ sentence }) => sentence.from <= word && word < sentence.to);
+  const days = home.flatMap(({ clause }) =>
+    clause.phrases.flatMap((phrase) => (phrase.kind === 'time' ? phrase.points : [])),
+  );
+  const [point] = days;
+  return point?.kind === 'at' && point.base.kind === 'day' && point.months === 0 ? point.base.on : '';
+}
+
+export function refersElsewhere({ tokens }: TokenText): boolean {
+  const words = tokens.map(({ text }) => text);
+  const papers = words.some((word) =>
+    /^(?:plan|plans|agreement|agreements|remarks|exhibit|policy|original|footnote|above|below)$/.test(word),
+  );
+  const refers = words.some(
+    (word, at) =>
+      /^(?:forth|terms|accordance|according|pursuant|described|provided|schedule|specified|see|conditions)$/.test(
+        word,
+      ) && words[at + 1] !== '"',
+  );
+  return papers && refers && words.some((word) => /^(?:vest|vests|vested|vesting|exercisable)$/.test(word));
+}
+
+export function progressIn(clauses: Facts['clauses'], statements: readonly Statement[]): Facts['progress'] {
+  let vested: string | undefined;
+  let unvested: string | undefined;
+  for (const { kind, frame } of statements) {
+    if (kind !== 'progress') continue;
+    const units = frame.shares.find(({ amount }) => amount.kind === 'units')?.amount;
+    if (units?.kind !== 'units') continue;
+    if (frame.negated) unvested ??= units.units;
+    else vested ??= units.units;
+  }
+  for (const { clause } of clauses) {
+    for (const phrase of clause.phrases) {
+      const share = phrase.kind === 'share' ? phrase.share : undefined;
+      if (share?.amount.kind !== 'units') continue;
+      if (share.stands === 'vested') vested ??= share.amount.units;
+      if (share.stands === 'unvested') unvested ??= share.amount.units;
+    }
+  }
+  if (vested === undefined && unvested === undefined) return undefined;
+  return { ...(vested !== undefined && { vested }), ...(unvested !== undefined && { unvested }) };
+}
+
+/** The grant date and the start of vesting, where the text gives one and only one. */
+export function knownAnchors(clauses: Facts['clauses'], lot: Partial<LotTerms>): KnownAnchors {
+  const granted = new Set<string>();
+  const started = new Set<string>();
+  const look = (point: TimePoint): void => {
+    if (point.kind === 'earlierOf' || point.kind === 'laterOf') point.arms.forEach(look);
+    if (point.kind !== 'at' || point.base.kind !== 'anchor' || point.base.statedOn === undefined) return;
+    if (point.base.anchor === 'grant') granted.add(point.base.statedOn);
+    if (point.base.anchor === 'vestingStart') started.add(point.base.statedOn);
+  };
+  for (const { clause } of clauses) {
+    for (const phrase of clause.phrases) {
+      if (phrase.kind === 'grantedOn') granted.add(phrase.on);
+      if (phrase.kind !== 'time') continue;
+      phrase.points.forEach(look);
+      const [point] = phrase.points;
+      const ofGrant = clause.role === 'grant' && (phrase.role === 'on' || phrase.role === 'from');
+      if (ofGrant && phrase.points.length === 1 && point?.kind === 'at' && point.base.kind === 'day')
+        granted.add(point.base.on);
+    }
+  }
+  const only = (dates: ReadonlySet<string>) => (dates.size === 1 ? [...dates][0] : undefined);
+  const [grantedOn, vestingStartsOn] = [only(granted), only(started)];
+  return {
+    ...(grantedOn !== undefined && { grantedOn }),
+    ...(vestingStartsOn !== undefined && { vestingStartsOn }),
+    lot,
+  };
+}
