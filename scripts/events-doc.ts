@@ -11,6 +11,7 @@ const ROOT = path.resolve(__dirname, '..');
 const PAGE = path.join(ROOT, 'docs/events.md');
 const SOURCES = [
   'src/core/ledger/events.ts',
+  'src/core/ledger/decision-events.ts',
   'src/core/filing/filing.ts',
   'src/core/ledger/hash-chain.ts',
   'src/core/ledger/event-id.ts',
@@ -18,6 +19,14 @@ const SOURCES = [
 ];
 /** Types that stand in an event, in the order in which a reader meets them. */
 const EVENTS = ['FilingRecorded', 'LineReported', 'FilingSourceAdded', 'HeaderRecorded'];
+const DECISIONS = [
+  'Decision',
+  'ScheduleStated',
+  'TermsChanged',
+  'OpeningBalanceStated',
+  'LineCorrected',
+  'DecisionUndone',
+];
 const PARTS = [
   'FilingFacts',
   'FilingHeader',
@@ -36,7 +45,14 @@ const PARTS = [
   'Problem',
   'Repair',
 ];
-const ENVELOPE = ['EventMetadata', 'EventSource', 'EventDates', 'StoredEvent'];
+const ENVELOPE = [
+  'RecordingMetadata',
+  'EventMetadata',
+  'DecisionMetadata',
+  'EventSource',
+  'EventDates',
+  'StoredEvent',
+];
 const RECIPES = ['eventId', 'fingerprintOf', 'sealEvent'];
 
 /** The text of docs/events.md. */
@@ -65,6 +81,9 @@ export function eventsPage(): string {
     '## What events carry',
     '',
     ...EVENTS.flatMap(section),
+    '## Decisions',
+    '',
+    ...DECISIONS.flatMap(section),
     '## The parts of their data',
     '',
     ...PARTS.flatMap(section),

@@ -3,7 +3,7 @@
  * implements one, so that a changed answer does not compile until it is described here.
  */
 import { ApiProperty } from '@nestjs/swagger';
-import type { EventMetadata, EventType, NewEvent } from '../core/ledger/events';
+import type { EventType, NewEvent, StoredEvent } from '../core/ledger/events';
 import type { KnownBasis, PersonRow } from '../core/ledger/person-ledger';
 import type { AnswerBasis } from '../services/answer';
 import type { EventsPage } from '../services/events.service';
@@ -172,7 +172,7 @@ class EventSchema {
     additionalProperties: true,
     description: 'Source, dates, run and hash chain',
   })
-  readonly metadata!: EventMetadata & { previousHash: string; hash: string };
+  readonly metadata!: StoredEvent['metadata'];
 }
 
 export class EventsSchema implements Omit<EventsPage, 'events'> {

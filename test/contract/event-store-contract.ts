@@ -615,7 +615,7 @@ function withType(event: NewEvent, type: string): NewEvent {
 }
 
 function withMetadata(event: NewEvent, more: object): NewEvent {
-  return { ...event, metadata: { ...event.metadata, ...more } };
+  return { ...event, metadata: { ...event.metadata, ...more } } as NewEvent;
 }
 
 async function revisions(store: EventStore, stream: string, from?: number): Promise<number[]> {

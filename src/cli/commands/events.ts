@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { EventData, StoredEvent } from '../../core/ledger/events';
+import { type EventData, isDecision, type StoredEvent } from '../../core/ledger/events';
 import { streamOf } from '../../core/ledger/parties';
 import { EventsService } from '../../services/events.service';
 import { PeopleService } from '../../services/people.service';
@@ -16,14 +16,14 @@ const COLUMNS: CsvColumns<StoredEvent> = [
   ['id', ({ id }) => id],
   ['type', ({ type }) => type],
   ['line', (event) => lineOf(event)],
-  ['transaction', ({ metadata }) => metadata.dates.transaction ?? null],
-  ['signature', ({ metadata }) => metadata.dates.signature ?? null],
-  ['filing', ({ metadata }) => metadata.dates.filing ?? null],
+  ['transaction', ({ metadata }) => metadata.dates?.transaction ?? null],
+  ['signature', ({ metadata }) => metadata.dates?.signature ?? null],
+  ['filing', ({ metadata }) => metadata.dates?.filing ?? null],
   ['recordedAt', ({ metadata }) => metadata.recordedAt],
-  ['parser', ({ metadata }) => metadata.source.parser],
-  ['sourceName', ({ metadata }) => metadata.source.name],
+  ['parser', ({ metadata }) => metadata.source?.parser ?? null],
+  ['sourceName', ({ metadata }) => metadata.source?.name ?? null],
   ['sourceLine', (event) => sourceLineOf(event)],
-  ['sourceSha256', ({ metadata }) => metadata.source.sha256],
+  ['sourceSha256', ({ metadata }) => metadata.source?.sha256 ?? null],
   ['previousHash', ({ metadata }) => metadata.previousHash],
   ['hash', ({ metadata }) => metadata.hash],
   ['data', ({ data }) => JSON.stringify(data)],
@@ -81,14 +81,20 @@ function eventsText(page: readonly StoredEvent[]): string[] {
         String(event.revision),
         event.type,
         lineOf(event) ?? '',
-        dates.transaction ?? '',
-        dates.signature ?? '',
-        dates.filing ?? '',
-        `${basename(source.name)}${line === null ? '' : ` line ${line}`}`,
+        dates?.transaction ?? '',
+        dates?.signature ?? '',
+        dates?.filing ?? '',
+        source
+          ? `${basename(source.name)}${line === null ? '' : ` line ${line}`}`
+          : `decided by ${authorOf(event)}`,
       ],
     };
   });
   return textTable(columns, rows);
+}
+
+function authorOf(event: StoredEvent): string {
+  return isDecision(event) ? event.data.author : '';
 }
 
 function lineOf({ data }: StoredEvent): string | null {

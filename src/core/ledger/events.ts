@@ -23,6 +23,7 @@ import type {
   SourceFormat,
   Table,
 } from '../filing/filing';
+import { type DecisionData, type DecisionType, isDecisionType } from './decision-events';
 
 /** The version of the shapes below; stored in every event's metadata. */
 export const EVENT_VERSION = 1;
@@ -141,7 +142,7 @@ export type EventData = {
   FilingRecorded: FilingRecorded;
   FilingSourceAdded: FilingSourceAdded;
   HeaderRecorded: HeaderRecorded;
-} & { [Type in LineEventType]: LineReported };
+} & { [Type in LineEventType]: LineReported } & DecisionData;
 
 export type EventType = keyof EventData;
 
@@ -164,15 +165,27 @@ export interface EventDates {
   readonly acceptance?: string;
 }
 
-/** What is known about an event beside its data. The store adds `previousHash` and `hash` when it seals the event. */
-export interface EventMetadata {
+/** What is known about every event beside its data. The store adds `previousHash` and `hash` when it seals it. */
+export interface RecordingMetadata {
+  /** Id of the ingest run, or of the session in which a decision was made. */
   readonly $correlationId: string;
+  /** Event id of the filing that it belongs to; of itself for a filing, a header and a decision. */
   readonly $causationId: string;
   readonly version: number;
-  readonly source: EventSource;
-  readonly dates: EventDates;
   /** Instant of recording, ISO with Z; read at the edge. */
   readonly recordedAt: string;
+}
+
+/** What is known besides about an event that was read from a document. */
+export interface EventMetadata extends RecordingMetadata {
+  readonly source: EventSource;
+  readonly dates: EventDates;
+}
+
+/** A decision comes from a person, not from a document. */
+export interface DecisionMetadata extends RecordingMetadata {
+  readonly source?: undefined;
+  readonly dates?: undefined;
 }
 
 /** An event that is ready to be appended. */
@@ -182,7 +195,7 @@ export type NewEvent = {
     readonly id: string;
     readonly type: Type;
     readonly data: EventData[Type];
-    readonly metadata: EventMetadata;
+    readonly metadata: Type extends DecisionType ? DecisionMetadata : EventMetadata;
   };
 }[EventType];
 
@@ -193,5 +206,16 @@ export type StoredEvent = NewEvent & {
   readonly revision: number;
   /** Place in the whole log: opaque, ordered by the store. */
   readonly position: string;
-  readonly metadata: EventMetadata & { readonly previousHash: string; readonly hash: string };
+  readonly metadata: { readonly previousHash: string; readonly hash: string };
 };
+
+/** An event of the types asked for, as it stands in the store. */
+export type StoredEventOf<Type extends EventType> = Extract<StoredEvent, { readonly type: Type }>;
+
+/** An event that was read from a document. */
+export type FiledEvent = Exclude<StoredEvent, StoredEventOf<DecisionType>>;
+
+/** Tells decisions from what was read from documents. */
+export function isDecision(event: StoredEvent): event is StoredEventOf<DecisionType> {
+  return isDecisionType(event.type);
+}

@@ -1,16 +1,14 @@
 import { type FilingHeader, type Problem, type Repair, SOURCE_FORMATS } from '../filing/filing';
 import { datingProblems } from './dating-problems';
-import type {
-  EventData,
-  EventType,
-  FilingFacts,
-  FilingRecorded,
-  FilingSourceAdded,
-  LineReported,
-  SourceReading,
-  StoredEvent,
+import {
+  type FiledEvent,
+  type FilingFacts,
+  type FilingRecorded,
+  HOLDING_EVENT,
+  isDecision,
+  type SourceReading,
+  type StoredEvent,
 } from './events';
-import { HOLDING_EVENT } from './events';
 import { type AccessionBasis, type MatchedHeaders, matchHeaders } from './match-headers';
 import { issuerIdOf } from './parties';
 import type { FilingSource, KnownBasis } from './person-ledger';
@@ -77,12 +75,11 @@ function gather(
   filings: Map<string, GatheredFiling>,
   headers: Map<string, FilingHeader>,
 ): void {
-  const data = event.data as EventData[EventType];
+  if (isDecision(event)) return;
   if (event.type === 'FilingRecorded') {
-    const recorded = data as FilingRecorded;
-    filings.set(recorded.fingerprint, startFiling(recorded, event));
+    filings.set(event.data.fingerprint, startFiling(event.data, event));
   } else if (event.type === 'FilingSourceAdded') {
-    const added = data as FilingSourceAdded;
+    const added = event.data;
     const filing = filings.get(added.fingerprint);
     const source = sourceOf(event);
     filing?.documents.push({
@@ -94,16 +91,16 @@ function gather(
       repairs: added.repairs,
     });
   } else if (event.type === 'HeaderRecorded') {
-    const { header } = data as EventData['HeaderRecorded'];
+    const { header } = event.data;
     headers.set(header.accession, header);
   } else {
-    const line = data as LineReported;
+    const line = event.data;
     const kind = event.type === HOLDING_EVENT ? 'holding' : 'transaction';
     filings.get(line.fingerprint)?.lines.push({ ...line, kind });
   }
 }
 
-function startFiling(recorded: FilingRecorded, event: StoredEvent): GatheredFiling {
+function startFiling(recorded: FilingRecorded, event: FiledEvent): GatheredFiling {
   const lines: SourceReading['lines'][number][] = [];
   const source = sourceOf(event);
   const document: GatheredDocument = {
@@ -117,7 +114,7 @@ function startFiling(recorded: FilingRecorded, event: StoredEvent): GatheredFili
   return { recorded, event, lines, documents: [document] };
 }
 
-function sourceOf(event: StoredEvent): FilingSource {
+function sourceOf(event: FiledEvent): FilingSource {
   const { format, sha256, name } = event.metadata.source;
   return { format, sha256, name };
 }

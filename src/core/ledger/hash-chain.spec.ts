@@ -1,4 +1,4 @@
-import type { EventMetadata } from './events';
+import type { RecordingMetadata } from './events';
 import { CHAIN_START, chainHash, sealEvent, sealText } from './hash-chain';
 
 const stream = 'reportingPerson-0001211060';
@@ -6,7 +6,7 @@ const event = {
   id: '2ed6657d-e927-568b-95e1-2665a8aea6a2',
   type: 'SaleReported',
   data: { title: 'Gröning' },
-  metadata: { version: 1 } as EventMetadata,
+  metadata: { version: 1 } as RecordingMetadata,
 };
 
 describe('sealEvent', () => {
@@ -38,7 +38,10 @@ describe('sealEvent', () => {
     ['type', sealEvent(stream, 0, { ...event, type: 'GiftReported' }, CHAIN_START)],
     ['data', sealEvent(stream, 0, { ...event, data: { title: 'Groning' } }, CHAIN_START)],
     ['previous hash', sealEvent(stream, 0, event, second)],
-    ['metadata', sealEvent(stream, 0, { ...event, metadata: { version: 2 } as EventMetadata }, CHAIN_START)],
+    [
+      'metadata',
+      sealEvent(stream, 0, { ...event, metadata: { version: 2 } as RecordingMetadata }, CHAIN_START),
+    ],
   ])('has another hash when the %s differs', (_, sealed) => {
     expect(sealed.hash).not.toBe(first);
   });

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { EventMetadata } from './events';
+import type { RecordingMetadata } from './events';
 
 /** The previous hash of a stream's first event. */
 export const CHAIN_START = '0'.repeat(64);
@@ -24,7 +24,7 @@ export function sealEvent(
     readonly id: string;
     readonly type: string;
     readonly data: unknown;
-    readonly metadata: EventMetadata;
+    readonly metadata: RecordingMetadata;
   },
   previousHash: string,
 ): SealedEvent {

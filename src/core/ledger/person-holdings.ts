@@ -3,6 +3,7 @@ import type { StoredEvent } from './events';
 import { compare, filingsOfPerson, type PersonFiling } from './filings-of-person';
 import { type HoldingStep, holdingSteps } from './holding-steps';
 import { type HeldLines, linkHoldings } from './holdings';
+import { isKnown, type Knowledge } from './knowledge';
 import { personOfStream } from './parties';
 import { lineId } from './person-rows';
 import { reportedLines } from './reported-line';
@@ -24,9 +25,14 @@ export interface FoldedPerson {
   readonly holdings: readonly FoldedHolding[];
 }
 
-/** Folds a person's events into filings and holdings. Undefined when they record no filing. */
-export function foldPerson(events: Iterable<StoredEvent>): FoldedPerson | undefined {
-  const filings = filingsOfPerson(events);
+/**
+ * Folds a person's events into filings and holdings, as far as is known. Undefined when no filing is known.
+ */
+export function foldPerson(
+  events: Iterable<StoredEvent>,
+  knowledge: Knowledge = {},
+): FoldedPerson | undefined {
+  const filings = filingsOfPerson(events).filter(({ knownOn }) => isKnown(knownOn, knowledge));
   const [first] = filings;
   if (!first) return undefined;
   const lines = withAmendments([...filings].sort(byEffect).map(reportedLines));

@@ -1,4 +1,5 @@
 import type { StoredEvent } from './events';
+import type { Knowledge } from './knowledge';
 import { foldPerson } from './person-holdings';
 import type { HoldingRow, PersonLedger, ProblemRow, StepRow } from './person-ledger';
 import { filingRow, holdingRow, personRow, problemRows, stepRow } from './person-rows';
@@ -9,8 +10,11 @@ import { rowHashOf } from './row-hash';
  * and any mix of formats give the same rows and the same row hash. Undefined when the events record no filing
  * (an EDGAR header alone makes nobody a reporting person).
  */
-export function projectPerson(events: Iterable<StoredEvent>): PersonLedger | undefined {
-  const folded = foldPerson(events);
+export function projectPerson(
+  events: Iterable<StoredEvent>,
+  knowledge: Knowledge = {},
+): PersonLedger | undefined {
+  const folded = foldPerson(events, knowledge);
   if (!folded) return undefined;
   const { personId, filings } = folded;
   const holdings: HoldingRow[] = [];

@@ -1,5 +1,5 @@
+import { isDecisionType } from './decision-events';
 import type {
-  EventData,
   EventType,
   FilingRecorded,
   FilingSourceAdded,
@@ -42,16 +42,13 @@ export class StreamIndex {
   }
 
   /** Takes in the stream's next event. */
-  take(event: Pick<NewEvent, 'type' | 'data' | 'metadata'> & { readonly revision: number }): void {
+  take(event: NewEvent & { readonly revision: number }): void {
     this.revision = event.revision;
-    const data = event.data as EventData[EventType];
-    if (event.type === 'FilingRecorded')
-      this.takeFiling(data as FilingRecorded, event.metadata.source.sha256);
-    else if (event.type === 'FilingSourceAdded') {
-      this.takeSource(data as FilingSourceAdded, event.metadata.source.sha256);
-    } else if (event.type === 'HeaderRecorded')
-      this.headers.add((data as EventData['HeaderRecorded']).header.accession);
-    else this.takeLine(event.type, data as LineReported);
+    if (isDecisionType(event.type)) return;
+    if (event.type === 'FilingRecorded') this.takeFiling(event.data, event.metadata.source.sha256);
+    else if (event.type === 'FilingSourceAdded') this.takeSource(event.data, event.metadata.source.sha256);
+    else if (event.type === 'HeaderRecorded') this.headers.add(event.data.header.accession);
+    else this.takeLine(event.type, event.data as LineReported);
   }
 
   private takeFiling(data: FilingRecorded, sha256: string): void {

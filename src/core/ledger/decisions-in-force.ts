@@ -1,0 +1,30 @@
+import type { DecisionType } from './decision-events';
+import { isDecision, type StoredEvent, type StoredEventOf } from './events';
+import { compare } from './filings-of-person';
+import { isKnown, type Knowledge } from './knowledge';
+
+export type DecisionEvent = StoredEventOf<DecisionType>;
+
+/** Since when a decision counts as known (ISO date): as stated in it, otherwise the day (UTC) of its recording. */
+export function decisionKnownOn({ data, metadata }: DecisionEvent): string {
+  return data.knownOn ?? metadata.recordedAt.slice(0, 10);
+}
+
+/**
+ * The decisions among a stream's events that hold, as far as is known: known ones that no known, standing
+ * decision undoes (an undoing can itself be undone). By knowledge date, then in the order of the stream: of two
+ * on the same thing the later one holds.
+ */
+export function decisionsInForce(
+  events: Iterable<StoredEvent>,
+  knowledge: Knowledge = {},
+): readonly DecisionEvent[] {
+  const known = [...events].filter(isDecision).filter((event) => isKnown(decisionKnownOn(event), knowledge));
+  const undone = new Set<string>();
+  // Newest first: an undoing stands in the stream after what it undoes.
+  for (const event of known.toReversed()) {
+    if (event.type === 'DecisionUndone' && !undone.has(event.id)) undone.add(event.data.decision);
+  }
+  const standing = known.filter((event) => event.type !== 'DecisionUndone' && !undone.has(event.id));
+  return standing.toSorted((left, right) => compare(decisionKnownOn(left), decisionKnownOn(right)));
+}
