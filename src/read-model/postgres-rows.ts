@@ -1,11 +1,10 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Pool, PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { copyText } from './copy-text';
 import type { Replacement, RowDatabase, Statement } from './row-database';
 import type { RowTable, Value } from './row-table';
-
-/** Rows of one INSERT: enough to make round trips cheap, few enough to keep the message at some megabytes. */
-const ROWS_PER_INSERT = 5_000;
-
-const ARRAY_TYPES = { text: 'text[]', json: 'text[]', integer: 'integer[]', boolean: 'boolean[]' } as const;
 
 /** Rows in PostgreSQL. READ COMMITTED is enough: each query is one statement, and a statement has one snapshot. */
 export class PostgresRows implements RowDatabase {
@@ -51,27 +50,15 @@ export class PostgresRows implements RowDatabase {
     for (const { table, rows } of tables) {
       if (personIds === 'all') await client.query(`DELETE FROM ${table.path}`);
       else await client.query(`DELETE FROM ${table.path} WHERE person_id = ANY($1::text[])`, [personIds]);
-      await this.bulkInsert(client, table, rows);
+      await this.copyIn(client, table, rows);
     }
     return true;
   }
 
-  private async bulkInsert(
-    client: PoolClient,
-    table: RowTable<object>,
-    rows: readonly object[],
-  ): Promise<void> {
-    const arrays = table.kinds.map((kind, index) => `$${index + 1}::${ARRAY_TYPES[kind]}`).join(', ');
-    const insert = `INSERT INTO ${table.path} (${table.columnList}) SELECT * FROM unnest(${arrays})`;
-    for (let from = 0; from < rows.length; from += ROWS_PER_INSERT) {
-      const columns: Value[][] = table.kinds.map(() => []);
-      for (const row of rows.slice(from, from + ROWS_PER_INSERT)) {
-        table.values(row as Record<string, unknown>).forEach((value, index) => {
-          columns[index]!.push(value);
-        });
-      }
-      await client.query(insert, columns);
-    }
+  private async copyIn(client: PoolClient, table: RowTable<object>, rows: readonly object[]): Promise<void> {
+    if (rows.length === 0) return;
+    const copy = client.query(copyFrom(`COPY ${table.path} (${table.columnList}) FROM STDIN`));
+    await pipeline(Readable.from(copyText(table, rows)), copy);
   }
 
   /** `?` becomes `$1`, `$2`, …. */

@@ -53,6 +53,7 @@ describe.each(databases())('rows in %s', (database) => {
       { accession: null, filedOn: null, tradingSymbol: '', lines: 0 },
     ],
     problems: [
+      { message: 'tab\t line\n\r return\r null \\N end \\. \\\\t \u{1F600} \u2028' },
       { kind: 'repair', table: 'I', row: 2, cell: 'transactionDate', sourceLine: 9 },
       { message: 'a long one '.repeat(1_000) },
     ],
@@ -68,7 +69,7 @@ describe.each(databases())('rows in %s', (database) => {
     expect((await rows.person(CARTER))?.name).toBe('A\uFFFDB \u{1F600}');
   });
 
-  it('of more holdings than fit one insert come back whole', async () => {
+  it('of more steps than one message holds come back whole', async () => {
     const steps = Array.from({ length: 12_001 }, (_, place) => ['2008-06-17', String(place)] as const);
     await rows.replacePersons([ledger(CARTER, { holdings: { many: steps } })], { from: null, to: at('1') });
     const [{ steps: stored } = { steps: [] }] = await rows.history(CARTER);
