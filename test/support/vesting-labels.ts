@@ -22,8 +22,8 @@ const LABEL_FILES = [
   { name: 'expectations.jsonl', about: 'the corpus of real vesting footnotes', heldOut: false },
   { name: 'filings.jsonl', about: 'the other notes of the real filings that have its words', heldOut: false },
   { name: 'practice.jsonl', about: 'notes that the language is built with', heldOut: false },
-  { name: 'unseen.jsonl', about: 'notes of our own wording', heldOut: true },
-  { name: 'held-out.jsonl', about: 'notes of our own wording', heldOut: true },
+  { name: 'unseen.jsonl', about: 'notes that the language was first measured on', heldOut: false },
+  { name: 'held-out.jsonl', about: 'notes that the language is not built with', heldOut: true },
 ] as const;
 
 /** A file of labels with the texts that they are about. */
