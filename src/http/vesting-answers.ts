@@ -8,6 +8,7 @@ import type {
   WithinSixtyDays,
 } from '../core/rules/within-sixty-days';
 import type { DrawKind } from '../core/vesting/draw';
+import type { FootnotePart } from '../core/vesting/grammar/join-continuations';
 import type { DerivedFact, LotPosition } from '../core/vesting/lot-position';
 import {
   ALLOCATION_TYPES,
@@ -53,11 +54,24 @@ const Data = (description: string, more: { nullable?: true } = {}) =>
   ApiProperty({ type: 'object', additionalProperties: true, description, ...more });
 const Words = (description: string) => ApiProperty({ type: [String], description });
 
+class PartSchema implements FootnotePart {
+  @Text('F3')
+  readonly id!: string;
+  @ApiProperty({ type: 'integer', description: 'Offsets in the whole text; end is exclusive' })
+  readonly start!: number;
+  @ApiProperty({ type: 'integer' })
+  readonly end!: number;
+  @ApiProperty({ type: 'integer', description: 'Offset in the note as filed of its first character' })
+  readonly from!: number;
+}
+
 class TextSchema implements LotText {
   @Text('The units vest as to one-twelfth monthly beginning on July 31, 2006.')
   readonly text!: string;
   @Text('F3')
   readonly footnote!: string;
+  @ApiProperty({ type: [PartSchema], required: false, description: 'Where it stands in several notes' })
+  readonly parts?: readonly FootnotePart[];
   @Text('exerciseDate', { description: 'The cell that points to it' })
   readonly cell!: LotText['cell'];
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52')

@@ -1,13 +1,22 @@
-import type { TextCellName } from '../filing/filing';
+import type { Footnote, TextCellName } from '../filing/filing';
 import { bareWords } from '../values/folded-text';
+import {
+  type FootnotePart,
+  type JoinedFootnote,
+  joinContinuations,
+} from '../vesting/grammar/join-continuations';
+import type { TextSpan } from '../vesting/schedule';
 import { lineId } from './person-rows';
 import type { ReportedLine } from './reported-line';
 
 /** A footnote that may tell of a lot's vesting, and the line and cell that point to it. */
 export interface LotText {
+  /** The whole text: with the notes that it goes on in, or that it goes on from. */
   readonly text: string;
   /** Such as `F2`. */
   readonly footnote: string;
+  /** Which notes the text was joined from, where it stands in more than one. */
+  readonly parts?: readonly FootnotePart[];
   readonly cell: TextCellName;
   readonly lineId: string;
   readonly filingKey: string;
@@ -52,14 +61,53 @@ export function filedOnOf({ filing }: ReportedLine): string | undefined {
   return filing.filedOn ?? filing.signedOn ?? undefined;
 }
 
+/** Where a span of a lot's text stands in the filing: the footnotes that it runs through, with offsets in each as filed. */
+export function placesOf(
+  { footnote, parts }: LotText,
+  { start, end }: Pick<TextSpan, 'start' | 'end'>,
+): readonly { readonly footnote: string; readonly start: number; readonly end: number }[] {
+  if (!parts) return [{ footnote, start, end }];
+  return parts
+    .filter((part) => part.start < end && start < part.end)
+    .map((part) => ({
+      footnote: part.id,
+      start: part.from + Math.max(start, part.start) - part.start,
+      end: part.from + Math.min(end, part.end) - part.start,
+    }));
+}
+
 function textsOf(line: ReportedLine): readonly LotText[] {
   const { facts, filingKey } = line.filing;
   const filedOn = filedOnOf(line);
   return CELLS.flatMap((cell) =>
     (line.line.cells[cell]?.footnotes ?? []).flatMap((footnote) => {
-      const text = facts.footnotes.find(({ id }) => id === footnote)?.text;
-      if (text === undefined) return [];
-      return [{ text, footnote, cell, lineId: lineId(line), filingKey, ...(filedOn && { filedOn }) }];
+      const joined = joinedFootnotes(facts.footnotes).get(footnote);
+      if (joined === undefined) return [];
+      const { text, parts } = joined;
+      return [
+        {
+          text,
+          footnote,
+          ...(parts.length > 1 && { parts }),
+          cell,
+          lineId: lineId(line),
+          filingKey,
+          ...(filedOn && { filedOn }),
+        },
+      ];
     }),
   );
+}
+
+/** By the filing's footnotes: each of its lines asks for them again. */
+const JOINED = new WeakMap<readonly Footnote[], ReadonlyMap<string, JoinedFootnote>>();
+
+function joinedFootnotes(footnotes: readonly Footnote[]): ReadonlyMap<string, JoinedFootnote> {
+  let joined = JOINED.get(footnotes);
+  if (!joined) {
+    // Of two notes with one id the first is meant.
+    joined = new Map([...joinContinuations(footnotes)].reverse().map((note) => [note.id, note]));
+    JOINED.set(footnotes, joined);
+  }
+  return joined;
 }

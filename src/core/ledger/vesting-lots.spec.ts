@@ -1,5 +1,6 @@
 import { type GivenFiling, type GivenLine, givenEvents } from '../../../test/support/given-filing';
 import { lotOn } from '../vesting/lot-position';
+import { placesOf } from './lot-texts';
 import { type PersonLot, vestingLots } from './vesting-lots';
 
 const UNITS = 'Restricted Stock Units';
@@ -229,4 +230,40 @@ it('column 7 gives the underlying shares where they are not one for each unit', 
   const line = grant('2020-03-01', '400', '400', { underlying: 'Common Stock', underlyingShares: '800' });
   expect(one(filed('2020-03-03', [line])).underlyingShares).toBe('800');
   expect(one(filed('2020-03-03', [{ ...line, underlyingShares: '400' }])).underlyingShares).toBeUndefined();
+});
+
+describe('a footnote that goes on in another one', () => {
+  const footnotes = {
+    F1: 'Vests in four equal annual installments,',
+    F2: '(continued from footnote 1) beginning on March 1, 2021.',
+  };
+
+  it('is read whole, and its words are found in the notes as filed', () => {
+    const line = grant('2020-03-01', '400', '400', { exercisableNotes: ['F1', 'F2'] });
+    const lot = one(filed('2020-03-03', [line], footnotes));
+    expect(tranchesOf(lot).map(([on]) => on)).toEqual([
+      '2021-03-01',
+      '2022-03-01',
+      '2023-03-01',
+      '2024-03-01',
+    ]);
+    const { text, reading, others } = lot.reading;
+    expect(others).toEqual([]);
+    expect(text!.text).toBe('Vests in four equal annual installments, beginning on March 1, 2021.');
+    const words = reading.spans.flatMap((span) =>
+      placesOf(text!, span).map(({ footnote, start, end }) => [
+        footnote,
+        footnotes[footnote as 'F1' | 'F2'].slice(start, end),
+      ]),
+    );
+    expect(words).toContainEqual(['F1', expect.stringContaining('four equal annual installments')]);
+    expect(words).toContainEqual(['F2', expect.stringContaining('March 1, 2021')]);
+  });
+
+  it('is read whole where the row points to one of the notes only', () => {
+    for (const exercisableNotes of [['F1'], ['F2']]) {
+      const line = grant('2020-03-01', '400', '400', { exercisableNotes });
+      expect(tranchesOf(one(filed('2020-03-03', [line], footnotes)))).toHaveLength(4);
+    }
+  });
 });

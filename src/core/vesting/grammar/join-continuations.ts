@@ -23,7 +23,7 @@ interface Note {
 }
 
 const WHICH = String.raw`(?:(?:the\s+)?(?:previous|prior|preceding|above|next|following)\s+(?:foot)?note|(?:foot)?note\s*\(?\s*(\d{1,3})\s*\)?)`;
-const GOES_ON = String.raw`\(?\s*(?:continued|cont'?d|cont\.|continuation)`;
+const GOES_ON = String.raw`\(?\s*(?:continued|cont['’]?d|cont\.|continuation)`;
 /** `(Continued from footnote 26)` at the start of a note. */
 const FROM = new RegExp(String.raw`^\s*${GOES_ON}\s+(?:from|of)\s+${WHICH}\s*[.:;)]*\s*`, 'i');
 /** `(continued in footnote 27)` at the end of a note. */
@@ -34,53 +34,57 @@ const LONGEST_MARK = 80;
 /**
  * The footnotes of one filing, each with its whole text: EDGAR takes 1,000 characters for a note, and filers go
  * on in another one ("continued from footnote 26"). Every note of a chain gets the text of the chain; a note
- * whose mark names no other note keeps its own. Ids are matched by their number (`F26` and 26).
+ * whose mark names no other note keeps its own, and so does one that goes on from a note which another one
+ * before it goes on from already. Ids are matched by their number (`F26` and 26).
  */
 export function joinContinuations(footnotes: readonly Note[]): readonly JoinedFootnote[] {
-  const before = new Map<number, number>();
-  for (const index of footnotes.keys()) {
-    const from = continuedFrom(footnotes, index);
-    if (from !== undefined && !before.has(index)) before.set(index, from);
-    const into = continuedInto(footnotes, index);
-    if (into !== undefined && !before.has(into)) before.set(into, index);
-  }
+  const before = predecessors(footnotes);
+  if (before.size === 0) return footnotes.map((note) => ({ id: note.id, ...joined([note]) }));
   const after = new Map([...before].map(([next, previous]) => [previous, next]));
-  return footnotes.map(({ id }, index) => {
+  // One text for all notes of a chain, so that a hostile chain costs no more than it is long.
+  const whole = new Map<number, Pick<JoinedFootnote, 'text' | 'parts'>>();
+  for (const index of footnotes.keys()) {
+    if (whole.has(index)) continue;
     const chain = chainFrom(headOf(index, before), after);
-    return { id, ...joined(chain.map((at) => footnotes[at]!)) };
-  });
+    const text = joined(chain.map((at) => footnotes[at]!));
+    for (const at of chain) whole.set(at, text);
+  }
+  return footnotes.map((note, index) => ({ id: note.id, ...whole.get(index)! }));
 }
 
-function continuedFrom(footnotes: readonly Note[], index: number): number | undefined {
-  const mark = FROM.exec(footnotes[index]!.text.slice(0, LONGEST_MARK));
-  return mark ? target(footnotes, index, mark[1], index - 1) : undefined;
+/** The note that each one goes on from; no two go on from the same one. */
+function predecessors(footnotes: readonly Note[]): ReadonlyMap<number, number> {
+  const numbers = new Map<string, number>();
+  for (const [index, { id }] of footnotes.entries()) {
+    const number = numberOf(/\d+$/.exec(id)?.[0]);
+    if (number !== undefined && !numbers.has(number)) numbers.set(number, index);
+  }
+  const before = new Map<number, number>();
+  const taken = new Set<number>();
+  const link = (previous: number | undefined, next: number | undefined) => {
+    if (previous === undefined || next === undefined || previous === next) return;
+    if (!footnotes[previous] || !footnotes[next] || before.has(next) || taken.has(previous)) return;
+    before.set(next, previous);
+    taken.add(previous);
+  };
+  const named = (mark: RegExpExecArray, neighbour: number) =>
+    mark[1] === undefined ? neighbour : numbers.get(numberOf(mark[1])!);
+  for (const [index, { text }] of footnotes.entries()) {
+    const from = FROM.exec(text.slice(0, LONGEST_MARK));
+    if (from) link(named(from, index - 1), index);
+    const into = INTO.exec(text.slice(-LONGEST_MARK));
+    if (into) link(index, named(into, index + 1));
+  }
+  return before;
 }
 
-function continuedInto(footnotes: readonly Note[], index: number): number | undefined {
-  const mark = INTO.exec(footnotes[index]!.text.slice(-LONGEST_MARK));
-  return mark ? target(footnotes, index, mark[1], index + 1) : undefined;
-}
-
-function target(
-  footnotes: readonly Note[],
-  own: number,
-  number: string | undefined,
-  neighbour: number,
-): number | undefined {
-  const found =
-    number === undefined
-      ? neighbour
-      : footnotes.findIndex(
-          ({ id }) => /\d+$/.exec(id)?.[0].replace(/^0+/, '') === number.replace(/^0+/, ''),
-        );
-  return found >= 0 && found < footnotes.length && found !== own ? found : undefined;
+function numberOf(digits: string | undefined): string | undefined {
+  return digits?.replace(/^0+(?=\d)/, '');
 }
 
 function headOf(index: number, before: ReadonlyMap<number, number>): number {
-  const seen = new Set([index]);
   let head = index;
-  for (let previous = before.get(head); previous !== undefined && !seen.has(previous); ) {
-    seen.add(previous);
+  for (let previous = before.get(head); previous !== undefined && previous !== index; ) {
     head = previous;
     previous = before.get(head);
   }
@@ -89,7 +93,7 @@ function headOf(index: number, before: ReadonlyMap<number, number>): number {
 
 function chainFrom(head: number, after: ReadonlyMap<number, number>): readonly number[] {
   const chain = [head];
-  for (let next = after.get(head); next !== undefined && !chain.includes(next); next = after.get(next)) {
+  for (let next = after.get(head); next !== undefined && next !== head; next = after.get(next)) {
     chain.push(next);
   }
   return chain;
