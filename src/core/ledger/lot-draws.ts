@@ -2,8 +2,8 @@ import { add, fromUnits, subtract, toUnits } from '../values/quantity';
 import { candidateLots, type DrawableLot } from '../vesting/candidate-lots';
 import { type Draw, drawKindOf } from '../vesting/draw';
 import { lotOn } from '../vesting/lot-position';
-import type { VestingLot } from '../vesting/lot-slices';
 import type { HoldingStep } from './holding-steps';
+import { type TermsOverTime, termsOn } from './lot-terms';
 import { lotTexts } from './lot-texts';
 import { lineId } from './person-rows';
 
@@ -18,11 +18,10 @@ export interface LotDraw extends Draw {
 }
 
 /** A lot before anything was drawn from it. */
-export interface UndrawnLot {
+export interface UndrawnLot extends TermsOverTime {
   readonly lotId: string;
   readonly title: string;
   readonly footnotes: readonly string[];
-  readonly vesting: VestingLot;
 }
 
 /**
@@ -59,7 +58,9 @@ function drawFrom(
     alsoPossible,
   });
   if (lots.length === 1) return [[lots[0]!.lotId, draw(units, 'the only lot of the holding')]];
-  const drawable = lots.map(({ lotId, title, footnotes, vesting }): DrawableLot => {
+  const drawable = lots.map((lot): DrawableLot => {
+    const { lotId, title, footnotes } = lot;
+    const { vesting } = termsOn(step.effectiveOn, lot);
     return { lotId, title, footnotes, vesting: { ...vesting, draws: drawn.get(lotId)! } };
   });
   const footnotes = lotTexts([line]).map(({ text }) => text);

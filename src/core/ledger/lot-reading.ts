@@ -4,11 +4,23 @@ import type { Certainty, LotTerms, Schedule, ScheduleReading, Settlement } from 
 import type { TrancheOptions, Tranches } from '../vesting/tranches';
 import type { LotText } from './lot-texts';
 
-/** What a lot's row and footnotes say of its vesting, and which of them was believed. */
+/** A decision on a lot: who, why, since when it is known and, for changed terms, from when on they hold (ISO dates). */
+export interface LotDecision {
+  readonly eventId: string;
+  readonly type: 'ScheduleStated' | 'TermsChanged';
+  readonly author: string;
+  readonly reason: string;
+  readonly knownOn: string;
+  readonly effectiveOn?: string;
+}
+
+/** What a lot's row and footnotes, or a decision, say of its vesting, and which of them was believed. */
 export interface LotReading {
-  /** The believed text; undefined when column 6 alone, or nothing, tells of vesting. */
+  /** The believed text; undefined when a decision, column 6 alone, or nothing, tells of vesting. */
   readonly text?: LotText;
-  readonly source: 'footnote' | 'column6' | 'none';
+  readonly source: 'footnote' | 'column6' | 'decision' | 'none';
+  /** The decision that is believed instead of what was filed. */
+  readonly decision?: LotDecision;
   readonly reading: ScheduleReading;
   readonly tranches: Tranches;
   /** From any of the texts: how and when units are settled often stands in a note of its own. */

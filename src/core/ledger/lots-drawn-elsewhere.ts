@@ -1,6 +1,7 @@
 import { bareWords } from '../values/folded-text';
 import { subtract } from '../values/quantity';
 import type { LotDraw } from './lot-draws';
+import { withDraws } from './lot-terms';
 import type { PersonLot } from './vesting-lots';
 
 const RULE = 'the row gives other terms, but only this lot of the class has the balance that was drawn from';
@@ -31,7 +32,7 @@ export function withDrawsFromElsewhere(lots: readonly PersonLot[]): readonly Per
     .filter((lot) => !gone.has(lot))
     .map((lot) => {
       const draws = [...lot.draws, ...(drawn.get(lot) ?? [])];
-      return drawn.has(lot) ? { ...lot, draws, vesting: { ...lot.vesting, draws } } : lot;
+      return drawn.has(lot) ? withDraws(lot, draws) : lot;
     });
 }
 

@@ -2,18 +2,32 @@ import { add, subtract } from '../values/quantity';
 import type { VestingLot } from '../vesting/lot-slices';
 import type { LotTerms } from '../vesting/schedule';
 import { type TrancheOptions, undetermined } from '../vesting/tranches';
+import { decisionsInForce } from './decisions-in-force';
 import type { StoredEvent } from './events';
+import type { Knowledge } from './knowledge';
 import { drawsOf, type LotDraw, type UndrawnLot } from './lot-draws';
 import { grantsOf, type LotGrant } from './lot-grants';
-import { type LotReading, readLot } from './lot-reading';
+import { type LotDecision, type LotReading, readLot } from './lot-reading';
+import {
+  decidedTerms,
+  isLotDecision,
+  type LotDecisionEvent,
+  lotDecision,
+  type TermsOverTime,
+  withDraws,
+} from './lot-terms';
 import { filedOnOf, type LotText, lotTexts } from './lot-texts';
+import { placeDecisions } from './lots-decided';
 import { withDrawsFromElsewhere } from './lots-drawn-elsewhere';
 import { type FoldedHolding, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
-import { holdingRow, stepRow } from './person-rows';
+import { holdingRow, lineId, stepRow } from './person-rows';
 
-/** A derivative lot of a person: its terms, what is believed of its vesting, and what was drawn from it. */
-export interface PersonLot {
+/**
+ * A derivative lot of a person: its terms, what is believed of its vesting, and what was drawn from it.
+ * `reading` and `vesting` are the newest terms; termsOn gives those of a date.
+ */
+export interface PersonLot extends TermsOverTime {
   /** Event id of the line that brought it; of the holding's first line, with `.opening`, for what was there before. */
   readonly lotId: string;
   /** The holding that it is a part, or all, of. */
@@ -25,32 +39,63 @@ export interface PersonLot {
   readonly step: StepRow;
   /** Streams of all owners of the filing that it is known from, so that a joint filing counts once. */
   readonly streams: readonly string[];
-  readonly reading: LotReading;
   readonly draws: readonly LotDraw[];
-  readonly vesting: VestingLot;
+  /** The decisions in force on it, in the order in which they became known. */
+  readonly decisions: readonly LotDecision[];
   /** In words: what does not fit together. */
   readonly doubts: readonly string[];
 }
 
+/** The lots of a person and what could not be placed among them. */
+export interface PersonLots {
+  /** In the order of the ledger. */
+  readonly lots: readonly PersonLot[];
+  /** In words: decisions about lots that are not there. */
+  readonly doubts: readonly string[];
+}
+
+/** How lots are made: how units become whole, and as far as what is known. */
+export interface LotOptions extends TrancheOptions, Knowledge {}
+
+/** The lots of personLots alone. */
+export function vestingLots(events: Iterable<StoredEvent>, options: LotOptions = {}): readonly PersonLot[] {
+  return personLots(events, options).lots;
+}
+
 /**
- * The derivative lots of a person, from the person's events: one for each grant in each holding of Table II,
- * and one for what a holding had before its first evidence. Computed, never stored. In the order of the ledger.
+ * The derivative lots of a person, from the person's events as far as they are known: one for each grant in each
+ * holding of Table II, and one for what a holding had before its first evidence. Decisions in force replace or
+ * amend what row and footnotes say. Computed, never stored.
  */
-export function vestingLots(
-  events: Iterable<StoredEvent>,
-  options: TrancheOptions = {},
-): readonly PersonLot[] {
-  const folded = foldPerson(events);
-  if (!folded) return [];
-  const lots = folded.holdings
-    .filter(({ steps }) => steps[0]!.line.line.table === 'II')
-    .flatMap((holding) => lotsOfHolding(folded.personId, holding, options));
-  return withDrawsFromElsewhere(lots);
+export function personLots(events: Iterable<StoredEvent>, options: LotOptions = {}): PersonLots {
+  const all = [...events];
+  const folded = foldPerson(all, options);
+  if (!folded) return { lots: [], doubts: [] };
+  const holdings = folded.holdings.filter(({ steps }) => steps[0]!.line.line.table === 'II');
+  const lotsUnder = (decisions: DecisionsByLot) =>
+    withDrawsFromElsewhere(
+      holdings.flatMap((holding) => lotsOfHolding(folded.personId, holding, decisions, options)),
+    );
+  const filed = lotsUnder(new Map());
+  const decisions = decisionsInForce(all, options).filter(isLotDecision);
+  if (decisions.length === 0) return { lots: filed, doubts: [] };
+  const { byLot, doubts } = placeDecisions(decisions, filed, holdingOfLine(holdings));
+  return { lots: lotsUnder(byLot), doubts };
+}
+
+type DecisionsByLot = ReadonlyMap<string, readonly LotDecisionEvent[]>;
+
+/** Holding ids by the event ids of their lines. */
+function holdingOfLine(holdings: readonly FoldedHolding[]): ReadonlyMap<string, string> {
+  return new Map(
+    holdings.flatMap(({ holdingId, steps }) => steps.map(({ line }) => [lineId(line), holdingId] as const)),
+  );
 }
 
 function lotsOfHolding(
   personId: string,
   { holdingId, steps }: FoldedHolding,
+  decisions: DecisionsByLot,
   options: TrancheOptions,
 ): readonly PersonLot[] {
   const holding = holdingRow(personId, holdingId, steps);
@@ -58,35 +103,39 @@ function lotsOfHolding(
   const parts = grants.map((grant) => {
     const step = stepRow(personId, holdingId, steps.indexOf(grant.step), grant.step);
     const lotId = grant.origin === 'opening' && grants.length > 1 ? `${step.lineId}.opening` : step.lineId;
-    return { grant, step, lotId, ...readGrant(grant, grants, holding, options) };
+    const { texts, ...filed } = readGrant(grant, grants, holding, options);
+    const decided = decisions.get(lotId) ?? [];
+    const footnotes = texts.map(({ text }) => text);
+    const undrawn: UndrawnLot = {
+      lotId,
+      title: holding.title,
+      footnotes,
+      ...decidedTerms(filed, decided, options),
+    };
+    return { grant, step, undrawn, decisions: decided.map(lotDecision) };
   });
   const draws = drawsOf(
     disposals,
-    parts.map(
-      ({ lotId, texts, vesting }): UndrawnLot => ({
-        lotId,
-        title: holding.title,
-        footnotes: texts.map(({ text }) => text),
-        vesting,
-      }),
-    ),
+    parts.map(({ undrawn }) => undrawn),
   );
-  const lots = parts.map(({ grant, step, lotId, reading, vesting }): PersonLot => {
-    const drawn = draws.get(lotId)!;
-    const { acquiredOn, underlyingShares } = grant;
-    return {
+  const lots = parts.map(({ grant, step, undrawn, decisions }): PersonLot => {
+    const { lotId, reading, vesting, former } = undrawn;
+    const { acquiredOn, underlyingShares, origin } = grant;
+    const lot = {
       lotId,
       holding,
-      origin: grant.origin,
+      origin,
       ...(acquiredOn && { acquiredOn }),
       ...(underlyingShares && { underlyingShares }),
       step,
       streams: grant.step.line.filing.streams,
       reading,
-      draws: drawn,
-      vesting: { ...vesting, draws: drawn },
+      vesting,
+      former,
+      decisions,
       doubts: [...reading.tranches.doubts, ...reading.doubts],
     };
+    return withDraws(lot, draws.get(lotId)!);
   });
   const doubt = balanceDoubt(holding, lots);
   return doubt === undefined ? lots : lots.map((lot) => ({ ...lot, doubts: [...lot.doubts, doubt] }));
