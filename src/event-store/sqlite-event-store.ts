@@ -151,6 +151,8 @@ export class SqliteEventStore implements EventStore {
       const page = this.page(this.selectAll, position, head, batchSize);
       const last = page.at(-1);
       if (last === undefined) throw this.damage(`there is no event after position ${position}`);
+      const missing = page.findIndex((event, place) => Number(event.position) !== position + 1 + place);
+      if (missing >= 0) throw this.damage(`there is no event at position ${position + 1 + missing}`);
       yield page;
       position = Number(last.position);
       // Reading is synchronous: between two batches a server gets to its other work.
@@ -185,7 +187,9 @@ export class SqliteEventStore implements EventStore {
         position: positionText(position),
       } as StoredEvent;
     } catch (error) {
-      throw this.damage(`the event at position ${position} is no JSON (${(error as Error).message})`);
+      throw this.damage(
+        `revision ${revision} of ${stream}, at position ${position}, is no JSON (${(error as Error).message})`,
+      );
     }
   }
 

@@ -19,7 +19,10 @@ import { EVENT_STORE } from './ledger-tokens';
 import { PeopleService } from './people.service';
 import { PersonReader } from './person-reader';
 import { ReadinessService } from './readiness.service';
+import { RowsCheck } from './rows-check';
 import { SchedulesService } from './schedules.service';
+import { SourcesCheck } from './sources-check';
+import { VerifyService } from './verify.service';
 import { VestingService } from './vesting.service';
 
 /** Closes the stores last, when nobody asks any more. */
@@ -46,6 +49,7 @@ const SERVICES = [
   ReadinessService,
   VestingService,
   SchedulesService,
+  VerifyService,
 ];
 
 /** The ledger with its use cases: one composition for the HTTP server and the command line. */
@@ -78,6 +82,8 @@ export class LedgerModule {
         Stores,
         DocumentRecorder,
         PersonReader,
+        SourcesCheck,
+        RowsCheck,
         ...SERVICES,
       ],
       exports: [Projector, ...SERVICES],
