@@ -44,7 +44,7 @@ const CELLS: readonly TextCellName[] = [
   'valueOwnedFollowingTransaction',
 ];
 
-/** The footnotes of lines, each text once, in the order of the lines and then of the cells above. */
+/** The footnotes of lines, each text once, in the order of the lines, of the cells above, and of the texts themselves. */
 export function lotTexts(lines: readonly ReportedLine[]): readonly LotText[] {
   const texts = new Map<string, LotText>();
   for (const line of lines) {
@@ -80,23 +80,30 @@ function textsOf(line: ReportedLine): readonly LotText[] {
   const { facts, filingKey } = line.filing;
   const filedOn = filedOnOf(line);
   return CELLS.flatMap((cell) =>
-    (line.line.cells[cell]?.footnotes ?? []).flatMap((footnote) => {
-      const joined = joinedFootnotes(facts.footnotes).get(footnote);
-      if (joined === undefined) return [];
-      const { text, parts } = joined;
-      return [
-        {
-          text,
-          footnote,
-          ...(parts.length > 1 && { parts }),
-          cell,
-          lineId: lineId(line),
-          filingKey,
-          ...(filedOn && { filedOn }),
-        },
-      ];
-    }),
+    (line.line.cells[cell]?.footnotes ?? [])
+      .flatMap((footnote) => {
+        const joined = joinedFootnotes(facts.footnotes).get(footnote);
+        if (joined === undefined) return [];
+        const { text, parts } = joined;
+        return [
+          {
+            text,
+            footnote,
+            ...(parts.length > 1 && { parts }),
+            cell,
+            lineId: lineId(line),
+            filingKey,
+            ...(filedOn && { filedOn }),
+          },
+        ];
+      })
+      .sort(byText),
   );
+}
+
+/** Where notes contradict each other, their numbers in the filing must not decide which is believed. */
+function byText(left: LotText, right: LotText): number {
+  return left.text < right.text ? -1 : left.text > right.text ? 1 : 0;
 }
 
 /** By the filing's footnotes: each of its lines asks for them again. */
