@@ -1,7 +1,8 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { ProjectionFailed, Projector } from '../read-model/projector';
+import { ProjectionFailed } from '../read-model/projection-pass';
+import { Projector } from '../read-model/projector';
 import type { Environment } from '../services/environment';
 import { LedgerModule } from '../services/ledger.module';
 import { createLog, PinoLogger } from '../services/pino-logger';

@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PersonRows1763683200000 } from '../../migrations/1763683200000-person-rows';
+import { AccountedEvents1763683200001 } from '../../migrations/1763683200001-accounted-events';
 import { CheckpointEntity } from './entities/checkpoint.entity';
 import { FilingEntity } from './entities/filing.entity';
 import { HoldingEntity } from './entities/holding.entity';
@@ -41,7 +42,7 @@ export async function createDataSource(location: ReadModelLocation): Promise<Dat
     const dataSource = new DataSource({
       ...('sqlite' in location ? sqliteOptions(location.sqlite) : postgresOptions(location)),
       entities: [PersonEntity, FilingEntity, HoldingEntity, StepEntity, ProblemEntity, CheckpointEntity],
-      migrations: [PersonRows1763683200000],
+      migrations: [PersonRows1763683200000, AccountedEvents1763683200001],
       migrationsTableName: MIGRATIONS_TABLE,
       synchronize: false,
       logging: false,

@@ -9,6 +9,7 @@ import type {
   ProblemRow,
   StepRow,
 } from '../core/ledger/person-ledger';
+import { RULES_VERSION } from '../core/ledger/rules-version';
 import { CheckpointEntity } from './entities/checkpoint.entity';
 import { FilingEntity } from './entities/filing.entity';
 import { HoldingEntity } from './entities/holding.entity';
@@ -21,6 +22,9 @@ import { searchName } from './search-name';
 
 /** The row of `checkpoint` that this projection moves. */
 const PROJECTION = 'persons';
+
+/** Persons asked for in one statement. Fewer are filled up, so that there are only two texts of it to prepare. */
+const PERSONS_PER_QUERY = 100;
 
 /** Words of one search. More is no name, and each is a condition of the statement. */
 export const MAX_SEARCH_WORDS = 20;
@@ -53,6 +57,26 @@ export interface Checkpoint {
   readonly revision: number;
   /** Chain hash: it covers the event and all before it in its stream. */
   readonly hash: string;
+}
+
+/** The last event of a person's stream that the person's rows account for. */
+export interface StreamEnd {
+  readonly revision: number;
+  /** Chain hash: it covers the event and all before it in its stream. */
+  readonly hash: string;
+}
+
+/** A person's rows, and which events they account for; without that they are made again when in doubt. */
+export interface AccountedLedger extends PersonLedger {
+  readonly accountsFor?: StreamEnd;
+}
+
+/** What tells one making of a person's rows from another. */
+export interface PersonState {
+  /** PersonLedger.rowHash. */
+  readonly rowHash: string;
+  /** RULES_VERSION by which the rows were made. */
+  readonly rulesVersion: number;
 }
 
 /** Moves the checkpoint: `from` is where the writer believes it to be (null: nothing is projected yet). */
@@ -89,7 +113,7 @@ export class ReadModel {
    * Puts these ledgers' rows in place of all rows of the same persons and moves the checkpoint, in one
    * transaction. False, and nothing changed, when the checkpoint is not at `from`: another projector is ahead.
    */
-  async replacePersons(ledgers: readonly PersonLedger[], { from, to }: CheckpointMove): Promise<boolean> {
+  async replacePersons(ledgers: readonly AccountedLedger[], { from, to }: CheckpointMove): Promise<boolean> {
     return this.database.replace({
       claim: this.move(from, to),
       personIds: ledgers.map((ledger) => ledger.person.personId),
@@ -218,13 +242,67 @@ export class ReadModel {
     return { position, stream, revision, hash };
   }
 
-  /** PersonLedger.rowHash of a person; undefined for an unknown one. */
-  async rowHash(personId: string): Promise<string | undefined> {
+  /** What tells this making of a person's rows from another one; undefined for an unknown person. */
+  async personState(personId: string): Promise<PersonState | undefined> {
     const [values] = await this.database.select({
-      sql: `SELECT p.row_hash FROM ${this.persons.path} p WHERE p.person_id = ?`,
+      sql: `SELECT p.row_hash, p.rules_version FROM ${this.persons.path} p WHERE p.person_id = ?`,
       parameters: [personId],
     });
-    return values?.[0] as string | undefined;
+    if (!values) return undefined;
+    const [rowHash, rulesVersion] = values as [string, number];
+    return { rowHash, rulesVersion };
+  }
+
+  /** PersonLedger.rowHash of a person; undefined for an unknown one. */
+  async rowHash(personId: string): Promise<string | undefined> {
+    return (await this.personState(personId))?.rowHash;
+  }
+
+  /** Row hashes in byte order of the persons' ids, from after the person `after` on, at most `limit`. */
+  async rowHashes(after: string, limit: number): Promise<(readonly [personId: string, rowHash: string])[]> {
+    const rows = await this.database.select({
+      sql: `SELECT p.person_id, p.row_hash FROM ${this.persons.path} p WHERE p.person_id > ?
+        ORDER BY p.person_id LIMIT ?`,
+      parameters: [after, limit],
+    });
+    return rows as [string, string][];
+  }
+
+  /** Up to where the rows of these persons account for their streams, as far as they were made by today's rules. */
+  async accountedFor(personIds: readonly string[]): Promise<ReadonlyMap<string, StreamEnd>> {
+    const accounted = new Map<string, StreamEnd>();
+    for (let from = 0; from < personIds.length; from += PERSONS_PER_QUERY) {
+      const some = personIds.slice(from, from + PERSONS_PER_QUERY);
+      while (some.length > 1 && some.length < PERSONS_PER_QUERY) some.push(some[0]!);
+      const rows = await this.database.select({
+        sql: `SELECT p.person_id, p.stream_revision, p.stream_hash FROM ${this.persons.path} p
+          WHERE p.person_id IN (${some.map(() => '?').join(', ')})
+          AND p.rules_version = ? AND p.stream_revision IS NOT NULL`,
+        parameters: [...some, RULES_VERSION],
+      });
+      for (const [personId, revision, hash] of rows as [string, number, string][]) {
+        accounted.set(personId, { revision, hash });
+      }
+    }
+    return accounted;
+  }
+
+  /** Versions of the rules by which the rows were made, in order; several while some are not yet made again. */
+  async rulesVersions(): Promise<number[]> {
+    const rows = await this.database.select({
+      sql: `SELECT DISTINCT p.rules_version FROM ${this.persons.path} p ORDER BY p.rules_version`,
+      parameters: [],
+    });
+    return rows.map(([version]) => version as number);
+  }
+
+  /** How many events the rows account for, and of how many persons. */
+  async accounts(): Promise<{ readonly persons: number; readonly events: number }> {
+    const [values] = await this.database.select({
+      sql: `SELECT count(*), CAST(coalesce(sum(p.stream_revision + 1), 0) AS varchar) FROM ${this.persons.path} p`,
+      parameters: [],
+    });
+    return { persons: Number(values![0]), events: Number(values![1]) };
   }
 
   /** SHA-256 (hex) over the lines `<personId> <rowHash>\n` of all persons in byte order of their ids. */
@@ -267,11 +345,14 @@ export class ReadModel {
     return `SELECT l.holding_id FROM ${this.steps.path} l WHERE l.person_id = h.person_id AND l.line_id = ?`;
   }
 
-  private rowsOf(ledgers: readonly PersonLedger[]): TableRows[] {
-    const persons = ledgers.map(({ person, rowHash }) => ({
+  private rowsOf(ledgers: readonly AccountedLedger[]): TableRows[] {
+    const persons = ledgers.map(({ person, rowHash, accountsFor }) => ({
       ...person,
       searchName: searchName(person.name),
       rowHash,
+      rulesVersion: RULES_VERSION,
+      streamRevision: accountsFor?.revision ?? null,
+      streamHash: accountsFor?.hash ?? null,
     }));
     return [
       { table: this.persons, rows: persons },

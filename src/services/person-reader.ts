@@ -1,6 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import type { FilingRow, PersonRow } from '../core/ledger/person-ledger';
-import { RULES_VERSION } from '../core/ledger/rules-version';
 import { ReadModel } from '../read-model/read-model';
 import { type AnswerBasis, NotFound } from './answer';
 import { type PersonFilings, personFilings } from './evidence';
@@ -31,17 +31,18 @@ export class PersonReader {
     query: (readModel: ReadModel) => Promise<Rows>,
   ): Promise<PersonReading<Rows>> {
     for (let reads = 0; reads < MAX_READS; reads++) {
-      const rowHash = await this.readModel.rowHash(personId);
+      const state = await this.readModel.personState(personId);
       const position = (await this.readModel.checkpoint())?.position ?? null;
       const person = await this.readModel.person(personId);
       const filings = await this.readModel.filings(personId);
       const problems = await this.readModel.problems(personId);
       const rows = await query(this.readModel);
       if (!person) throw new NotFound(`no reporting person has the id "${personId}"`);
-      if (rowHash !== (await this.readModel.rowHash(personId))) continue;
+      if (!state || !isDeepStrictEqual(state, await this.readModel.personState(personId))) continue;
+      const { rulesVersion } = state;
       return {
         person,
-        basis: { effectiveOn: asOf ?? null, ...knowledge(filings), position, rulesVersion: RULES_VERSION },
+        basis: { effectiveOn: asOf ?? null, ...knowledge(filings), position, rulesVersion },
         filings: personFilings(filings, problems),
         rows,
       };

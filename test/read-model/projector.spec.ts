@@ -1,7 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { StoredEvent } from '../../src/core/ledger/events';
 import { projectPerson } from '../../src/core/ledger/project-person';
-import { PROJECTOR_LIMITS, ProjectionFailed, Projector } from '../../src/read-model/projector';
+import { foldPerson } from '../../src/read-model/person-fold';
+import { ProjectionFailed } from '../../src/read-model/projection-pass';
+import { PROJECTOR_LIMITS, Projector } from '../../src/read-model/projector';
 import { databases, Places } from './databases';
 import { append, EVENTS, hashOf, headOf, logOf, owner, PEOPLE } from './logs';
 
@@ -42,6 +45,47 @@ describe.each(databases())('the projector on %s', (database) => {
     await append(store, EVENTS.slice(-8));
     expect(await projector.catchUp()).toEqual({ events: 8, persons: 4 });
     expect(await readModel.readModelHash()).toBe(await hashOf(places, database, EVENTS));
+  });
+
+  it('does not fold again whom an interrupted run has written', async () => {
+    const readModel = await rows();
+    const store = await logOf(EVENTS);
+    const stop = new AbortController();
+    const interrupted = new Projector(store, readModel, (events) => {
+      if (events[0]!.stream.endsWith('0000000005')) stop.abort();
+      return projectPerson(events);
+    });
+    expect((await interrupted.catchUp(stop.signal)).persons).toBe(5);
+    const folds = jest.fn(projectPerson);
+    await new Projector(store, readModel, folds).catchUp();
+    expect(folds).toHaveBeenCalledTimes(PEOPLE.size - 5);
+    expect(await readModel.readModelHash()).toBe(await hashOf(places, database, EVENTS));
+    expect(await readModel.accounts()).toEqual({ persons: PEOPLE.size, events: EVENTS.length });
+  });
+
+  it.each([
+    ['with some folds ahead', 3],
+    ['with more folds ahead than there are persons', 99],
+  ])('makes the same rows %s', async (_, ahead) => {
+    const readModel = await rows();
+    const store = await logOf(EVENTS);
+    const asked: string[] = [];
+    const folds = {
+      ahead,
+      fold: async (stream: string) => {
+        asked.push(stream);
+        await setTimeout((asked.length * 7) % 5);
+        return foldPerson(store, projectPerson, stream);
+      },
+    };
+    const limits = { batchEvents: 9, flushRows: 8 };
+    expect(await new Projector(store, readModel, folds, limits).catchUp()).toEqual({
+      events: EVENTS.length,
+      persons: PEOPLE.size,
+    });
+    expect(new Set(asked).size).toBe(asked.length);
+    expect(await readModel.readModelHash()).toBe(await hashOf(places, database, EVENTS));
+    expect((await readModel.checkpoint())?.position).toBe(headOf(EVENTS));
   });
 
   it('passes over the streams of issuers and identities', async () => {

@@ -13,9 +13,11 @@ export const KeyText = (name: string) => PrimaryColumn({ ...TEXT, name });
 export const KeyInteger = (name: string, more: PrimaryColumnOptions = {}) =>
   PrimaryColumn({ type: 'integer', name, ...more });
 export const Text = (name: string, more: ColumnOptions = {}) => Column({ ...TEXT, name, ...more });
-export const NullableText = (name: string) => Column({ ...TEXT, name, nullable: true });
+export const NullableText = (name: string, more: ColumnOptions = {}) =>
+  Column({ ...TEXT, name, nullable: true, ...more });
 export const Integer = (name: string, more: ColumnOptions = {}) => Column({ type: 'integer', name, ...more });
-export const NullableInteger = (name: string) => Column({ type: 'integer', name, nullable: true });
+export const NullableInteger = (name: string, more: ColumnOptions = {}) =>
+  Column({ type: 'integer', name, nullable: true, ...more });
 export const Flag = (name: string) => Column({ type: 'boolean', name });
 /** A list or object as JSON text. */
 export const Json = (name: string) => Column({ type: 'simple-json', name });

@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
 import type { PersonRow } from '../../core/ledger/person-ledger';
-import { HIDDEN, Integer, KeyText, NullableText, Text } from './columns';
+import { HIDDEN, Integer, KeyText, NullableInteger, NullableText, Text } from './columns';
 
 @Entity('persons')
 @Index('idx_persons_search_name', ['searchName', 'personId'])
@@ -37,4 +37,16 @@ export class PersonEntity implements PersonRow {
   /** PersonLedger.rowHash. */
   @Text('row_hash', HIDDEN)
   rowHash!: string;
+
+  /** RULES_VERSION by which the person's rows were made. */
+  @Integer('rules_version', { ...HIDDEN, default: 1 })
+  rulesVersion!: number;
+
+  /** Last event of the person's stream that the rows account for; null in rows of an older program. */
+  @NullableInteger('stream_revision', HIDDEN)
+  streamRevision!: number | null;
+
+  /** That event's chain hash: it covers all events before it. */
+  @NullableText('stream_hash', HIDDEN)
+  streamHash!: string | null;
 }
