@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PersonRows1763683200000 } from '../../migrations/1763683200000-person-rows';
 import { AccountedEvents1763683200001 } from '../../migrations/1763683200001-accounted-events';
+import { DecidedSteps1763683200002 } from '../../migrations/1763683200002-decided-steps';
 import { CheckpointEntity } from './entities/checkpoint.entity';
 import { FilingEntity } from './entities/filing.entity';
 import { HoldingEntity } from './entities/holding.entity';
@@ -42,7 +43,7 @@ export async function createDataSource(location: ReadModelLocation): Promise<Dat
     const dataSource = new DataSource({
       ...('sqlite' in location ? sqliteOptions(location.sqlite) : postgresOptions(location)),
       entities: [PersonEntity, FilingEntity, HoldingEntity, StepEntity, ProblemEntity, CheckpointEntity],
-      migrations: [PersonRows1763683200000, AccountedEvents1763683200001],
+      migrations: [PersonRows1763683200000, AccountedEvents1763683200001, DecidedSteps1763683200002],
       migrationsTableName: MIGRATIONS_TABLE,
       synchronize: false,
       logging: false,

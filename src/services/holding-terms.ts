@@ -1,6 +1,6 @@
-import { compare } from '../core/ledger/filings-of-person';
 import type { HoldingRow } from '../core/ledger/person-ledger';
 import { bareWords } from '../core/values/folded-text';
+import { compare } from '../core/values/text-order';
 
 /** The terms of a holding: what is held, of which issuer, in which form. */
 export type HoldingTerms = Pick<

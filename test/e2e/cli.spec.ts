@@ -208,7 +208,7 @@ describe('holdings show', () => {
     expect(code).toBe(0);
     expect(out).toBe(`DOE JANE · 0009000001
 Holdings now, last effective 2008-12-01
-known on 2008-12-02 (signature date, the filing date is not known) · recorded to position 5 · rules 1
+known on 2008-12-02 (signature date, the filing date is not known) · recorded to position 5 · rules 2
 
 ACME CORP · 0009100000
 
@@ -242,7 +242,7 @@ Non-Qualified Stock Option  $1.375  1999-07-29   2008-07-29  Common Stock  direc
       knownOn: '2008-12-02',
       knownBasis: 'signatureDate',
       position: '0000000000000005',
-      rulesVersion: 1,
+      rulesVersion: 2,
     });
   });
 

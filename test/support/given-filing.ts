@@ -48,6 +48,8 @@ export interface GivenFiling {
   readonly original?: string;
   readonly accession?: string;
   readonly filed?: string;
+  /** US Eastern local time. */
+  readonly accepted?: string;
   readonly format?: Filing['format'];
   readonly lines: readonly GivenLine[];
   readonly footnotes?: Readonly<Record<string, string>>;
@@ -96,6 +98,7 @@ export function headerOf(given: GivenFiling): FilingHeader | undefined {
     formType: given.form ?? '4',
     ...(period && { periodOfReport: period }),
     ...(given.filed && { filedOn: given.filed }),
+    ...(given.accepted && { acceptedAt: given.accepted }),
     issuer: given.issuer ?? IMMUNOGEN,
     owners: given.owners ?? [CARTER],
   };

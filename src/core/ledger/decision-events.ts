@@ -10,7 +10,7 @@ export interface Decision {
   /** The person who decides, as given. */
   readonly author: string;
   readonly reason: string;
-  /** ISO date from which on the decision is known; the day of recording (UTC) when absent. */
+  /** ISO date from which on the decision is known; the moment of recording when absent. */
   readonly knownOn?: string;
 }
 

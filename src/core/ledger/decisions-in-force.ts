@@ -1,13 +1,19 @@
+import { easternTime } from '../values/eastern-time';
+import { compare } from '../values/text-order';
 import type { DecisionType } from './decision-events';
 import { isDecision, type StoredEvent, type StoredEventOf } from './events';
-import { compare } from './filings-of-person';
 import { isKnown, type Knowledge } from './knowledge';
 
 export type DecisionEvent = StoredEventOf<DecisionType>;
 
-/** Since when a decision counts as known (ISO date): as stated in it, otherwise the day (UTC) of its recording. */
-export function decisionKnownOn({ data, metadata }: DecisionEvent): string {
-  return data.knownOn ?? metadata.recordedAt.slice(0, 10);
+/** Since when a decision counts as known: the date stated in it, otherwise the US Eastern time of its recording. */
+export function decisionKnownFrom({ data, metadata }: DecisionEvent): string {
+  return data.knownOn ?? easternTime(metadata.recordedAt) ?? metadata.recordedAt.slice(0, 10);
+}
+
+/** The day since when a decision counts as known (ISO date). */
+export function decisionKnownOn(decision: DecisionEvent): string {
+  return decisionKnownFrom(decision).slice(0, 10);
 }
 
 /**
@@ -19,7 +25,9 @@ export function decisionsInForce(
   events: Iterable<StoredEvent>,
   knowledge: Knowledge = {},
 ): readonly DecisionEvent[] {
-  const known = [...events].filter(isDecision).filter((event) => isKnown(decisionKnownOn(event), knowledge));
+  const known = [...events]
+    .filter(isDecision)
+    .filter((event) => isKnown(decisionKnownFrom(event), knowledge));
   const undone = new Set<string>();
   // Newest first: an undoing stands in the stream after what it undoes.
   for (const event of known.toReversed()) {
@@ -27,4 +35,12 @@ export function decisionsInForce(
   }
   const standing = known.filter((event) => event.type !== 'DecisionUndone' && !undone.has(event.id));
   return standing.toSorted((left, right) => compare(decisionKnownOn(left), decisionKnownOn(right)));
+}
+
+/** The decisions of one type among those in force. */
+export function ofType<Type extends DecisionType>(
+  decisions: readonly DecisionEvent[],
+  type: Type,
+): readonly StoredEventOf<Type>[] {
+  return decisions.filter((decision): decision is StoredEventOf<Type> => decision.type === type);
 }

@@ -1,14 +1,14 @@
-import { type FilingHeader, type Problem, type Repair, SOURCE_FORMATS } from '../filing/filing';
+import { type FilingHeader, type Line, type Problem, type Repair, SOURCE_FORMATS } from '../filing/filing';
+import { easternTime } from '../values/eastern-time';
+import { compare } from '../values/text-order';
+import { type CellCorrection, correctedLine } from './corrected-lines';
 import { datingProblems } from './dating-problems';
-import {
-  type FiledEvent,
-  type FilingFacts,
-  type FilingRecorded,
-  HOLDING_EVENT,
-  isDecision,
-  type SourceReading,
-  type StoredEvent,
-} from './events';
+import { decisionsInForce, ofType } from './decisions-in-force';
+import { eventId } from './event-id';
+import type { FilingFacts, SourceReading, StoredEvent, StoredEventOf } from './events';
+import { type GatheredDocument, type GatheredFiling, gatherFilings } from './gathered-filing';
+import { isKnown, type Knowledge } from './knowledge';
+import { latestSignature } from './latest-signature';
 import { type AccessionBasis, type MatchedHeaders, matchHeaders } from './match-headers';
 import { issuerIdOf } from './parties';
 import type { FilingSource, KnownBasis } from './person-ledger';
@@ -20,7 +20,10 @@ export interface PersonFiling {
   readonly accession: string | null;
   readonly accessionBasis: AccessionBasis | null;
   readonly facts: FilingFacts;
-  readonly lines: SourceReading['lines'];
+  /** As they are to be read: with the cells that decisions replace. */
+  readonly lines: readonly Line[];
+  /** By table and row, such as `II.3`: the cells that are not as filed. */
+  readonly corrections: ReadonlyMap<string, readonly CellCorrection[]>;
   readonly issuerId: string;
   readonly sources: readonly FilingSource[];
   /** The document in which the places of `lines` count. */
@@ -29,6 +32,8 @@ export interface PersonFiling {
   readonly filedOn: string | null;
   readonly acceptedAt: string | null;
   readonly knownOn: string;
+  /** `knownOn`, or the US Eastern time on that day from which on the filing is known. */
+  readonly knownFrom: string;
   readonly knownBasis: KnownBasis;
   /** Of the filing's own event. */
   readonly eventId: string;
@@ -39,84 +44,24 @@ export interface PersonFiling {
   readonly repairs: readonly Repair[];
 }
 
-/** The filings that a person's events tell of, in the order in which they became known. */
-export function filingsOfPerson(events: Iterable<StoredEvent>): readonly PersonFiling[] {
-  const gathered = new Map<string, GatheredFiling>();
-  const headers = new Map<string, FilingHeader>();
-  for (const event of events) gather(event, gathered, headers);
-  const accessions = matchHeaders([...gathered.values()].map(identityOf), [...headers.values()]);
-  return [...gathered.values()]
-    .map((filing) => personFiling(filing, accessions.get(filing.recorded.fingerprint)))
+/**
+ * The filings that a person's events tell of, as far as is known, in the order in which they became known. What
+ * is known is told document by document: the lines of one filing may have been filed again later.
+ */
+export function filingsOfPerson(
+  events: Iterable<StoredEvent>,
+  knowledge: Knowledge = {},
+): readonly PersonFiling[] {
+  const all = [...events];
+  const { filings, headers } = gatherFilings(all);
+  const accessions = matchHeaders(filings.map(identityOf), headers);
+  const corrections = correctionsByLine(ofType(decisionsInForce(all, knowledge), 'LineCorrected'));
+  return filings
+    .map((filing) => knownPart(filing, accessions.get(filing.recorded.fingerprint), knowledge))
+    .filter((part) => part !== undefined)
+    .map((part) => personFiling(part, corrections))
+    .filter(({ knownFrom }) => isKnown(knownFrom, knowledge))
     .sort(byKnowledge);
-}
-
-/** One document of a filing and what it says. */
-interface GatheredDocument {
-  readonly source: FilingSource;
-  readonly header: FilingHeader | undefined;
-  /** What the document says; the first document's reading when it says the same. */
-  readonly reading: SourceReading;
-  /** The document that `reading` was made from, so that its places count there. */
-  readonly placedIn: FilingSource;
-  readonly problems: readonly Problem[];
-  readonly repairs: readonly Repair[];
-}
-
-interface GatheredFiling {
-  readonly recorded: FilingRecorded;
-  readonly event: StoredEvent;
-  /** Rows of the first document, gathered as their events come. */
-  readonly lines: SourceReading['lines'][number][];
-  readonly documents: GatheredDocument[];
-}
-
-function gather(
-  event: StoredEvent,
-  filings: Map<string, GatheredFiling>,
-  headers: Map<string, FilingHeader>,
-): void {
-  if (isDecision(event)) return;
-  if (event.type === 'FilingRecorded') {
-    filings.set(event.data.fingerprint, startFiling(event.data, event));
-  } else if (event.type === 'FilingSourceAdded') {
-    const added = event.data;
-    const filing = filings.get(added.fingerprint);
-    const source = sourceOf(event);
-    filing?.documents.push({
-      source,
-      header: added.header,
-      reading: added.reading ?? filing.documents[0]!.reading,
-      placedIn: added.reading ? source : filing.documents[0]!.placedIn,
-      problems: added.problems,
-      repairs: added.repairs,
-    });
-  } else if (event.type === 'HeaderRecorded') {
-    const { header } = event.data;
-    headers.set(header.accession, header);
-  } else {
-    const line = event.data;
-    const kind = event.type === HOLDING_EVENT ? 'holding' : 'transaction';
-    filings.get(line.fingerprint)?.lines.push({ ...line, kind });
-  }
-}
-
-function startFiling(recorded: FilingRecorded, event: FiledEvent): GatheredFiling {
-  const lines: SourceReading['lines'][number][] = [];
-  const source = sourceOf(event);
-  const document: GatheredDocument = {
-    source,
-    placedIn: source,
-    header: recorded.header,
-    reading: { facts: recorded, lines },
-    problems: recorded.problems,
-    repairs: recorded.repairs,
-  };
-  return { recorded, event, lines, documents: [document] };
-}
-
-function sourceOf(event: FiledEvent): FilingSource {
-  const { format, sha256, name } = event.metadata.source;
-  return { format, sha256, name };
 }
 
 function identityOf(filing: GatheredFiling) {
@@ -130,41 +75,116 @@ function identityOf(filing: GatheredFiling) {
   };
 }
 
-function personFiling(gathered: GatheredFiling, matched: MatchedHeaders | undefined): PersonFiling {
-  const documents = [...gathered.documents].sort(byPrecedence);
+type Correction = StoredEventOf<'LineCorrected'>;
+
+function correctionsByLine(corrections: readonly Correction[]): ReadonlyMap<string, readonly Correction[]> {
+  const byLine = new Map<string, Correction[]>();
+  for (const correction of corrections) {
+    const { line } = correction.data;
+    byLine.set(line, [...(byLine.get(line) ?? []), correction]);
+  }
+  return byLine;
+}
+
+/** What is known of a filing: documents and headers that were not filed later. */
+interface KnownFiling {
+  readonly gathered: GatheredFiling;
+  /** Best format first, never empty. */
+  readonly documents: readonly GatheredDocument[];
+  /** Empty when no header of the filing is recorded. */
+  readonly headers: readonly FilingHeader[];
+  /** How the headers were found; null when there are none. */
+  readonly basis: AccessionBasis | null;
+}
+
+/** Undefined when all documents of the filing were filed later than is known. */
+function knownPart(
+  gathered: GatheredFiling,
+  matched: MatchedHeaders | undefined,
+  knowledge: Knowledge,
+): KnownFiling | undefined {
+  const filedBy = (header: FilingHeader | undefined) =>
+    header?.filedOn === undefined || isKnown(knownFromOf(header.filedOn, header.acceptedAt), knowledge);
+  const carried = gathered.documents.map(({ header }) => header).filter((each) => each !== undefined);
+  const found = carried.length > 0 ? carried : (matched?.headers ?? []);
+  const headers = found.filter(filedBy);
+  // Filed later than is known, as its headers say: then its signature date does not make it known before.
+  if (found.length > 0 && headers.length === 0) return undefined;
+  const documents = gathered.documents.filter(({ header }) => filedBy(header)).sort(byPrecedence);
+  return { gathered, documents, headers, basis: carried.length > 0 ? 'document' : (matched?.basis ?? null) };
+}
+
+function personFiling(
+  { gathered, documents, headers, basis }: KnownFiling,
+  corrections: ReadonlyMap<string, readonly Correction[]>,
+): PersonFiling {
   const best = documents[0]!;
-  const own = documents.map((document) => document.header).filter((each) => each !== undefined);
-  const headers = own.length > 0 ? own : (matched?.headers ?? []);
   const header = earliestHeader(headers);
-  const acceptedAt = documents
-    .map((document) => document.header?.acceptedAt)
-    .find((time) => time !== undefined);
-  const { facts, lines } = best.reading;
-  const signedOn = latest(facts.signatures.map((signature) => signature.signatureDate?.value));
-  const recordedOn = gathered.event.metadata.recordedAt.slice(0, 10);
+  const { facts } = best.reading;
+  const { fingerprint, streams } = gathered.recorded;
+  const { stream } = gathered.event;
+  const correctionsOf = ({ table, row }: Line) =>
+    corrections.size === 0 ? [] : (corrections.get(eventId(stream, fingerprint, `${table}.${row}`)) ?? []);
+  const corrected = best.reading.lines.map((line) => correctedLine(line, correctionsOf(line)));
+  const lines = corrected.map(({ line }) => line);
+  const signedOn = latestSignature(facts.signatures) ?? null;
   const filedOn = header?.filedOn ?? null;
-  const knownOn = filedOn ?? signedOn ?? recordedOn;
+  const acceptedAt = timeOf(header, headers) ?? null;
+  const knowledge = knownSince(filedOn, acceptedAt, signedOn, gathered.event.metadata.recordedAt);
   return {
-    filingKey: header?.accession ?? gathered.recorded.fingerprint,
-    fingerprint: gathered.recorded.fingerprint,
+    filingKey: header?.accession ?? fingerprint,
+    fingerprint,
     accession: header?.accession ?? null,
-    accessionBasis: header ? (matched?.basis ?? 'document') : null,
+    accessionBasis: header ? basis : null,
     facts,
     lines,
+    corrections: new Map(
+      corrected
+        .filter((each) => each.corrections.length > 0)
+        .map((each) => [`${each.line.table}.${each.line.row}`, each.corrections]),
+    ),
     issuerId: issuerIdOf(facts.issuer),
     sources: documents.map((document) => document.source),
     placedIn: best.placedIn,
     signedOn,
     filedOn,
-    acceptedAt: acceptedAt ?? null,
-    knownOn,
-    knownBasis: filedOn ? 'filingDate' : signedOn ? 'signatureDate' : 'recordingTime',
+    acceptedAt,
+    ...knowledge,
     eventId: gathered.event.id,
-    stream: gathered.event.stream,
-    streams: gathered.recorded.streams,
-    problems: [...best.problems, ...twoAccessions(headers), ...datingProblems(best.reading, knownOn)],
+    stream,
+    streams,
+    problems: [
+      ...best.problems,
+      ...twoAccessions(headers),
+      ...datingProblems({ facts, lines }, knowledge.knownOn),
+    ],
     repairs: best.repairs,
   };
+}
+
+/** From when on a filing is known, and what says so. */
+function knownSince(
+  filedOn: string | null,
+  acceptedAt: string | null,
+  signedOn: string | null,
+  recordedAt: string,
+): Pick<PersonFiling, 'knownOn' | 'knownFrom' | 'knownBasis'> {
+  if (filedOn !== null) {
+    const knownFrom = knownFromOf(filedOn, acceptedAt ?? undefined);
+    return { knownOn: filedOn, knownFrom, knownBasis: 'filingDate' };
+  }
+  if (signedOn !== null) return { knownOn: signedOn, knownFrom: signedOn, knownBasis: 'signatureDate' };
+  const knownFrom = easternTime(recordedAt) ?? recordedAt.slice(0, 10);
+  return { knownOn: knownFrom.slice(0, 10), knownFrom, knownBasis: 'recordingTime' };
+}
+
+/**
+ * The time of acceptance on the filing date, otherwise the filing date. EDGAR takes Forms 3, 4 and 5 until 10 p.m.
+ * and files them on that day (Regulation S-T Rule 13(a)(4)); what comes later is filed, and shown, the next
+ * business day. So a time on another day than the filing date says nothing about when the form was to be seen.
+ */
+function knownFromOf(filedOn: string, acceptedAt: string | undefined): string {
+  return acceptedAt?.startsWith(filedOn) ? acceptedAt : filedOn;
 }
 
 /** Fixed precedence of formats; between two documents of one format what they say decides, so that order cannot. */
@@ -179,8 +199,7 @@ function byPrecedence(left: GatheredDocument, right: GatheredDocument): number {
 /** What a document says beside its lines, without places: the earlier signed comes first. */
 function wordingOf({ facts }: SourceReading): string {
   const { signatures, owners, issuer, footnotes, remarks } = facts;
-  const signed = latest(signatures.map((signature) => signature.signatureDate?.value));
-  const said = [signed, signatures, owners, issuer, footnotes, remarks];
+  const said = [latestSignature(signatures) ?? null, signatures, owners, issuer, footnotes, remarks];
   return JSON.stringify(said, (key, value) => (key === 'at' ? undefined : value));
 }
 
@@ -192,6 +211,11 @@ function precedenceOf(format: string): number {
 /** The header filed first; the lower accession number where two were filed on one day. */
 function earliestHeader(headers: readonly FilingHeader[]): FilingHeader | undefined {
   return [...headers].sort((left, right) => compare(headerOrder(left), headerOrder(right)))[0];
+}
+
+/** The time of acceptance, from whichever copy of the header shows it. */
+function timeOf(header: FilingHeader | undefined, headers: readonly FilingHeader[]): string | undefined {
+  return headers.find((copy) => copy.accession === header?.accession && copy.acceptedAt)?.acceptedAt;
 }
 
 function headerOrder(header: FilingHeader): string {
@@ -209,24 +233,10 @@ function twoAccessions(headers: readonly FilingHeader[]): readonly Problem[] {
   ];
 }
 
-function latest(dates: readonly (string | undefined)[]): string | null {
-  return (
-    dates
-      .filter((date) => date !== undefined)
-      .sort()
-      .at(-1) ?? null
-  );
-}
-
 function byKnowledge(left: PersonFiling, right: PersonFiling): number {
   return (
     compare(left.knownOn, right.knownOn) ||
     compare(left.facts.periodOfReport?.value ?? '', right.facts.periodOfReport?.value ?? '') ||
     compare(left.filingKey, right.filingKey)
   );
-}
-
-/** Order of two texts by code units, the same on every machine and in every locale. */
-export function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,9 +1,10 @@
+import type { StoredEventOf } from './events';
 import type { HeldLines } from './holdings';
 import type { StepStatus } from './person-ledger';
 import { balanceAfter, dayBefore, impliedBefore, type ReportedLine } from './reported-line';
 import { follows } from './threads';
 
-/** One step of a holding: a line with the balance computed up to it, or the opening that its first line implies. */
+/** One step of a holding: a line with the balance computed up to it, or the opening before its first line. */
 export interface HoldingStep {
   readonly line: ReportedLine;
   readonly kind: 'opening' | 'transaction' | 'holding';
@@ -11,6 +12,8 @@ export interface HoldingStep {
   readonly effectiveOn: string;
   /** Balance after the step; undefined while nothing is known to count from. */
   readonly computed: string | undefined;
+  /** The decision that states an opening. */
+  readonly decision?: StoredEventOf<'OpeningBalanceStated'>;
 }
 
 /** Balance before a step, and whether it may be contradicted without anything being wrong. */
@@ -22,16 +25,25 @@ interface Standing {
 
 /**
  * The steps of a holding in effective order, each balance computed from the one before it. Before its first
- * line a holding is not known, but for the balance that a first transaction implies on the day before it.
+ * line a holding is not known, but for the balance on the day before it that a person has stated or, where
+ * nobody has, that a first transaction implies.
  */
-export function holdingSteps(holding: HeldLines): readonly HoldingStep[] {
+export function holdingSteps(
+  holding: HeldLines,
+  stated?: StoredEventOf<'OpeningBalanceStated'>,
+): readonly HoldingStep[] {
   const before = new Map<ReportedLine, ReportedLine>();
   for (const { lines } of holding.threads) {
     for (let place = 1; place < lines.length; place++) before.set(lines[place]!, lines[place - 1]!);
   }
   const steps: HoldingStep[] = [];
   let standing: Standing = { balance: undefined, provisional: false };
-  for (const line of inEffectiveOrder(holding)) {
+  const lines = inEffectiveOrder(holding);
+  if (stated) {
+    steps.push(statedStep(lines[0]!, stated));
+    standing = { balance: stated.data.balance, provisional: false };
+  }
+  for (const line of lines) {
     const implied = impliedBefore(line);
     const transaction = line.line.kind === 'transaction';
     const unknown = standing.balance === undefined || (standing.provisional && standing.balance !== implied);
@@ -69,6 +81,10 @@ function openingStep(line: ReportedLine, balance: string): HoldingStep {
     effectiveOn: dayBefore(line.effectiveOn),
     computed: balance,
   };
+}
+
+function statedStep(line: ReportedLine, decision: StoredEventOf<'OpeningBalanceStated'>): HoldingStep {
+  return { ...openingStep(line, decision.data.balance), status: 'stated', decision };
 }
 
 function stepOf(line: ReportedLine, standing: Standing, beforeInFiling: string | undefined): HoldingStep {

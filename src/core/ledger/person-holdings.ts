@@ -1,9 +1,11 @@
+import { compare } from '../values/text-order';
 import { withAmendments } from './amended-lines';
-import type { StoredEvent } from './events';
-import { compare, filingsOfPerson, type PersonFiling } from './filings-of-person';
+import { decisionsInForce, ofType } from './decisions-in-force';
+import type { StoredEvent, StoredEventOf } from './events';
+import { filingsOfPerson, type PersonFiling } from './filings-of-person';
 import { type HoldingStep, holdingSteps } from './holding-steps';
 import { type HeldLines, linkHoldings } from './holdings';
-import { isKnown, type Knowledge } from './knowledge';
+import type { Knowledge } from './knowledge';
 import { personOfStream } from './parties';
 import { lineId } from './person-rows';
 import { reportedLines } from './reported-line';
@@ -32,15 +34,27 @@ export function foldPerson(
   events: Iterable<StoredEvent>,
   knowledge: Knowledge = {},
 ): FoldedPerson | undefined {
-  const filings = filingsOfPerson(events).filter(({ knownOn }) => isKnown(knownOn, knowledge));
+  const all = [...events];
+  const filings = filingsOfPerson(all, knowledge);
   const [first] = filings;
   if (!first) return undefined;
   const lines = withAmendments([...filings].sort(byEffect).map(reportedLines));
+  const openings = ofType(decisionsInForce(all, knowledge), 'OpeningBalanceStated');
   const holdings = [...linkHoldings(lines)].sort(byPlaceInForm).map((held) => ({
     holdingId: lineId(held.threads[0]!.first),
-    steps: holdingSteps(held),
+    steps: holdingSteps(held, statedOpening(held, openings)),
   }));
   return { personId: personOfStream(first.stream)!, filings, holdings };
+}
+
+/** The opening stated last of those on a line of this holding. */
+function statedOpening(
+  { threads }: HeldLines,
+  openings: readonly StoredEventOf<'OpeningBalanceStated'>[],
+): StoredEventOf<'OpeningBalanceStated'> | undefined {
+  if (openings.length === 0) return undefined;
+  const ids = new Set(threads.flatMap(({ lines }) => lines.map(lineId)));
+  return openings.findLast(({ data }) => ids.has(data.holding));
 }
 
 /** Filings in the order of what they report: late ones fall into place. */

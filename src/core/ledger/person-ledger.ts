@@ -86,6 +86,8 @@ export interface HoldingRow {
   readonly knownFrom: string;
   /** Balance immediately before the first transaction, from following balance and amount; implied, never filed. */
   readonly impliedOpening: string | null;
+  /** Balance before the first line as a person states it, in place of the implied one. */
+  readonly statedOpening: string | null;
   /** After the last step. */
   readonly reported: string | null;
   readonly computed: string | null;
@@ -96,20 +98,44 @@ export interface HoldingRow {
 /**
  * How a step's balance came about.
  * - `opening`: implied by the first transaction, from its following balance and amount;
+ * - `stated`: an opening that a person states, in place of the implied one;
  * - `recomputed`: the balance before plus the change equals the reported balance;
  * - `differs`: it does not; the reported balance is what the next step starts from;
  * - `asserted`: taken from a row that gives a balance but no change, with nothing known before it that disagrees;
  * - `underlying`: a derivative row of Form 3, which gives no balance: the underlying shares stand for it;
  * - `unreported`: no balance was filed; the computed one stands alone.
  */
-export type StepStatus = 'opening' | 'recomputed' | 'differs' | 'asserted' | 'underlying' | 'unreported';
+export type StepStatus =
+  | 'opening'
+  | 'stated'
+  | 'recomputed'
+  | 'differs'
+  | 'asserted'
+  | 'underlying'
+  | 'unreported';
+
+/** A person's decision that a step rests on: a stated opening, or one corrected cell of its line. */
+export interface StepDecision {
+  /** Of the decision; not part of the row hash. */
+  readonly eventId: string;
+  readonly type: 'OpeningBalanceStated' | 'LineCorrected';
+  readonly author: string;
+  readonly reason: string;
+  readonly knownOn: string;
+  /** The corrected cell; null for an opening. */
+  readonly cell: string | null;
+  /** What was read from the form there; null where it was blank, and for an opening. */
+  readonly filed: string | null;
+  /** As it is read now, or the stated balance; null where the cell was taken away. */
+  readonly value: string | null;
+}
 
 export interface StepRow {
   readonly personId: string;
   readonly holdingId: string;
   /** From 0 within the holding, in effective order. */
   readonly ordinal: number;
-  /** Event id of the line behind this step; an implied opening names the line that implies it. */
+  /** Event id of the line behind this step; an opening names the line that it comes before. */
   readonly lineId: string;
   readonly kind: 'opening' | 'transaction' | 'holding';
   readonly status: StepStatus;
@@ -132,6 +158,8 @@ export interface StepRow {
   readonly footnotes: string;
   /** Reported jointly, attribution unknown. */
   readonly jointly: boolean;
+  /** What persons have decided about this very step; mostly empty. */
+  readonly decisions: readonly StepDecision[];
   /** First line in the source document; not part of the row hash, like the two fields after it. */
   readonly sourceLine: number | null;
   readonly sourceSha256: string;

@@ -1,8 +1,18 @@
-import type { Problem, Repair } from '../filing/filing';
+import type { Cell, Problem, Repair } from '../filing/filing';
+import { decisionKnownOn } from './decisions-in-force';
 import { eventId } from './event-id';
+import type { StoredEventOf } from './events';
 import type { PersonFiling } from './filings-of-person';
 import type { HoldingStep } from './holding-steps';
-import type { FilingRow, HoldingRow, PersonRow, ProblemRow, StepRow } from './person-ledger';
+import type {
+  FilingRow,
+  HoldingRow,
+  PersonRow,
+  ProblemRow,
+  StepDecision,
+  StepRow,
+  StepStatus,
+} from './person-ledger';
 import { lineEventType } from './record-filing';
 import type { ReportedLine } from './reported-line';
 
@@ -69,7 +79,7 @@ export function holdingRow(personId: string, holdingId: string, steps: readonly 
   const newest = steps.at(-1)!;
   const { filing, line, unit } = newest.line;
   const { cells } = line;
-  const opening = steps[0]!.kind === 'opening' ? steps[0]!.computed : undefined;
+  const opening = (status: StepStatus) => (steps[0]!.status === status ? (steps[0]!.computed ?? null) : null);
   return {
     personId,
     holdingId,
@@ -86,7 +96,8 @@ export function holdingRow(personId: string, holdingId: string, steps: readonly 
     underlyingTitle: cells.underlyingSecurityTitle?.value ?? null,
     unit,
     knownFrom: steps[0]!.effectiveOn,
-    impliedOpening: opening ?? null,
+    impliedOpening: opening('opening'),
+    statedOpening: opening('stated'),
     reported: newest.line.reported ?? null,
     computed: newest.computed ?? null,
     lastEffectiveOn: newest.effectiveOn,
@@ -127,10 +138,33 @@ export function stepRow(personId: string, holdingId: string, ordinal: number, st
     row: line.row,
     footnotes: footnoteIds(step.line),
     jointly: filing.facts.owners.length > 1,
+    decisions: decisionsOf(step),
     sourceLine: line.at?.[0] ?? null,
     sourceSha256: source.sha256,
     sourceName: source.name,
   };
+}
+
+function decisionsOf({ line: { filing, line }, decision }: HoldingStep): readonly StepDecision[] {
+  if (decision) return [{ ...decidedBy(decision), cell: null, filed: null, value: decision.data.balance }];
+  const corrections = filing.corrections.get(`${line.table}.${line.row}`) ?? [];
+  return corrections.map(({ cell, filed, corrected, decision: by }) => ({
+    ...decidedBy(by),
+    cell,
+    filed: cellText(filed),
+    value: cellText(corrected),
+  }));
+}
+
+function decidedBy(decision: StoredEventOf<'OpeningBalanceStated' | 'LineCorrected'>) {
+  const { id: eventId, type, data } = decision;
+  const { author, reason } = data;
+  return { eventId, type, author, reason, knownOn: decisionKnownOn(decision) };
+}
+
+function cellText(cell: Cell<string | boolean> | undefined): string | null {
+  const text = cell?.value ?? cell?.filed;
+  return text === undefined ? null : String(text);
 }
 
 function footnoteIds({ line }: ReportedLine): string {

@@ -16,6 +16,7 @@ import {
   UNKNOWN_CODE_EVENT,
 } from './events';
 import { fingerprintOf, linesInOrder } from './fingerprint';
+import { latestSignature } from './latest-signature';
 import { personIdOf, streamOf } from './parties';
 import { readingDifferences } from './source-differences';
 import type { RecordedFiling, StreamIndex } from './stream-index';
@@ -185,17 +186,8 @@ function documentOf(context: RecordingContext): { sha256: string; name: string }
 }
 
 function filingDates(filing: Filing): EventDates {
-  const signature = latestSignature(filing);
+  const signature = latestSignature(filing.signatures);
   return { ...(signature && { signature }), ...(filing.header && headerDates(filing.header)) };
-}
-
-/** The last of several signatures: before it the form was not complete. */
-function latestSignature(filing: Filing): string | undefined {
-  const dates = filing.signatures.map((signature) => signature.signatureDate?.value);
-  return dates
-    .filter((date) => date !== undefined)
-    .sort()
-    .at(-1);
 }
 
 function headerDates(header: FilingHeader): EventDates {

@@ -32,5 +32,8 @@ function canonical(row: object): string {
   const fields = Object.entries(row).filter(([name]) => !OUTSIDE_THE_HASH.has(name));
   const undated = 'knownBasis' in row && row.knownBasis === 'recordingTime';
   const kept = undated ? fields.filter(([name]) => name !== 'knownOn') : fields;
-  return JSON.stringify(kept.sort(([left], [right]) => (left < right ? -1 : 1)));
+  return JSON.stringify(
+    kept.sort(([left], [right]) => (left < right ? -1 : 1)),
+    (key, value) => (key === 'eventId' ? undefined : value),
+  );
 }

@@ -20,4 +20,5 @@ export const NullableInteger = (name: string, more: ColumnOptions = {}) =>
   Column({ type: 'integer', name, nullable: true, ...more });
 export const Flag = (name: string) => Column({ type: 'boolean', name });
 /** A list or object as JSON text. */
-export const Json = (name: string) => Column({ type: 'simple-json', name });
+export const Json = (name: string, more: ColumnOptions = {}) =>
+  Column({ type: 'simple-json', name, ...more });

@@ -58,6 +58,9 @@ export class HoldingEntity implements HoldingRow {
   @NullableText('implied_opening')
   impliedOpening!: string | null;
 
+  @NullableText('stated_opening')
+  statedOpening!: string | null;
+
   @NullableText('reported')
   reported!: string | null;
 

@@ -1,8 +1,8 @@
 import { Entity, Index } from 'typeorm';
 import type { Table } from '../../core/filing/filing';
 import type { EventType } from '../../core/ledger/events';
-import type { KnownBasis, StepRow, StepStatus } from '../../core/ledger/person-ledger';
-import { Flag, Integer, KeyInteger, KeyText, NullableInteger, NullableText, Text } from './columns';
+import type { KnownBasis, StepDecision, StepRow, StepStatus } from '../../core/ledger/person-ledger';
+import { Flag, Integer, Json, KeyInteger, KeyText, NullableInteger, NullableText, Text } from './columns';
 
 @Entity('steps', { withoutRowid: true })
 @Index('idx_steps_effective', ['personId', 'holdingId', 'effectiveOn', 'ordinal'])
@@ -71,6 +71,9 @@ export class StepEntity implements StepRow {
 
   @Flag('jointly')
   jointly!: boolean;
+
+  @Json('decisions', { default: '[]' })
+  decisions!: readonly StepDecision[];
 
   @NullableInteger('source_line')
   sourceLine!: number | null;
