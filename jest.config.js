@@ -22,6 +22,7 @@ module.exports = {
     project('properties', ['test/properties/**/*.spec.ts'], seeded),
     project('contract', ['test/contract/**/*.spec.ts']),
     project('scenarios', ['test/scenarios/**/*.spec.ts']),
+    project('vesting', ['test/vesting/**/*.spec.ts']),
     project('real', ['test/real/**/*.spec.ts']),
     project('read-model', ['test/read-model/**/*.spec.ts'], {
       ...seeded,
