@@ -1,8 +1,8 @@
 import 'reflect-metadata';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { LiveProjector } from '../read-model/live-projector';
 import { ProjectionFailed } from '../read-model/projection-pass';
-import { Projector } from '../read-model/projector';
 import type { Environment } from '../services/environment';
 import { LedgerModule } from '../services/ledger.module';
 import { createLog, PinoLogger } from '../services/pino-logger';
@@ -14,10 +14,10 @@ export async function withLedger<Result>(
   options: { readonly mustExist: boolean },
   use: (ledger: INestApplicationContext) => Promise<Result>,
 ): Promise<Result> {
-  const context = await NestFactory.createApplicationContext(
-    LedgerModule.open(environment.HOLDINGS_DATA, options),
-    { logger: new PinoLogger(createLog(environment.LOG_LEVEL)), abortOnError: false },
-  );
+  const context = await NestFactory.createApplicationContext(LedgerModule.open(environment, options), {
+    logger: new PinoLogger(createLog(environment.LOG_LEVEL)),
+    abortOnError: false,
+  });
   try {
     return await use(context);
   } finally {
@@ -33,7 +33,7 @@ export function ask<Answer>(
 ): Promise<Answer> {
   return withLedger(environment, { mustExist: true }, async (ledger) => {
     try {
-      const { restarted } = await ledger.get(Projector).catchUp();
+      const { restarted } = await ledger.get(LiveProjector).catchUp();
       if (restarted !== undefined) output.note(`holdings: ${restarted}`);
     } catch (error) {
       if (!(error instanceof ProjectionFailed)) throw error;

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LedgerModule } from '../services/ledger.module';
+import type { StoreSettings } from '../services/open-generations';
 import { HealthController } from './health.controller';
 import { LiveProjection } from './live-projection';
 import { PeopleController } from './people.controller';
@@ -8,10 +9,10 @@ import { PeopleController } from './people.controller';
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
 export class AppModule {
-  static open(folder: string): DynamicModule {
+  static open(settings: StoreSettings): DynamicModule {
     return {
       module: AppModule,
-      imports: [LedgerModule.open(folder)],
+      imports: [LedgerModule.open(settings)],
       controllers: [PeopleController, HealthController],
       providers: [LiveProjection],
     };

@@ -27,7 +27,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 export async function createServer(environment: Environment): Promise<NestFastifyApplication> {
   const log = createLog(environment.LOG_LEVEL);
   const application = await NestFactory.create<NestFastifyApplication>(
-    AppModule.open(environment.HOLDINGS_DATA),
+    AppModule.open(environment),
     adapter(log),
     { logger: new PinoLogger(log), abortOnError: false },
   );

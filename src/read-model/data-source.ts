@@ -88,7 +88,7 @@ function postgresOptions({ postgres, schema }: { postgres: string; schema?: stri
 }
 
 /** The place as it may be printed: without user and password. */
-function placeOf(location: ReadModelLocation): string {
+export function placeOf(location: ReadModelLocation): string {
   if ('sqlite' in location) return location.sqlite;
   const schema = location.schema ?? DEFAULT_SCHEMA;
   if (!URL.canParse(location.postgres)) return `the PostgreSQL URL that is set (schema ${schema})`;

@@ -1,7 +1,7 @@
 import type { StoredEvent } from '../core/ledger/events';
 import type { EventStore } from '../event-store/event-store';
 import { foldsOf, type PersonFolds, type ProjectPerson } from './person-fold';
-import { ProjectionPass } from './projection-pass';
+import { isInLog, ProjectionPass } from './projection-pass';
 import type { ReadModel } from './read-model';
 
 export interface ProjectorLimits {
@@ -77,6 +77,12 @@ export class Projector {
   run(signal: AbortSignal): Promise<Progress> {
     // What follows a batch may be a long time coming: nothing of it is left for later.
     return this.consume((after) => this.store.follow(after, signal), { signal, drain: true });
+  }
+
+  /** False when the rows were made from another log, or from a newer copy of this one. */
+  async isOfThisLog(): Promise<boolean> {
+    const checkpoint = await this.readModel.checkpoint();
+    return checkpoint === null || isInLog(this.store, checkpoint);
   }
 
   /** How far the rows are behind the log. */

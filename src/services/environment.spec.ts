@@ -4,6 +4,7 @@ describe('readEnvironment', () => {
   it('stays on loopback and in ./data unless told otherwise; an empty variable is unset', () => {
     expect(readEnvironment({ PORT: '', PATH: '/bin' })).toEqual({
       HOLDINGS_DATA: './data',
+      DATABASE_URL: '',
       HOST: '127.0.0.1',
       PORT: 3000,
       LOG_LEVEL: 'info',
@@ -18,7 +19,9 @@ describe('readEnvironment', () => {
   });
 
   it('lists every variable that cannot be used', () => {
-    const read = () => readEnvironment({ PORT: '80a', LOG_LEVEL: 'loud' });
-    expect(read).toThrow(/PORT=80a: .*\n {2}LOG_LEVEL=loud: LOG_LEVEL must be one of/);
+    const read = () => readEnvironment({ DATABASE_URL: 'db', PORT: '80a', LOG_LEVEL: 'loud' });
+    expect(read).toThrow(
+      /DATABASE_URL=…: DATABASE_URL must begin with postgres:\/\/\n {2}PORT=80a: .*\n {2}LOG_LEVEL=loud: LOG_LEVEL must be one of/,
+    );
   });
 });

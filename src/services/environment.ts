@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsString, Max, Min, validateSync } from 'class-validator';
+import { IsIn, IsInt, IsNotEmpty, IsString, Matches, Max, Min, validateSync } from 'class-validator';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -10,6 +10,10 @@ export class Environment {
   @IsString()
   @IsNotEmpty()
   readonly HOLDINGS_DATA: string = './data';
+
+  /** PostgreSQL database of the read model, such as `postgres://user:password@host/database`; a file of the folder without it. */
+  @Matches(/^$|^postgres(ql)?:\/\/./, { message: 'DATABASE_URL must begin with postgres://' })
+  readonly DATABASE_URL: string = '';
 
   /** Address that the HTTP server listens on. Loopback unless said otherwise: it asks nobody who they are. */
   @IsString()
@@ -46,9 +50,14 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
   if (errors.length > 0) {
     const lines = errors.map(
       ({ property, value, constraints }) =>
-        `  ${property}=${String(value)}: ${Object.values(constraints ?? {}).join(', ')}`,
+        `  ${property}=${told(property, value)}: ${Object.values(constraints ?? {}).join(', ')}`,
     );
     throw new InvalidEnvironment(`these environment variables cannot be used:\n${lines.join('\n')}`);
   }
   return environment;
+}
+
+/** The value of a variable as it may be printed: a URL may hold a password. */
+function told(property: string, value: unknown): string {
+  return property.endsWith('_URL') ? '…' : String(value);
 }

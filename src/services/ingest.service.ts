@@ -4,7 +4,7 @@ import type { Problem } from '../core/filing/filing';
 import { parseDocument } from '../core/filing/parse-document';
 import type { EventStore } from '../event-store/event-store';
 import { SourceDocuments } from '../event-store/source-documents';
-import { Projector } from '../read-model/projector';
+import { LiveProjector } from '../read-model/live-projector';
 import {
   DocumentRecorder,
   type RecordableDocument,
@@ -34,7 +34,7 @@ export class IngestService {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly sourceDocuments: SourceDocuments,
     private readonly recorder: DocumentRecorder,
-    private readonly projector: Projector,
+    private readonly projector: LiveProjector,
   ) {}
 
   /**

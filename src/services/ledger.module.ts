@@ -1,13 +1,11 @@
 import 'reflect-metadata';
 import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { projectPerson } from '../core/ledger/project-person';
 import type { EventStore } from '../event-store/event-store';
 import { SourceDocuments } from '../event-store/source-documents';
 import { SqliteEventStore } from '../event-store/sqlite-event-store';
-import { createDataSource } from '../read-model/data-source';
-import { Projector } from '../read-model/projector';
-import { ReadModel } from '../read-model/read-model';
+import { LiveGeneration } from '../read-model/live-generation';
+import { LiveProjector } from '../read-model/live-projector';
 import { BalancesService } from './balances.service';
 import { openDataFolder } from './data-folder';
 import { DocumentRecorder } from './document-recorder';
@@ -16,6 +14,7 @@ import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
 import { IngestService } from './ingest.service';
 import { EVENT_STORE } from './ledger-tokens';
+import { openGenerations, type StoreSettings } from './open-generations';
 import { PeopleService } from './people.service';
 import { PersonReader } from './person-reader';
 import { ReadinessService } from './readiness.service';
@@ -30,11 +29,11 @@ import { VestingService } from './vesting.service';
 class Stores implements OnApplicationShutdown {
   constructor(
     @Inject(EVENT_STORE) private readonly events: EventStore,
-    private readonly dataSource: DataSource,
+    private readonly live: LiveGeneration,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await this.dataSource.destroy();
+    await this.live.close();
     await this.events.close();
   }
 }
@@ -56,28 +55,23 @@ const SERVICES = [
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
 export class LedgerModule {
-  /** The ledger in this folder; see openDataFolder for what it throws. */
-  static open(folder: string, { mustExist = false } = {}): DynamicModule {
-    const { events, sourceDocuments, readModel } = openDataFolder(folder, { mustExist });
+  /** The ledger in these stores; see openDataFolder for what it throws. */
+  static open(settings: StoreSettings, { mustExist = false } = {}): DynamicModule {
+    const { events, sourceDocuments, readModel } = openDataFolder(settings.HOLDINGS_DATA, { mustExist });
     return {
       module: LedgerModule,
       providers: [
         { provide: EVENT_STORE, useFactory: () => SqliteEventStore.open(events) },
         { provide: SourceDocuments, useFactory: () => SourceDocuments.open(sourceDocuments) },
         {
-          provide: DataSource,
-          useFactory: () => createDataSource({ sqlite: readModel }),
+          provide: LiveGeneration,
+          useFactory: () => LiveGeneration.open(openGenerations(settings, readModel)),
         },
         {
-          provide: ReadModel,
-          inject: [DataSource],
-          useFactory: (dataSource: DataSource) => new ReadModel(dataSource),
-        },
-        {
-          provide: Projector,
-          inject: [EVENT_STORE, ReadModel],
-          useFactory: (store: EventStore, readModel: ReadModel) =>
-            new Projector(store, readModel, projectPerson),
+          provide: LiveProjector,
+          inject: [EVENT_STORE, LiveGeneration],
+          useFactory: (store: EventStore, live: LiveGeneration) =>
+            new LiveProjector(store, live, projectPerson),
         },
         Stores,
         DocumentRecorder,
@@ -86,7 +80,7 @@ export class LedgerModule {
         RowsCheck,
         ...SERVICES,
       ],
-      exports: [Projector, ...SERVICES],
+      exports: [LiveProjector, ...SERVICES],
     };
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { paddedCik } from '../core/ledger/parties';
 import type { PersonRow } from '../core/ledger/person-ledger';
-import { MAX_SEARCH_WORDS, ReadModel } from '../read-model/read-model';
+import { LiveGeneration } from '../read-model/live-generation';
+import { MAX_SEARCH_WORDS } from '../read-model/read-model';
 import { searchName } from '../read-model/search-name';
 import { AmbiguousPerson, InvalidQuestion, NotFound } from './answer';
 
@@ -26,7 +27,7 @@ export interface PeoplePage {
 /** The use case "who is in the ledger". */
 @Injectable()
 export class PeopleService {
-  constructor(private readonly readModel: ReadModel) {}
+  constructor(private readonly live: LiveGeneration) {}
 
   /**
    * Persons whose name holds all words of `search` (all persons without it), after the person with the id
@@ -41,14 +42,16 @@ export class PeopleService {
     }
     // A search that folds away to nothing finds nobody, not everybody.
     if (search !== undefined && words.join('') === '') return { people: [], next: null };
-    const after = question.after === undefined ? undefined : await this.readModel.person(question.after);
-    if (question.after !== undefined && !after) {
-      throw new InvalidQuestion('after', `after is "${question.after}", which is nobody's id`);
-    }
-    const people = await this.readModel.people({
-      ...(search !== undefined && { search }),
-      ...(after && { after }),
-      limit: limit + 1,
+    const people = await this.live.read(async (readModel) => {
+      const after = question.after === undefined ? undefined : await readModel.person(question.after);
+      if (question.after !== undefined && !after) {
+        throw new InvalidQuestion('after', `after is "${question.after}", which is nobody's id`);
+      }
+      return readModel.people({
+        ...(search !== undefined && { search }),
+        ...(after && { after }),
+        limit: limit + 1,
+      });
     });
     const more = people.length > limit;
     return { people: people.slice(0, limit), next: more ? people[limit - 1]!.personId : null };
@@ -56,7 +59,7 @@ export class PeopleService {
 
   /** The person of that id; a CIK may lack its leading zeros. Throws NotFound. */
   async withId(id: string): Promise<PersonRow> {
-    const person = await this.readModel.person(paddedCik(id) ?? id);
+    const person = await this.person(id);
     if (!person) throw new NotFound(`no reporting person has the id "${id}"`);
     return person;
   }
@@ -66,7 +69,7 @@ export class PeopleService {
    * AmbiguousPerson with the first matches.
    */
   async named(text: string): Promise<PersonRow> {
-    const byId = await this.readModel.person(paddedCik(text) ?? text);
+    const byId = await this.person(text);
     if (byId) return byId;
     const { people, next } = await this.page({ search: text, limit: COMPARED_MATCHES });
     const name = searchName(text);
@@ -76,5 +79,9 @@ export class PeopleService {
     if (matches.length === 0) throw new NotFound(`no reporting person matches "${text}"`);
     const more = matches.length > LISTED_MATCHES || next !== null;
     throw new AmbiguousPerson(text, matches.slice(0, LISTED_MATCHES), more);
+  }
+
+  private person(id: string): Promise<PersonRow | undefined> {
+    return this.live.read((readModel) => readModel.person(paddedCik(id) ?? id));
   }
 }

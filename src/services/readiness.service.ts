@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { LAG_COUNTED, Projector } from '../read-model/projector';
+import { LiveProjector } from '../read-model/live-projector';
+import { LAG_COUNTED } from '../read-model/projector';
 
 /** What keeps the ledger from answering, and how far its rows are behind its events. */
 export interface Readiness {
@@ -18,7 +19,7 @@ export interface Readiness {
 /** The use case "can this ledger be relied on right now". */
 @Injectable()
 export class ReadinessService {
-  constructor(private readonly projector: Projector) {}
+  constructor(private readonly projector: LiveProjector) {}
 
   /** Asks the event store and the read model; their failures are reasons, not errors. */
   async readiness(): Promise<Readiness> {

@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { StoredEvent } from '../core/ledger/events';
 import { projectPerson } from '../core/ledger/project-person';
 import { rowHashOf } from '../core/ledger/row-hash';
-import { ReadModel } from '../read-model/read-model';
+import { LiveGeneration } from '../read-model/live-generation';
+import type { ReadModel } from '../read-model/read-model';
 import type { VerifyFinding } from './verify.service';
 
 /** Makes a person's rows again from the events and compares them with those that are kept. */
 @Injectable()
 export class RowsCheck {
-  constructor(private readonly readModel: ReadModel) {}
+  constructor(private readonly live: LiveGeneration) {}
 
   /** Tells what differs; returns the number of persons whose rows were compared: 0 for a stream without rows. */
   async check(events: readonly StoredEvent[], tell: (finding: VerifyFinding) => void): Promise<number> {
@@ -17,11 +18,14 @@ export class RowsCheck {
     const { personId } = ledger.person;
     const { stream } = events[0]!;
     const found = { stream, revision: null, position: null };
-    const kept = await this.readModel.rowHash(personId);
+    const { kept, hashOfRows } = await this.live.read(async (readModel) => ({
+      kept: await readModel.rowHash(personId),
+      hashOfRows: await hashOfRowsOf(personId, readModel),
+    }));
     if (kept === undefined) {
       const what = 'the read model has no rows of this person: rebuild it';
       tell({ kind: 'corruption', ...found, what });
-    } else if (kept !== (await this.hashOfRows(personId))) {
+    } else if (kept !== hashOfRows) {
       const what = 'the rows that are kept are not those that were written: rebuild the read model';
       tell({ kind: 'corruption', ...found, what });
     } else if (kept !== ledger.rowHash) {
@@ -30,17 +34,17 @@ export class RowsCheck {
     }
     return 1;
   }
+}
 
-  private async hashOfRows(personId: string): Promise<string | undefined> {
-    const person = await this.readModel.person(personId);
-    if (!person) return undefined;
-    const histories = await this.readModel.history(personId);
-    return rowHashOf({
-      person,
-      filings: await this.readModel.filings(personId),
-      holdings: histories.map(({ holding }) => holding),
-      steps: histories.flatMap(({ steps }) => steps),
-      problems: await this.readModel.problems(personId),
-    });
-  }
+async function hashOfRowsOf(personId: string, readModel: ReadModel): Promise<string | undefined> {
+  const person = await readModel.person(personId);
+  if (!person) return undefined;
+  const histories = await readModel.history(personId);
+  return rowHashOf({
+    person,
+    filings: await readModel.filings(personId),
+    holdings: histories.map(({ holding }) => holding),
+    steps: histories.flatMap(({ steps }) => steps),
+    problems: await readModel.problems(personId),
+  });
 }

@@ -16,8 +16,8 @@ import Database from 'better-sqlite3';
 import { parseDocument } from '../../src/core/filing/parse-document';
 import { rowHashOf } from '../../src/core/ledger/row-hash';
 import { SourceDocuments } from '../../src/event-store/source-documents';
-import { Projector } from '../../src/read-model/projector';
-import { ReadModel } from '../../src/read-model/read-model';
+import { LiveGeneration } from '../../src/read-model/live-generation';
+import { LiveProjector } from '../../src/read-model/live-projector';
 import { DocumentRecorder, streamsOfDocument } from '../../src/services/document-recorder';
 import { LedgerModule } from '../../src/services/ledger.module';
 import { type VerifyFinding, VerifyService } from '../../src/services/verify.service';
@@ -145,8 +145,11 @@ describe('what is no tampering', () => {
   afterEach(() => ledger.close());
 
   async function open(): Promise<void> {
-    ledger = await NestFactory.createApplicationContext(LedgerModule.open(data), { logger: false });
-    await ledger.get(Projector).catchUp();
+    ledger = await NestFactory.createApplicationContext(
+      LedgerModule.open({ HOLDINGS_DATA: data, DATABASE_URL: '' }),
+      { logger: false },
+    );
+    await ledger.get(LiveProjector).catchUp();
   }
 
   async function findings(): Promise<readonly VerifyFinding[]> {
@@ -169,7 +172,7 @@ describe('what is no tampering', () => {
     await ledger
       .get(DocumentRecorder, { strict: false })
       .record([{ parsed: recordable, streams: streamsOfDocument(recordable), context }]);
-    await ledger.get(Projector).catchUp();
+    await ledger.get(LiveProjector).catchUp();
     expect(await findings()).toEqual([
       expect.objectContaining({
         kind: 'otherReading',
@@ -183,7 +186,7 @@ describe('what is no tampering', () => {
 
   it('are rows that other rules made', async () => {
     await open();
-    const readModel = ledger.get(ReadModel, { strict: false });
+    const readModel = await ledger.get(LiveGeneration, { strict: false }).use(async (live) => live.readModel);
     const checkpoint = await readModel.checkpoint();
     const { people } = { people: await readModel.people({ limit: 1 }) };
     const [person] = people;

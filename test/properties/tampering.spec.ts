@@ -23,7 +23,10 @@ let head: ExportedHead;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'tampering-'));
-  ledger = await NestFactory.createApplicationContext(LedgerModule.open(folder), { logger: false });
+  ledger = await NestFactory.createApplicationContext(
+    LedgerModule.open({ HOLDINGS_DATA: folder, DATABASE_URL: '' }),
+    { logger: false },
+  );
   const store = ledger.get<EventStore>(EVENT_STORE);
   for (const filing of ['first', 'second']) {
     for (const stream of STREAMS) {

@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import { createDataSource, type ReadModelLocation } from '../../src/read-model/data-source';
+import type { Generations } from '../../src/read-model/generations';
+import { PostgresGenerations } from '../../src/read-model/postgres-generations';
 import { ReadModel } from '../../src/read-model/read-model';
+import { SqliteGenerations } from '../../src/read-model/sqlite-generations';
 
 /** URL of the PostgreSQL that postgres.setup.mjs found or started; empty when there is none. */
 export const POSTGRES_URL = process.env.READ_MODEL_TEST_POSTGRES ?? '';
@@ -27,7 +30,9 @@ export interface OpenGeneration {
 export class Places {
   private readonly folder = mkdtempSync(join(tmpdir(), 'holdings-ledger-rows-'));
   private readonly schemas: string[] = [];
+  private readonly bases: string[] = [];
   private readonly opened: DataSource[] = [];
+  private readonly openGenerations: Generations[] = [];
 
   /** Nobody has used it before: a file, or a schema of the test server. */
   unused(database: 'SQLite' | 'PostgreSQL'): ReadModelLocation {
@@ -35,6 +40,23 @@ export class Places {
     if (database === 'SQLite') return { sqlite: join(this.folder, `${name}.sqlite`) };
     this.schemas.push(name);
     return { postgres: POSTGRES_URL, schema: name };
+  }
+
+  /** The generations of a read model that nobody has used before. */
+  generations(database: 'SQLite' | 'PostgreSQL'): Generations {
+    const first = this.unused(database);
+    if (database === 'PostgreSQL') this.bases.push((first as { schema: string }).schema);
+    return this.generationsAt(first);
+  }
+
+  /** The generations of which this is the first; another process would open them the same way. */
+  generationsAt(first: ReadModelLocation): Generations {
+    const generations =
+      'sqlite' in first
+        ? new SqliteGenerations(first.sqlite)
+        : new PostgresGenerations(first.postgres, first.schema);
+    this.openGenerations.push(generations);
+    return generations;
   }
 
   /** A file beside the generations. */
@@ -51,6 +73,7 @@ export class Places {
   /** Closes what is open: a server has only so many connections. */
   async close(): Promise<void> {
     for (const dataSource of this.opened.splice(0)) if (dataSource.isInitialized) await dataSource.destroy();
+    for (const generations of this.openGenerations.splice(0)) await generations.close().catch(() => {});
   }
 
   async clear(): Promise<void> {
@@ -58,6 +81,13 @@ export class Places {
     rmSync(this.folder, { recursive: true, force: true });
     if (this.schemas.length === 0) return;
     await inPostgres(async (client) => {
+      for (const base of this.bases) {
+        const { rows } = await client.query<{ name: string }>(
+          'SELECT nspname AS name FROM pg_namespace WHERE starts_with(nspname::text, $1)',
+          [`${base}_`],
+        );
+        this.schemas.push(...rows.map(({ name }) => name));
+      }
       for (const schema of this.schemas) await client.query(`DROP SCHEMA IF EXISTS "${schema}" CASCADE`);
     });
   }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
-import { Projector } from '../../read-model/projector';
+import { LiveProjector } from '../../read-model/live-projector';
 import { InvalidQuestion } from '../../services/answer';
 import { type ExportedHead, type VerifyFinding, VerifyService } from '../../services/verify.service';
 import type { Call } from '../call';
@@ -66,7 +66,7 @@ export function head({ environment, format, output }: Call): Promise<void> {
 /** A log that cannot be projected any more is still to be verified: what is wrong with it is then told in its place. */
 async function bringUpToDate(ledger: INestApplicationContext, output: Output): Promise<void> {
   try {
-    await ledger.get(Projector).catchUp();
+    await ledger.get(LiveProjector).catchUp();
   } catch (error) {
     output.note(`holdings: the rows are not up to date: ${(error as Error).message}`);
   }
