@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { addAsking } from './command-line/asking';
 import { addAudit } from './command-line/audit';
+import { addDeciding } from './command-line/deciding';
 import { addServing } from './command-line/serving';
 import { addTakingIn } from './command-line/taking-in';
 import { addVesting } from './command-line/vesting';
@@ -22,6 +23,7 @@ const SPEAKING_ERRORS: ReadonlySet<string> = new Set([
   'ReadModelUnavailable',
   'ProjectionFailed',
   'UnknownPosition',
+  'WrongExpectedRevision',
 ]);
 const WRONG_USE_ERRORS: ReadonlySet<string> = new Set(['InvalidQuestion', 'InvalidEnvironment']);
 
@@ -43,6 +45,7 @@ export async function run(argv: readonly string[], version: string): Promise<num
   addTakingIn(holdings, output, settle);
   addAsking(holdings, output);
   addVesting(holdings, output);
+  addDeciding(holdings, output);
   addAudit(holdings, output, settle);
   addServing(holdings, output);
   try {

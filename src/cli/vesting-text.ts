@@ -1,3 +1,4 @@
+import type { LotDecision } from '../core/ledger/lot-reading';
 import type { SixtyDayCount } from '../core/rules/within-sixty-days';
 import { foldSpace } from '../core/values/folded-text';
 import type { Schedule } from '../core/vesting/schedule';
@@ -5,7 +6,7 @@ import type { Tranche } from '../core/vesting/tranches';
 import type { VestingAnswer, VestingLotAnswer } from '../services/vesting.service';
 import { basisText } from './basis-text';
 import { evidenceText, labelsText } from './evidence-text';
-import { type Column, grouped, plainText, type TextRow, textTable } from './text-table';
+import { type Column, grouped, noteLines, plainText, type TextRow, textTable } from './text-table';
 
 /** Characters of a footnote shown under a lot: three lines. */
 const SHOWN_FOOTNOTE = 330;
@@ -40,7 +41,12 @@ export function vestingText(answer: VestingAnswer): string[] {
     const rows = these.map((lot) => rowOf(lot, counts.get(lot.lotId)));
     lines.push('', name ? `${plainText(name)} · ${issuerId}` : issuerId, ...textTable(COLUMNS, rows));
   }
-  return [...lines, '', ...withinText(answer)];
+  return [
+    ...lines,
+    '',
+    ...withinText(answer),
+    ...answer.doubts.flatMap((doubt) => noteLines(`doubt: ${doubt}`)),
+  ];
 }
 
 function withinText({ within }: VestingAnswer): string[] {
@@ -79,10 +85,11 @@ function rowOf(lot: VestingLotAnswer, count: SixtyDayCount | undefined): TextRow
 }
 
 function notesOf(lot: VestingLotAnswer, count: SixtyDayCount | undefined): string[] {
-  const { vesting, position, labels, doubts } = lot;
+  const { vesting, position, labels, decisions, doubts } = lot;
   const opening = lot.origin === 'opening' ? 'held before the first evidence: ' : '';
-  const notes = [`${opening}${evidenceText(lot.evidence)}`];
+  const notes = [`${opening}${evidenceText(lot.evidence)}`, `lot ${lot.lotId}`];
   if (labels.length > 0) notes[0] += `; ${labelsText(labels)}`;
+  notes.push(...decisions.map(decisionText));
   if (vesting.text) notes.push(`${vesting.text.footnote}: “${shortened(vesting.text.text)}”`);
   if (vesting.undetermined) notes.push(`not determinable: ${vesting.undetermined}`);
   if (vesting.assumptions.length > 0) notes.push(`assumed: ${vesting.assumptions.join('; ')}`);
@@ -97,6 +104,12 @@ function notesOf(lot: VestingLotAnswer, count: SixtyDayCount | undefined): strin
   if (count) notes.push(`within: ${count.explanation}`);
   notes.push(...doubts.map((doubt) => `doubt: ${doubt}`));
   return notes;
+}
+
+/** A decision in one line: what, by whom, why and since when. */
+export function decisionText({ type, author, reason, knownOn, effectiveOn, eventId }: LotDecision): string {
+  const what = type === 'ScheduleStated' ? 'schedule stated' : `terms changed from ${effectiveOn} on`;
+  return `decided: ${what} by ${author}, known on ${knownOn}: ${reason} (${eventId})`;
 }
 
 const TRANCHE_COLUMNS: readonly Column[] = [

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { LotDraw } from '../core/ledger/lot-draws';
+import type { LotDecision } from '../core/ledger/lot-reading';
 import type { LotText } from '../core/ledger/lot-texts';
 import type {
   SixtyDayCount,
@@ -91,11 +92,36 @@ class OtherTextSchema {
   readonly reason!: string;
 }
 
+class DecisionSchema implements LotDecision {
+  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52')
+  readonly eventId!: string;
+  @ApiProperty({ enum: ['ScheduleStated', 'TermsChanged'] })
+  readonly type!: LotDecision['type'];
+  @Text('A. Auditor')
+  readonly author!: string;
+  @Text('section 3 of the award agreement')
+  readonly reason!: string;
+  @IsoDate('2024-05-01')
+  readonly knownOn!: string;
+  @ApiProperty({
+    type: String,
+    format: 'date',
+    required: false,
+    description: 'Changed terms hold from it on',
+  })
+  readonly effectiveOn?: string;
+}
+
 class VestingReadingSchema implements VestingReadingAnswer {
-  @ApiProperty({ enum: ['footnote', 'column6', 'none'], description: 'What tells of the vesting' })
+  @ApiProperty({
+    enum: ['footnote', 'column6', 'decision', 'none'],
+    description: 'What tells of the vesting',
+  })
   readonly source!: VestingReadingAnswer['source'];
   @ApiProperty({ type: TextSchema, nullable: true })
   readonly text!: TextSchema | null;
+  @ApiProperty({ type: DecisionSchema, nullable: true, description: 'Believed instead of what was filed' })
+  readonly decision!: DecisionSchema | null;
   @ApiProperty({ enum: CERTAINTIES })
   readonly certainty!: Certainty;
   @Words('What was filled in that nothing states')
@@ -208,6 +234,8 @@ class VestingLotSchema extends TermsSchema implements VestingLotAnswer {
   readonly draws!: DrawSchema[];
   @ApiProperty({ type: PositionSchema })
   readonly position!: PositionSchema;
+  @ApiProperty({ type: [DecisionSchema], description: 'In force on the lot, on whatever dates' })
+  readonly decisions!: DecisionSchema[];
   @Words('What does not fit together')
   readonly doubts!: string[];
   @ApiProperty({ enum: LABELS, isArray: true })
@@ -275,4 +303,6 @@ export class VestingSchema implements VestingAnswer {
   readonly within!: WithinSchema;
   @ApiProperty({ type: [VestingLotSchema] })
   readonly lots!: VestingLotSchema[];
+  @Words('Decisions about lots that are not there')
+  readonly doubts!: string[];
 }

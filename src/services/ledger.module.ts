@@ -8,6 +8,7 @@ import { LiveGeneration } from '../read-model/live-generation';
 import { LiveProjector } from '../read-model/live-projector';
 import { BalancesService } from './balances.service';
 import { openDataFolder } from './data-folder';
+import { DecisionsService } from './decisions.service';
 import { DocumentRecorder } from './document-recorder';
 import { EventsService } from './events.service';
 import { HistoryService } from './history.service';
@@ -48,6 +49,7 @@ const SERVICES = [
   ReadinessService,
   VestingService,
   SchedulesService,
+  DecisionsService,
   VerifyService,
 ];
 

@@ -1,11 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { StoredEvent } from '../core/ledger/events';
 import type { LotDraw } from '../core/ledger/lot-draws';
-import type { LotReading } from '../core/ledger/lot-reading';
+import type { LotDecision, LotReading } from '../core/ledger/lot-reading';
+import { termsOn } from '../core/ledger/lot-terms';
 import type { LotText } from '../core/ledger/lot-texts';
 import { streamOf } from '../core/ledger/parties';
 import type { PersonRow } from '../core/ledger/person-ledger';
-import { type PersonLot, vestingLots } from '../core/ledger/vesting-lots';
+import { type PersonLot, personLots } from '../core/ledger/vesting-lots';
 import {
   DEFAULT_SIXTY_DAY_POLICY,
   SIXTY_DAYS,
@@ -37,9 +38,11 @@ export interface VestingQuestion {
 
 /** What is believed of a lot's vesting, and why. Parts that a text does not state are left out of `reading`. */
 export interface VestingReadingAnswer {
-  /** A footnote, column 6 alone, or nothing. */
+  /** A footnote, column 6 alone, a decision, or nothing. */
   readonly source: LotReading['source'];
   readonly text: LotText | null;
+  /** The decision that is believed instead of what was filed. */
+  readonly decision: LotDecision | null;
   readonly certainty: Certainty;
   readonly assumptions: readonly string[];
   readonly evidence: readonly string[];
@@ -50,7 +53,7 @@ export interface VestingReadingAnswer {
   readonly others: LotReading['others'];
 }
 
-/** One derivative lot on the date asked for. */
+/** One derivative lot on the date asked for, under the terms that hold on it. */
 export interface VestingLotAnswer extends HoldingTerms {
   readonly lotId: string;
   readonly origin: PersonLot['origin'];
@@ -62,6 +65,8 @@ export interface VestingLotAnswer extends HoldingTerms {
   readonly tranches: readonly Tranche[];
   readonly draws: readonly LotDraw[];
   readonly position: LotPosition;
+  /** In force on the lot, also those whose terms hold on other dates only. */
+  readonly decisions: readonly LotDecision[];
   readonly doubts: readonly string[];
   readonly labels: readonly Label[];
   readonly evidence: Evidence;
@@ -74,6 +79,8 @@ export interface VestingAnswer {
   /** Rule 13d-3(d)(1), lot by lot; lots in dollars without underlying shares are not in it. */
   readonly within: WithinSixtyDays;
   readonly lots: readonly VestingLotAnswer[];
+  /** Decisions about lots that are not there. */
+  readonly doubts: readonly string[];
 }
 
 /** The use case "what has vested, what can be exercised": a person's derivative lots on a date. */
@@ -94,7 +101,7 @@ export class VestingService {
     const { person, basis, filings, rows } = await this.reader.read(personId, asOf, () =>
       this.events(personId),
     );
-    const lots = vestingLots(eventsOf(rows, filings), { allocation });
+    const { lots, doubts } = personLots(eventsOf(rows, filings), { allocation });
     const policy = {
       unitsPayableOnRetirement:
         question.unitsPayableOnRetirement ?? DEFAULT_SIXTY_DAY_POLICY.unitsPayableOnRetirement,
@@ -106,8 +113,14 @@ export class VestingService {
       person,
       basis,
       allocation,
-      within: withinSixtyDays(asOf, inShares.map(sixtyDayLot), policy, within),
+      within: withinSixtyDays(
+        asOf,
+        inShares.map((lot) => sixtyDayLot(lot, asOf)),
+        policy,
+        within,
+      ),
       lots: inAnswerOrder(lots.map((lot) => answerOf(lot, asOf, filings))),
+      doubts,
     };
   }
 
@@ -124,7 +137,9 @@ function eventsOf(events: readonly StoredEvent[], { filings }: PersonFilings): r
   return events.filter(({ data }) => !('fingerprint' in data) || known.has(data.fingerprint));
 }
 
-function sixtyDayLot({ lotId, holding, vesting, reading, underlyingShares }: PersonLot) {
+function sixtyDayLot(lot: PersonLot, asOf: string) {
+  const { lotId, holding, underlyingShares } = lot;
+  const { vesting, reading } = termsOn(asOf, lot);
   const { settlement } = reading;
   return {
     lotId,
@@ -136,10 +151,14 @@ function sixtyDayLot({ lotId, holding, vesting, reading, underlyingShares }: Per
 }
 
 function answerOf(lot: PersonLot, asOf: string, filings: PersonFilings): VestingLotAnswer {
-  const { reading, text, source, tranches, settlement, others } = lot.reading;
-  const position = lotOn(asOf, lot.vesting);
+  const terms = termsOn(asOf, lot);
+  const { reading, text, source, decision, tranches, settlement, others } = terms.reading;
+  const { exercisableOn, expiresOn } = terms.vesting.terms;
+  const position = lotOn(asOf, terms.vesting);
   return {
     ...termsOf(lot.holding),
+    exercisableOn: exercisableOn ?? null,
+    expiresOn: expiresOn ?? null,
     lotId: lot.lotId,
     origin: lot.origin,
     acquiredOn: lot.acquiredOn ?? null,
@@ -147,6 +166,7 @@ function answerOf(lot: PersonLot, asOf: string, filings: PersonFilings): Vesting
     vesting: {
       source,
       text: text ?? null,
+      decision: decision ?? null,
       certainty: tranches.certainty,
       assumptions: tranches.assumptions,
       evidence: tranches.evidence,
@@ -158,6 +178,7 @@ function answerOf(lot: PersonLot, asOf: string, filings: PersonFilings): Vesting
     tranches: tranches.tranches,
     draws: lot.draws,
     position,
+    decisions: lot.decisions,
     doubts: [...lot.doubts, ...position.doubts],
     labels: labelsOf(lot.step, filings),
     evidence: evidenceOf(lot.step, filings),

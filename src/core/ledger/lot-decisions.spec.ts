@@ -97,7 +97,8 @@ describe('a schedule that somebody states', () => {
     const decided = withDecisions(filed, [stated({ knownOn: '2025-01-01' })]);
     const undo = { ...BY, decision: decided.at(-1)!.id, knownOn: '2025-06-01' };
     const events = withDecisions(decided, [{ type: 'DecisionUndone', data: undo }]);
-    expect(personLots(events)).toEqual(personLots(filed));
+    expect(vestingLots(events)).toEqual(vestingLots(filed));
+    expect(personLots(events).doubts).toEqual([]);
     expect(lotOf(events, '2025-05-31').reading.source).toBe('decision');
   });
 

@@ -28,13 +28,12 @@ export function lotsNamed(
 /** Finds the lot that each decision speaks of; a decision about none is a doubt, not an error. */
 export function placeDecisions(
   decisions: readonly LotDecisionEvent[],
-  lots: readonly PersonLot[],
-  holdings: ReadonlyMap<string, string>,
+  lotsNamed: (id: string) => readonly PersonLot[],
 ): PlacedDecisions {
   const byLot = new Map<string, LotDecisionEvent[]>();
   const doubts: string[] = [];
   for (const decision of decisions) {
-    const [lot, ...more] = lotsNamed(decision.data.lot, lots, holdings);
+    const [lot, ...more] = lotsNamed(decision.data.lot);
     if (lot && more.length === 0) {
       const others = byLot.get(lot.lotId) ?? [];
       byLot.set(lot.lotId, [...others, decision]);

@@ -17,7 +17,7 @@ import {
   withDraws,
 } from './lot-terms';
 import { filedOnOf, type LotText, lotTexts } from './lot-texts';
-import { placeDecisions } from './lots-decided';
+import { lotsNamed, placeDecisions } from './lots-decided';
 import { withDrawsFromElsewhere } from './lots-drawn-elsewhere';
 import { type FoldedHolding, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
@@ -52,6 +52,8 @@ export interface PersonLots {
   readonly lots: readonly PersonLot[];
   /** In words: decisions about lots that are not there. */
   readonly doubts: readonly string[];
+  /** Lots by their id, or by the event id of any of their lines; several when a line speaks of several. */
+  named(id: string): readonly PersonLot[];
 }
 
 /** How lots are made: how units become whole, and as far as what is known. */
@@ -70,17 +72,19 @@ export function vestingLots(events: Iterable<StoredEvent>, options: LotOptions =
 export function personLots(events: Iterable<StoredEvent>, options: LotOptions = {}): PersonLots {
   const all = [...events];
   const folded = foldPerson(all, options);
-  if (!folded) return { lots: [], doubts: [] };
+  if (!folded) return { lots: [], doubts: [], named: () => [] };
   const holdings = folded.holdings.filter(({ steps }) => steps[0]!.line.line.table === 'II');
   const lotsUnder = (decisions: DecisionsByLot) =>
     withDrawsFromElsewhere(
       holdings.flatMap((holding) => lotsOfHolding(folded.personId, holding, decisions, options)),
     );
   const filed = lotsUnder(new Map());
+  const lines = holdingOfLine(holdings);
+  const named = (id: string) => lotsNamed(id, filed, lines);
   const decisions = decisionsInForce(all, options).filter(isLotDecision);
-  if (decisions.length === 0) return { lots: filed, doubts: [] };
-  const { byLot, doubts } = placeDecisions(decisions, filed, holdingOfLine(holdings));
-  return { lots: lotsUnder(byLot), doubts };
+  if (decisions.length === 0) return { lots: filed, doubts: [], named };
+  const { byLot, doubts } = placeDecisions(decisions, named);
+  return { lots: lotsUnder(byLot), doubts, named };
 }
 
 type DecisionsByLot = ReadonlyMap<string, readonly LotDecisionEvent[]>;

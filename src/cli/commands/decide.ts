@@ -1,0 +1,89 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Decision } from '../../core/ledger/decision-events';
+import { NotASchedule, scheduleOf } from '../../core/vesting/schedule-contract';
+import { InvalidQuestion } from '../../services/answer';
+import {
+  type DecisionAnswer,
+  DecisionsService,
+  type GivenTerms,
+  type Making,
+  type StatedSchedule,
+} from '../../services/decisions.service';
+import { PeopleService } from '../../services/people.service';
+import type { Call } from '../call';
+import { decisionAnswerText } from '../decision-text';
+import { ask } from '../open-ledger';
+
+/** Largest schedule file: one with the most tranches has a tenth of it. */
+const MAX_SCHEDULE_BYTES = 4 * 1024 * 1024;
+
+/** How a decision is made on the command line. */
+export interface DecideOptions {
+  readonly by: Decision;
+  readonly dryRun: boolean;
+  /** As given: an id, a CIK or a name. */
+  readonly person?: string;
+}
+
+/** A schedule as given on the command line: a file, or words. */
+export interface GivenSchedule {
+  readonly file?: string;
+  readonly text?: string;
+}
+
+/** `holdings decide schedule LOT`: states a lot's schedule. */
+export function decideSchedule(lot: string, given: GivenSchedule, options: DecideOptions, call: Call) {
+  const schedule = statedSchedule(given);
+  if (!schedule) throw new InvalidQuestion('schedule', 'give the schedule with --file or --text');
+  return decided(options, call, (decisions, making) => decisions.schedule(lot, schedule, options.by, making));
+}
+
+/** `holdings decide terms LOT`: changes a lot's terms from a day on. */
+export function decideTerms(
+  lot: string,
+  { file, text, ...terms }: Omit<GivenTerms, 'schedule'> & GivenSchedule,
+  options: DecideOptions,
+  call: Call,
+) {
+  const schedule = statedSchedule({ ...(file && { file }), ...(text && { text }) });
+  const changed = { ...terms, ...(schedule && { schedule }) };
+  return decided(options, call, (decisions, making) => decisions.terms(lot, changed, options.by, making));
+}
+
+/** `holdings decide undo EVENT`: takes a decision back. */
+export function undoDecision(eventId: string, options: DecideOptions, call: Call) {
+  return decided(options, call, (decisions, making) => decisions.undo(eventId, options.by, making));
+}
+
+function decided(
+  { dryRun, person }: DecideOptions,
+  { environment, format, output }: Call,
+  decide: (decisions: DecisionsService, making: Making) => Promise<DecisionAnswer>,
+): Promise<void> {
+  return ask(environment, output, async (ledger) => {
+    const personId = person && (await ledger.get(PeopleService).named(person)).personId;
+    const answer = await decide(ledger.get(DecisionsService), { dryRun, ...(personId && { personId }) });
+    if (format === 'json') await output.json(answer);
+    else await output.lines(decisionAnswerText(answer));
+  });
+}
+
+function statedSchedule({ file, text }: GivenSchedule): StatedSchedule | undefined {
+  if (file === undefined) return text === undefined ? undefined : { text };
+  let data: unknown;
+  try {
+    const { size } = statSync(file);
+    if (size > MAX_SCHEDULE_BYTES) {
+      throw new Error(`it has ${size} bytes; ${MAX_SCHEDULE_BYTES} are the most`);
+    }
+    data = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new InvalidQuestion('file', `${file} cannot be read as JSON: ${(error as Error).message}`);
+  }
+  try {
+    return scheduleOf(data);
+  } catch (error) {
+    if (!(error instanceof NotASchedule)) throw error;
+    throw new InvalidQuestion('file', `${file} is no schedule: ${error.message}`);
+  }
+}
