@@ -1,16 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { SaxesParser } from 'saxes';
 import { parseOwnershipXml } from '../src/core/filing/ownership-xml';
 import type { Corpus } from './corpus';
+import { peerPackage } from './peer-package';
 import { type BenchRow, compare } from './report';
 
-/** Licensed AGPL-3.0: fetched by the benchmark into a folder of its own, never a dependency, never shipped. */
+/** Licensed AGPL-3.0: fetched by the benchmark, never a dependency. */
 const PEER = 'sec-edgar-toolkit';
 const PEER_VERSION = '0.2.0';
-const PEER_FOLDER = path.resolve(__dirname, '../.bench');
 
 /** Filings parsed per second, one thread: against a bare saxes pass and against the field's npm parser. */
 export async function benchParseXml(corpus: Corpus): Promise<readonly BenchRow[]> {
@@ -52,30 +48,13 @@ export async function benchParseXml(corpus: Corpus): Promise<readonly BenchRow[]
   return rows;
 }
 
-/** The peer's parse of one document, silenced; undefined, with the reason printed, where it cannot be had. */
+/** The peer's parse of one document, silenced; undefined where the peer cannot be had. */
 function peerParser(): ((xml: string) => unknown) | undefined {
-  try {
-    const folder = path.join(PEER_FOLDER, 'node_modules', PEER);
-    if (!existsSync(folder)) {
-      const install = [
-        'install',
-        '--prefix',
-        PEER_FOLDER,
-        '--no-audit',
-        '--no-fund',
-        `${PEER}@${PEER_VERSION}`,
-      ];
-      execFileSync('npm', install, { stdio: 'ignore' });
-    }
-    const load = createRequire(path.join(PEER_FOLDER, 'package.json'));
-    const { OwnershipFormParser } = load(PEER) as {
-      OwnershipFormParser: new (xml: string) => { parseAll(): unknown };
-    };
-    return (xml) => silenced(() => new OwnershipFormParser(xml).parseAll());
-  } catch (error) {
-    process.stdout.write(`${PEER} could not be had, so nothing is compared with it: ${String(error)}\n`);
-    return undefined;
-  }
+  const peer = peerPackage<{ OwnershipFormParser: new (xml: string) => { parseAll(): unknown } }>(
+    PEER,
+    PEER_VERSION,
+  );
+  return peer && ((xml) => silenced(() => new peer.OwnershipFormParser(xml).parseAll()));
 }
 
 /** The peer prints warnings for what it does not know; printing is not what is measured. */

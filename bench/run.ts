@@ -4,6 +4,7 @@ import { benchEventStore } from './event-store';
 import { benchIngest } from './ingest';
 import { benchParseXml } from './parse-xml';
 import { formatRows } from './report';
+import { benchVestingLanguage } from './vesting-language';
 
 /** `npm run bench`: every ratio measured in one run, each against a named peer on the same work. */
 async function main(): Promise<void> {
@@ -11,6 +12,7 @@ async function main(): Promise<void> {
   print(`Node ${process.version}, ${cpus().length} processors, ${corpus.description}`);
   print('A ratio is ours / peer, pair by pair: median (lowest to highest).');
   print(formatRows(await benchParseXml(corpus)));
+  print((await benchVestingLanguage()).join('\n'));
   print(formatRows(await benchEventStore()));
   print((await benchIngest(corpus)).join('\n'));
 }
