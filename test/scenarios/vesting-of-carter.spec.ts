@@ -1,7 +1,11 @@
 import path from 'node:path';
-import { type PersonLot, vestingLots } from '../../src/core/ledger/vesting-lots';
+import { termsOn } from '../../src/core/ledger/lot-terms';
+import type { NewDecision } from '../../src/core/ledger/record-decision';
+import { type LotOptions, type PersonLot, vestingLots } from '../../src/core/ledger/vesting-lots';
 import { withinSixtyDays } from '../../src/core/rules/within-sixty-days';
 import { lotOn } from '../../src/core/vesting/lot-position';
+import type { AllocationType } from '../../src/core/vesting/schedule';
+import { withDecisions } from '../support/given-decisions';
 import { documentsFrom } from '../support/given-document';
 import { recordedEvents } from '../support/recorded-events';
 import { SHARED, sharedIsThere } from '../support/shared-material';
@@ -97,8 +101,26 @@ describe.each(FOLDERS)('what vested of the three filings in %s', (folder) => {
     );
   });
 
+  it.each<[AllocationType, string]>([
+    ['CUMULATIVE_ROUNDING', '667 1333 2000 2667 3333 4000 4667 5333 6000 6667 7333 8000'],
+    ['CUMULATIVE_ROUND_DOWN', '666 1333 2000 2666 3333 4000 4666 5333 6000 6666 7333 8000'],
+    ['FRONT_LOADED', '667 1334 2001 2668 3335 4002 4669 5336 6002 6668 7334 8000'],
+    ['BACK_LOADED', '666 1332 1998 2664 3331 3998 4665 5332 5999 6666 7333 8000'],
+    ['FRONT_LOADED_TO_SINGLE_TRANCHE', '674 1340 2006 2672 3338 4004 4670 5336 6002 6668 7334 8000'],
+    ['BACK_LOADED_TO_SINGLE_TRANCHE', '666 1332 1998 2664 3330 3996 4662 5328 5994 6660 7326 8000'],
+    [
+      'FRACTIONAL',
+      '666.6667 1333.3333 2000 2666.6667 3333.3333 4000 4666.6667 5333.3333 6000 6666.6667 7333.3333 8000',
+    ],
+  ])('S7: %s comes to %s', (allocation, totals) => {
+    const lot = lotsOf(documents, { allocation }).find(({ vesting }) => vesting.terms.units === '8000')!;
+    const dates = lot.vesting.tranches.map((tranche) => tranche.on!);
+    expect(dates.map((date) => on(date, lot).vested).join(' ')).toBe(totals);
+    expect(on('2009-02-11', lot).vested).toBe('0');
+  });
+
   it('S7: every policy agrees on 0 and 8,000 only', () => {
-    const down = lotsOf(documents, 'CUMULATIVE_ROUND_DOWN').find(
+    const down = lotsOf(documents, { allocation: 'CUMULATIVE_ROUND_DOWN' }).find(
       (lot) => lot.vesting.terms.units === '8000',
     )!;
     expect(on('2009-02-11', down).vested).toBe('0');
@@ -127,14 +149,44 @@ describe.each(FOLDERS)('what vested of the three filings in %s', (folder) => {
     expect(on('2008-11-14', shares)).toMatchObject({ vested: '0', held: '8000' });
   });
 
-  it('S12: on 2000-08-01, 33,334 were exercisable', () => {
+  it('S12: on 2000-08-01, 33,334 were exercisable, which nobody knew before 2008-06-18', () => {
     expect(on('2000-08-01', option).exercisable).toBe('33334');
+    const knownAt = (day: string) => lotsOf(documents, { knownAt: day });
+    expect(knownAt('2008-06-17').map(({ holding }) => holding.title)).toEqual(['Deferred Share Unit']);
+    const known = knownAt('2008-06-18').filter(({ holding }) => holding.strike === '1.375');
+    expect(known.map((lot) => on('2000-08-01', lot).exercisable)).toEqual(['33334']);
+    expect(knownAt('2006-07-04')).toEqual([]);
+  });
+
+  it('S6 and S10 under the plan as amended in 2006: settled in shares by decision, from its effective date on', () => {
+    const [events] = recordedEvents(documents).values();
+    const amended: NewDecision = {
+      type: 'TermsChanged',
+      data: {
+        author: 'A. Auditor',
+        reason: 'amendment of the plan',
+        knownOn: '2006-09-11',
+        lot: cash.lotId,
+        effectiveOn: '2006-09-05',
+        settlesIn: 'shares',
+      },
+    };
+    const decided = (knownAt?: string) =>
+      vestingLots(withDecisions(events!, [amended]), knownAt === undefined ? {} : { knownAt }).find(
+        ({ lotId }) => lotId === cash.lotId,
+      )!;
+    const reason = (asOf: string, lot: PersonLot) =>
+      within(asOf, { ...lot, ...termsOn(asOf, lot) }).lots[0]!.reason;
+    expect(reason('2006-09-04', decided())).toBe('settledInCash');
+    expect(reason('2006-09-05', decided())).toBe('payableOnRetirement');
+    expect(reason('2006-09-05', decided('2006-09-10'))).toBe('settledInCash');
+    expect(on('2008-11-14', decided())).toMatchObject({ vested: '6230.5295', held: '6230.5295' });
   });
 });
 
-function lotsOf(documents: Parameters<typeof recordedEvents>[0], allocation?: 'CUMULATIVE_ROUND_DOWN') {
+function lotsOf(documents: Parameters<typeof recordedEvents>[0], options: LotOptions = {}) {
   const [events] = recordedEvents(documents).values();
-  return vestingLots(events!, { ...(allocation && { allocation }) });
+  return vestingLots(events!, options);
 }
 
 function within(asOf: string, lot: PersonLot, unitsPayableOnRetirement: 'exclude' | 'count' = 'exclude') {
