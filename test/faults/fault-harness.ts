@@ -7,8 +7,8 @@ import { NestFactory } from '@nestjs/core';
 import fc from 'fast-check';
 import type { FilingRecorded } from '../../src/core/ledger/events';
 import type { EventStore } from '../../src/event-store/event-store';
-import { Projector } from '../../src/read-model/projector';
-import { ReadModel } from '../../src/read-model/read-model';
+import { LiveGeneration } from '../../src/read-model/live-generation';
+import { LiveProjector } from '../../src/read-model/live-projector';
 import { LedgerModule } from '../../src/services/ledger.module';
 import { EVENT_STORE } from '../../src/services/ledger-tokens';
 import { VerifyService } from '../../src/services/verify.service';
@@ -178,7 +178,7 @@ async function whole(data: string): Promise<void> {
 
 async function outcomeOf(data: string): Promise<Outcome> {
   return inLedger(data, async (ledger) => {
-    await ledger.get(Projector).catchUp();
+    await ledger.get(LiveProjector).catchUp();
     const places: string[] = [];
     await ledger.get(VerifyService).verify({ deep: true }, ({ what }) => places.push(what));
     if (places.length > 0) throw new Error(`${data}: ${places.join('; ')}`);
@@ -186,7 +186,8 @@ async function outcomeOf(data: string): Promise<Outcome> {
     for await (const batch of ledger.get<EventStore>(EVENT_STORE).readAll()) {
       for (const { id } of batch) events.push(id);
     }
-    return { events: events.sort(), rows: await ledger.get(ReadModel, { strict: false }).readModelHash() };
+    const live = ledger.get(LiveGeneration, { strict: false });
+    return { events: events.sort(), rows: await live.read((readModel) => readModel.readModelHash()) };
   });
 }
 
@@ -202,7 +203,10 @@ async function inLedger<Result>(
   data: string,
   use: (ledger: INestApplicationContext) => Promise<Result>,
 ): Promise<Result> {
-  const ledger = await NestFactory.createApplicationContext(LedgerModule.open(data), { logger: false });
+  const ledger = await NestFactory.createApplicationContext(
+    LedgerModule.open({ HOLDINGS_DATA: data, DATABASE_URL: '' }),
+    { logger: false },
+  );
   try {
     return await use(ledger);
   } finally {
