@@ -11,7 +11,7 @@ import { readSchedule } from '../core/vesting/grammar/read-schedule';
 import type { Schedule } from '../core/vesting/schedule';
 import { tranchesOf } from '../core/vesting/tranches';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store';
-import { Projector } from '../read-model/projector';
+import { LiveProjector } from '../read-model/live-projector';
 import { InvalidQuestion, NotFound } from './answer';
 import { checkedDecision, checkTerms } from './decision-checks';
 import { EVENT_STORE } from './ledger-tokens';
@@ -59,7 +59,7 @@ export class DecisionsService {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly people: PeopleService,
-    private readonly projector: Projector,
+    private readonly projector: LiveProjector,
   ) {}
 
   /**
