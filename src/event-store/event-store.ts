@@ -112,6 +112,9 @@ export type FailureReason =
   | 'full'
   | 'busy'
   | 'unreliable'
+  | 'unavailable'
+  | 'denied'
+  | 'misconfigured'
   | 'closed';
 
 /** The storage itself cannot be used. What was acknowledged before is stored; of the failed call, nothing (on SQLite). */
