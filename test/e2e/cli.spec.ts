@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { RULES_VERSION } from '../../src/core/ledger/rules-version';
 import { archive } from '../support/archive';
 import { EXERCISE, ownershipXml, SALE } from './filings';
 import { ended, holdings, observedHoldings } from './holdings-command';
@@ -208,7 +209,7 @@ describe('holdings show', () => {
     expect(code).toBe(0);
     expect(out).toBe(`DOE JANE · 0009000001
 Holdings now, last effective 2008-12-01
-known on 2008-12-02 (signature date, the filing date is not known) · recorded to position 5 · rules 2
+known on 2008-12-02 (signature date, the filing date is not known) · recorded to position 5 · rules ${RULES_VERSION}
 
 ACME CORP · 0009100000
 
@@ -239,10 +240,11 @@ Non-Qualified Stock Option  $1.375  1999-07-29   2008-07-29  Common Stock  direc
     expect(answer.holdings.map(({ balance }: { balance: string | null }) => balance)).toEqual(balances);
     expect(answer.basis).toEqual({
       effectiveOn: asOf,
+      knownAt: null,
       knownOn: '2008-12-02',
       knownBasis: 'signatureDate',
       position: '0000000000000005',
-      rulesVersion: 2,
+      rulesVersion: 3,
     });
   });
 

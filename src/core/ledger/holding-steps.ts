@@ -2,7 +2,7 @@ import type { StoredEventOf } from './events';
 import type { HeldLines } from './holdings';
 import type { StepStatus } from './person-ledger';
 import { balanceAfter, dayBefore, impliedBefore, type ReportedLine } from './reported-line';
-import { follows } from './threads';
+import { closingOf, follows, openingOf, type Thread } from './threads';
 
 /** One step of a holding: a line with the balance computed up to it, or the opening before its first line. */
 export interface HoldingStep {
@@ -39,28 +39,57 @@ export function holdingSteps(
   const steps: HoldingStep[] = [];
   let standing: Standing = { balance: undefined, provisional: false };
   const lines = inEffectiveOrder(holding);
+  const totals = totalsOf(holding, lines);
   if (stated) {
     steps.push(statedStep(lines[0]!, stated));
     standing = { balance: stated.data.balance, provisional: false };
   }
   for (const line of lines) {
-    const implied = impliedBefore(line);
+    const total = totals.get(line);
+    const implied = total ? total.opening : impliedBefore(line);
     const transaction = line.line.kind === 'transaction';
     const unknown = standing.balance === undefined || (standing.provisional && standing.balance !== implied);
     if (transaction && unknown && implied !== undefined) {
       steps.push(openingStep(line, implied));
       standing = { balance: implied, provisional: false };
     }
-    const step = stepOf(line, standing, before.get(line)?.reported);
+    const step =
+      total?.last === false
+        ? totalledStep(line, standing)
+        : stepOf(line, standing, total ? undefined : before.get(line)?.reported);
     steps.push(step);
-    standing = { balance: line.reported ?? step.computed, provisional: step.status === 'underlying' };
+    const balance = total?.last === false ? step.computed : (line.reported ?? step.computed);
+    standing = { balance, provisional: step.status === 'underlying' };
   }
   return steps;
 }
 
+/** A line that shows the balance after all lines of its filing: before them, and whether it is the last one. */
+interface TotalLine {
+  readonly opening: string | undefined;
+  readonly last: boolean;
+}
+
+/** The lines whose filing shows the final total on each row. */
+function totalsOf(
+  { threads }: HeldLines,
+  inOrder: readonly ReportedLine[],
+): ReadonlyMap<ReportedLine, TotalLine> {
+  const totals = new Map<ReportedLine, TotalLine>();
+  for (const thread of threads) {
+    if (thread.style !== 'finalTotal') continue;
+    const lines = inOrder.filter((line) => thread.lines.includes(line));
+    const opening = openingOf(thread);
+    for (const [place, line] of lines.entries()) {
+      totals.set(line, { opening: place === 0 ? opening : undefined, last: place === lines.length - 1 });
+    }
+  }
+  return totals;
+}
+
 /** By effective date, then filing by filing as they became known, then in the order their balances follow. */
 function inEffectiveOrder(holding: HeldLines): readonly ReportedLine[] {
-  return holding.threads
+  return inChainOrder(holding.threads)
     .flatMap((thread) => thread.lines)
     .map((line, order) => ({ line, order }))
     .sort((left, right) =>
@@ -71,6 +100,45 @@ function inEffectiveOrder(holding: HeldLines): readonly ReportedLine[] {
           : 1,
     )
     .map(({ line }) => line);
+}
+
+/**
+ * Filings of one day about the same days have no order of their own: numbers are given out before a form is
+ * submitted. There the one comes first that continues the balance, then the one that continues it.
+ */
+function inChainOrder(threads: readonly Thread[]): readonly Thread[] {
+  const ordered: Thread[] = [];
+  for (let place = 0; place < threads.length; ) {
+    let end = place + 1;
+    while (end < threads.length && ofSameDays(threads[place]!, threads[end]!)) end++;
+    ordered.push(...chained(threads.slice(place, end), ordered.at(-1)));
+    place = end;
+  }
+  return ordered;
+}
+
+function chained(together: readonly Thread[], before: Thread | undefined): readonly Thread[] {
+  const ordered: Thread[] = [];
+  const rest = new Set(together);
+  while (rest.size > 0) {
+    const last = ordered.at(-1) ?? before;
+    const balance = last && closingOf(last);
+    const closings = new Set([...rest].map(closingOf));
+    const [first] = rest;
+    const continuing = [...rest].find((thread) => balance !== undefined && openingOf(thread) === balance);
+    const next = continuing ?? [...rest].find((thread) => !closings.has(openingOf(thread))) ?? first!;
+    ordered.push(next);
+    rest.delete(next);
+  }
+  return ordered;
+}
+
+function ofSameDays(left: Thread, right: Thread): boolean {
+  return (
+    left.first.filing.knownOn === right.first.filing.knownOn &&
+    left.first.effectiveOn === right.first.effectiveOn &&
+    left.lines.at(-1)!.effectiveOn === right.lines.at(-1)!.effectiveOn
+  );
 }
 
 function openingStep(line: ReportedLine, balance: string): HoldingStep {
@@ -85,6 +153,13 @@ function openingStep(line: ReportedLine, balance: string): HoldingStep {
 
 function statedStep(line: ReportedLine, decision: StoredEventOf<'OpeningBalanceStated'>): HoldingStep {
   return { ...openingStep(line, decision.data.balance), status: 'stated', decision };
+}
+
+/** The balance is computed; the total that the row shows stands after the last row. */
+function totalledStep(line: ReportedLine, standing: Standing): HoldingStep {
+  const { effectiveOn } = line;
+  const computed = balanceAfter(standing.balance, line);
+  return { line, kind: 'transaction', status: 'recomputed', effectiveOn, computed };
 }
 
 function stepOf(line: ReportedLine, standing: Standing, beforeInFiling: string | undefined): HoldingStep {

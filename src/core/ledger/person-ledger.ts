@@ -99,7 +99,8 @@ export interface HoldingRow {
  * How a step's balance came about.
  * - `opening`: implied by the first transaction, from its following balance and amount;
  * - `stated`: an opening that a person states, in place of the implied one;
- * - `recomputed`: the balance before plus the change equals the reported balance;
+ * - `recomputed`: the balance before plus the change equals the reported balance; where a filing shows the final
+ *   total on each of its rows, the balance before plus their changes does;
  * - `differs`: it does not; the reported balance is what the next step starts from;
  * - `asserted`: taken from a row that gives a balance but no change, with nothing known before it that disagrees;
  * - `underlying`: a derivative row of Form 3, which gives no balance: the underlying shares stand for it;

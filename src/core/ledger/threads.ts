@@ -1,9 +1,12 @@
+import { type BalanceStyle, styleOf, totalOpening } from './reconciliation/balance-style';
 import { balanceAfter, impliedBefore, isGenericNature, type ReportedLine } from './reported-line';
 
 /** Lines of one filing that speak of one holding, in the order in which their balances follow one another. */
 export interface Thread {
   readonly lines: readonly ReportedLine[];
   readonly first: ReportedLine;
+  /** How the filing tells the balances of these lines. */
+  readonly style: BalanceStyle;
 }
 
 /**
@@ -20,7 +23,7 @@ export function threadsOf(lines: readonly ReportedLine[]): readonly Thread[] {
   }
   return groups.map((group) => {
     const ordered = inBalanceOrder(group);
-    return { lines: ordered, first: ordered[0]! };
+    return { lines: ordered, first: ordered[0]!, style: styleOf(group, ordered) };
   });
 }
 
@@ -30,7 +33,7 @@ export function follows(line: ReportedLine, before: string | undefined): boolean
 }
 
 function groupFor(line: ReportedLine, groups: readonly ReportedLine[][]): ReportedLine[] | undefined {
-  const alike = groups.filter((group) => mayBeOne(group[0]!, line));
+  const alike = groups.filter((group) => mayBeOne(group[0]!, line) && !isOtherLot(line, group));
   const same = alike.find((group) => group.some((other) => sameNotes(other, line)));
   if (same && follows(line, same.at(-1)!.reported)) return same;
   const following = alike.filter((group) => follows(line, group.at(-1)!.reported));
@@ -41,6 +44,28 @@ function groupFor(line: ReportedLine, groups: readonly ReportedLine[][]): Report
 function mayBeOne(left: ReportedLine, right: ReportedLine): boolean {
   return (
     left.classKey === right.classKey && left.natureKey === right.natureKey && left.termsKey === right.termsKey
+  );
+}
+
+/**
+ * True when only another grant of the same terms makes sense of a Table II line, because its filer reports
+ * balances grant by grant: a grant that starts from nothing beside one with a balance, or units drawn where
+ * nothing was left.
+ */
+function isOtherLot(line: ReportedLine, group: readonly ReportedLine[]): boolean {
+  const last = group.at(-1)!.reported;
+  if (line.line.table !== 'II' || last === undefined || follows(line, last)) return false;
+  if (startsLot(line)) return last !== '0';
+  const drawn = line.change?.startsWith('-') && impliedBefore(line) !== '0';
+  return last === '0' && drawn === true && line.reported === '0';
+}
+
+/** A grant whose following balance is its own amount: filers who report per grant start every lot at zero. */
+export function startsLot(line: ReportedLine): boolean {
+  return (
+    line.line.table === 'II' &&
+    impliedBefore(line) === '0' &&
+    line.line.cells.transactionAcquiredDisposedCode?.value === 'A'
   );
 }
 
@@ -72,5 +97,10 @@ function steps(group: readonly ReportedLine[]): number {
 
 /** The balance that a thread implies before its first line. */
 export function openingOf(thread: Thread): string | undefined {
-  return impliedBefore(thread.first);
+  return thread.style === 'finalTotal' ? totalOpening(thread.lines) : impliedBefore(thread.first);
+}
+
+/** The balance that a thread leaves; undefined when none of its lines reports one. */
+export function closingOf(thread: Thread): string | undefined {
+  return thread.lines.at(-1)!.reported;
 }

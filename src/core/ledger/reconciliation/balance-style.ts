@@ -1,0 +1,60 @@
+import { add, subtract } from '../../values/quantity';
+import { balanceAfter, type ReportedLine } from '../reported-line';
+
+/**
+ * How a filing tells the following balances of one holding. The SEC asks for a running tally (Section 16
+ * Electronic Reporting FAQ); not all filers give one.
+ * - `single`: one line, nothing to infer;
+ * - `runningTally`: each balance follows the one above it;
+ * - `newestFirst`: each balance follows the one below it;
+ * - `finalTotal`: every line shows the balance after all of them;
+ * - `lastRowOnly`: only the last line shows a balance;
+ * - `unclear`: none of these adds up.
+ */
+export type BalanceStyle =
+  | 'single'
+  | 'runningTally'
+  | 'newestFirst'
+  | 'finalTotal'
+  | 'lastRowOnly'
+  | 'unclear';
+
+/** The style of the lines of one holding in one filing: `filed` in the order filed, `ordered` as they are read. */
+export function styleOf(filed: readonly ReportedLine[], ordered: readonly ReportedLine[]): BalanceStyle {
+  if (filed.length === 1) return 'single';
+  if (showsFinalTotal(filed)) return 'finalTotal';
+  const withBalance = filed.filter(({ reported }) => reported !== undefined);
+  if (withBalance.length === 1 && filed.at(-1) === withBalance[0]) return 'lastRowOnly';
+  if (!tallies(ordered)) return 'unclear';
+  return filed[0] === ordered[0] ? 'runningTally' : 'newestFirst';
+}
+
+/** The balance before lines that all show the final total; undefined when a change is not known. */
+export function totalOpening(lines: readonly ReportedLine[]): string | undefined {
+  let opening = lines.at(-1)!.reported;
+  for (const { change, changeUnknown } of lines) {
+    if (opening === undefined || changeUnknown) return undefined;
+    opening = subtract(opening, change ?? '0');
+  }
+  return opening;
+}
+
+/** Equal balances on lines that each change something cannot be a tally. What they net to must be something, too. */
+function showsFinalTotal(lines: readonly ReportedLine[]): boolean {
+  const [first] = lines;
+  if (first!.reported === undefined) return false;
+  const changing = lines.every(({ change, reported }) => reported === first!.reported && changes(change));
+  return changing && lines.reduce((sum, { change }) => add(sum, change!), '0') !== '0';
+}
+
+function changes(change: string | undefined): boolean {
+  return change !== undefined && change !== '0';
+}
+
+function tallies(lines: readonly ReportedLine[]): boolean {
+  return lines.every(
+    (line, place) =>
+      place === 0 ||
+      (line.reported !== undefined && balanceAfter(lines[place - 1]!.reported, line) === line.reported),
+  );
+}
