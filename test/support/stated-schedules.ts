@@ -1,64 +1,30 @@
 import fc from 'fast-check';
-import { addDays } from '../../src/core/values/calendar-date';
-import type { Portion, Schedule, VestingStep, When } from '../../src/core/vesting/schedule';
+import type { Schedule, When } from '../../src/core/vesting/schedule';
+import {
+  ascending,
+  dayOf,
+  days,
+  FRACTIONS,
+  fromGrant,
+  monthOf,
+  monthsLater,
+  NUMBERS,
+  ORDINALS,
+  PERIODS,
+  percentage,
+  scheduleOf,
+  series,
+  singular,
+  style,
+  tranche,
+  WHOLE,
+} from './stated-words';
 
 /** A schedule, and a sentence of vesting language that states it. */
 export interface StatedSchedule {
   readonly text: string;
   readonly schedule: Schedule;
 }
-
-const MONTHS = 'January February March April May June July August September October November December'.split(
-  ' ',
-);
-const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
-const ORDINALS = 'zeroth first second third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
-const PERIODS = [
-  { adjective: 'annual', months: 12 },
-  { adjective: 'yearly', months: 12 },
-  { adjective: 'semi-annual', months: 6 },
-  { adjective: 'quarterly', months: 3 },
-  { adjective: 'monthly', months: 1 },
-] as const;
-const WHOLE: Portion = { kind: 'fraction', numerator: 1, denominator: 1 };
-
-/** Days that every month has: what becomes of the 31st is an assumption, and tested elsewhere. */
-const days = fc
-  .record({
-    year: fc.integer({ min: 1998, max: 2031 }),
-    month: fc.integer({ min: 1, max: 12 }),
-    day: fc.integer({ min: 1, max: 28 }),
-  })
-  .map(({ year, month, day }) => `${year}-${padded(month)}-${padded(day)}`);
-const dateStyle = fc.constantFrom(
-  (on: string) => `${monthOf(on)} ${dayOf(on)}, ${on.slice(0, 4)}`,
-  (on: string) => `${dayOf(on)} ${monthOf(on)} ${on.slice(0, 4)}`,
-  (on: string) => `${Number(on.slice(5, 7))}/${dayOf(on)}/${on.slice(0, 4)}`,
-  (on: string) => `${on.slice(5, 7)}/${on.slice(8)}/${on.slice(0, 4)}`,
-  (on: string) => `the ${dayOf(on)}${ending(dayOf(on))} day of ${monthOf(on)} ${on.slice(0, 4)}`,
-);
-const numberStyle = fc.constantFrom(
-  (count: number) => `${count}`,
-  (count: number) => NUMBERS[count] ?? `${count}`,
-  (count: number) => (NUMBERS[count] ? `${NUMBERS[count]} (${count})` : `${count}`),
-);
-const subject = fc.constantFrom('The options', 'These restricted stock units', 'The RSUs', 'The shares');
-const verb = fc.constantFrom(
-  'vest',
-  'will vest',
-  'shall vest',
-  'become exercisable',
-  'vest and become exercisable',
-);
-const style = fc.record({ subject, verb, dated: dateStyle, numbered: numberStyle });
-const ascending = (count: number) =>
-  fc
-    .tuple(days, fc.array(fc.integer({ min: 20, max: 700 }), { minLength: count - 1, maxLength: count - 1 }))
-    .map(([first, gaps]) => {
-      const dates = [first];
-      for (const gap of gaps) dates.push(addDays(dates.at(-1)!, gap));
-      return dates;
-    });
 
 const equalInstalments: fc.Arbitrary<StatedSchedule> = fc
   .record({
@@ -172,70 +138,132 @@ const earlierOf: fc.Arbitrary<StatedSchedule> = fc
     };
   });
 
-/** Sentences as filers write them, in any of their styles, with what they state. */
-export const statedSchedules: fc.Arbitrary<StatedSchedule> = fc.oneof(
-  equalInstalments,
-  anniversaries,
-  cliffThenSeries,
-  datedPercentages,
-  datedUnits,
-  atOnce,
-  earlierOf,
-);
+/** `One-third of the shares vest on each of March 1, 2023, 2024 and 2025.` */
+const sameDayOfYears: fc.Arbitrary<StatedSchedule> = fc
+  .record({
+    style,
+    on: days,
+    count: fc.integer({ min: 2, max: 5 }),
+    portion: fc.constantFrom('fraction', 'ordinal', 'installments'),
+  })
+  .map(({ style: { verb }, on, count, portion }) => {
+    const years = Array.from({ length: count }, (_, place) => `${Number(on.slice(0, 4)) + place}`);
+    const dates = `${monthOf(on)} ${dayOf(on)}, ${years.slice(0, -1).join(', ')} and ${years.at(-1)}`;
+    const part =
+      portion === 'ordinal'
+        ? `1/${count}${count === 2 ? 'nd' : count === 3 ? 'rd' : 'th'}`
+        : FRACTIONS[count]!;
+    const said =
+      portion === 'installments'
+        ? `The award ${singular(verb)} in ${NUMBERS[count]} equal installments on ${dates}.`
+        : `${part} of the shares ${verb} on each of ${dates}.`;
+    return { text: said, schedule: scheduleOf(series('total', WHOLE, count, 12, { kind: 'date', on })) };
+  });
 
-function scheduleOf(...steps: VestingStep[]): Schedule {
-  return { steps, exercisableBeforeVesting: false };
-}
+/** `25% of the shares vest on each of the first, second, third and fourth anniversaries of the grant date.` */
+const listedAnniversaries: fc.Arbitrary<StatedSchedule> = fc
+  .record({ style, count: fc.constantFrom(2, 4, 5), start: fc.option(days), each: fc.boolean() })
+  .map(({ style: { verb, dated }, count, start, each }) => {
+    const places = ORDINALS.slice(1, count + 1);
+    const listed = `${places.slice(0, -1).join(', ')} and ${places.at(-1)} anniversaries`;
+    const from = start === null ? 'the grant date' : dated(start);
+    const first: When =
+      start === null
+        ? fromGrant(12)
+        : { kind: 'date', on: `${Number(start.slice(0, 4)) + 1}${start.slice(4)}` };
+    return {
+      text: `${100 / count}% of the shares ${verb} on ${each ? 'each of ' : ''}the ${listed} of ${from}.`,
+      schedule: scheduleOf(series('each', percentage(100 / count), count, 12, first)),
+    };
+  });
 
-function tranche(portion: Portion, when: When): VestingStep {
-  return { kind: 'tranche', portion, when };
-}
+/** `1/4 of the shares vest on the first anniversary of D and 1/48 of the shares vest each month thereafter.` */
+const fractionsThereafter: fc.Arbitrary<StatedSchedule> = fc
+  .record({
+    style,
+    start: days,
+    years: fc.constantFrom(3, 4, 5),
+    ending: fc.constantFrom('', 'th'),
+    each: fc.constantFrom('each month thereafter', 'monthly thereafter', 'on a monthly basis thereafter'),
+    first: fc.constantFrom('the first anniversary of', 'the one-year anniversary of'),
+  })
+  .map(({ style: { verb, dated }, start, years, ending, each, first }) => {
+    const cliff = `${Number(start.slice(0, 4)) + 1}${start.slice(4)}`;
+    const fraction = (denominator: number) => ({ kind: 'fraction' as const, numerator: 1, denominator });
+    return {
+      text:
+        `1/${years}${years === 3 && ending ? 'rd' : ending} of the shares ${verb} on ${first} ${dated(start)} and ` +
+        `1/${12 * years}${ending} of the shares ${verb} ${each}.`,
+      schedule: scheduleOf(
+        tranche(fraction(years), { kind: 'date', on: cliff }),
+        series('each', fraction(12 * years), 12 * (years - 1), 1, {
+          kind: 'date',
+          on: monthsLater(cliff, 1),
+        }),
+      ),
+    };
+  });
 
-function series(
-  of: 'each' | 'total',
-  portion: Portion,
-  count: number,
-  months: number,
-  first: When,
-): VestingStep {
-  return {
-    kind: 'instalments',
-    of,
-    portion,
-    count,
-    every: { kind: 'months', length: months },
-    first,
-    dayOfMonth: 'VESTING_START_DAY_OR_LAST_DAY_OF_MONTH',
-  };
-}
+/** `On D, 25% of the shares vested, and the remaining shares vest in 36 equal monthly installments thereafter.` */
+const timeFirst: fc.Arbitrary<StatedSchedule> = fc
+  .record({
+    style,
+    dates: ascending(2),
+    percent: fc.integer({ min: 5, max: 95 }),
+    rest: fc.constantFrom('the remainder', 'the remaining shares', 'the balance'),
+  })
+  .map(({ style: { dated }, dates: [first, second], percent, rest }) => ({
+    text: `On ${dated(first!)}, ${percent}% of the shares vested, and on ${dated(second!)} ${rest} will vest.`,
+    schedule: scheduleOf(
+      tranche(percentage(percent), { kind: 'date', on: first! }),
+      tranche({ kind: 'remaining' }, { kind: 'date', on: second! }),
+    ),
+  }));
 
-function percentage(numerator: number): Portion {
-  return { kind: 'fraction', numerator, denominator: 100 };
-}
+/** `The RSUs vest ratably over four years on each anniversary of the grant date.` */
+const ratably: fc.Arbitrary<StatedSchedule> = fc
+  .record({
+    style,
+    years: fc.integer({ min: 2, max: 10 }),
+    how: fc.constantFrom('ratably', 'in equal annual installments', 'in equal installments'),
+  })
+  .map(({ style: { subject, verb, numbered }, years, how }) => ({
+    text: `${subject} ${verb} ${how} over ${numbered(years)} years on each anniversary of the grant date.`,
+    schedule: scheduleOf(series('total', WHOLE, years, 12, fromGrant(12))),
+  }));
 
-function fromGrant(months: number): When {
-  return { kind: 'anchored', anchor: 'grant', months, days: 0 };
-}
+const BEFORE = [
+  '',
+  'Granted under the 2014 Equity Incentive Plan. ',
+  'Each restricted stock unit represents a contingent right to receive one share of common stock. ',
+  'The reporting person was granted an award for service as a director. ',
+  'The exercise price is $12.50 per share. ',
+];
+const AFTER = [
+  '',
+  ' The reporting person disclaims beneficial ownership except to the extent of his pecuniary interest.',
+  ' Vested units will be settled in shares of common stock.',
+  ' The award has no expiration date.',
+];
 
-/** Of a day up to the 28th. */
-function monthsLater(on: string, months: number): string {
-  const place = Number(on.slice(0, 4)) * 12 + Number(on.slice(5, 7)) - 1 + months;
-  return `${Math.floor(place / 12)}-${padded((place % 12) + 1)}-${on.slice(8)}`;
-}
-
-function padded(number: number): string {
-  return `${number}`.padStart(2, '0');
-}
-
-function monthOf(on: string): string {
-  return MONTHS[Number(on.slice(5, 7)) - 1]!;
-}
-
-function dayOf(on: string): number {
-  return Number(on.slice(8));
-}
-
-function ending(day: number): string {
-  if (day > 10 && day < 14) return 'th';
-  return ['th', 'st', 'nd', 'rd'][day % 10] ?? 'th';
-}
+/** Sentences as filers write them, in any of their styles, among others that change nothing, with what they state. */
+export const statedSchedules: fc.Arbitrary<StatedSchedule> = fc
+  .record({
+    stated: fc.oneof(
+      equalInstalments,
+      anniversaries,
+      cliffThenSeries,
+      datedPercentages,
+      datedUnits,
+      atOnce,
+      earlierOf,
+      sameDayOfYears,
+      listedAnniversaries,
+      fractionsThereafter,
+      timeFirst,
+      ratably,
+    ),
+    before: fc.constantFrom(...BEFORE),
+    after: fc.constantFrom(...AFTER),
+  })
+  .map(({ stated: { text, schedule }, before, after }) => ({ text: `${before}${text}${after}`, schedule }));
