@@ -58,7 +58,9 @@ export function readLot(
     const reading = readSchedule(text.text, lot);
     return { text, reading, tranches: tranchesOfReading(reading, lot, options) };
   });
-  const settlement = read.find(({ reading }) => reading.settlement)?.reading.settlement;
+  const settlements = read.flatMap(({ reading }) => reading.settlement ?? []);
+  // A note that says when decides over one that only says what a unit is a right to.
+  const settlement = settlements.find(({ when }) => when) ?? settlements[0];
   const telling = read.filter(({ reading }) => tellsOfVesting(reading)).sort(bySureness);
   const [best, ...others] = telling;
   if (best) {

@@ -1,12 +1,14 @@
 import type { Anchor, Period, TriggerEvent } from '../schedule';
-import { between, either, mapped, maybe, meaning, type Parser, sequence, words } from './combinators';
+import { between, either, mapped, maybe, meaning, type Parser, sequence, tried, words } from './combinators';
 import { type CalendarDay, calendarDays } from './dates';
 import { event } from './events';
+import type { TokenText } from './token';
 
 /** What a time is counted from. `previous` is the date that the text named last. */
 export type Base =
   | { readonly kind: 'day'; readonly on: string }
-  | { readonly kind: 'anchor'; readonly anchor: Anchor; readonly statedOn?: string }
+  /** `implied`: the text names nothing to count from here. */
+  | { readonly kind: 'anchor'; readonly anchor: Anchor; readonly statedOn?: string; readonly implied?: true }
   | { readonly kind: 'event'; readonly event: TriggerEvent }
   | { readonly kind: 'previous' };
 
@@ -24,6 +26,8 @@ export type TimePoint =
   | { readonly kind: 'expiration' };
 
 export const GRANT: Base = { kind: 'anchor', anchor: 'grant' };
+/** What an anniversary of nothing named is counted from, unless its sentence names something for others. */
+export const IMPLIED: Base = { kind: 'anchor', anchor: 'grant', implied: true };
 
 export function dayBase(on: string): Base {
   return { kind: 'day', on };
@@ -40,7 +44,7 @@ export function after(base: Base, { kind, length }: Period, times = 1): TimePoin
 const AWARD = 'option|options|award|rsus|units|shares';
 const grantDate = either(
   words(
-    `the? respective|original|applicable? date|time|day of the|such|this|its|their|each|any? initial|original? option|stock|rsu|award? grant|award|issuance|issue of? the|such|this|these? ${AWARD}?`,
+    `the|its|their|such|his|her? respective|original|applicable|effective? date|time|day of the|such|this|its|their|each|any? initial|original? option|stock|rsu|award|equity? grant|award|issuance|issue of? the|such|this|these? ${AWARD}?`,
   ),
   words(
     'the|its|their|such|each|his|her? respective|original|applicable|initial? stock|option|award|rsu|equity? grant|award|issuance|issue date',
@@ -49,6 +53,12 @@ const grantDate = either(
   words('the? date it|they was|were granted|issued|awarded'),
 );
 const vestingStart = either(
+  words(
+    'the|his|her|such|this? reporting? person|employee|executive|officer|director? hire|employment|start|commencement|appointment date',
+  ),
+  words(
+    'the|his|her|such? reporting? person|employee|executive|officer|director? date of hire|employment|appointment|commencement of? the|his|her? reporting? person? employment|service? with? the? issuer|company?',
+  ),
   words(
     'the|such|its? vesting|vest|service commencement|start|inception|measurement|base|reference|calculation date',
   ),
@@ -76,6 +86,8 @@ export const oneDay: Parser<string> = mapped(calendarDays, onlyDay);
 const statedDay: Parser<string> = either(
   between(words('( i|being|which? e|is? ,?'), oneDay, words(')')),
   between(words('of|is|was'), oneDay),
+  between(words(', which is|was'), oneDay, maybe(words(','))),
+  between(words(', being'), oneDay, maybe(words(','))),
 );
 
 /** A name that the text itself gives to a date: `the Initial Vesting Date`. */
@@ -95,11 +107,51 @@ const anchorName: Parser<Anchor> = either(
   mapped(grantDate, () => 'grant' as const),
   mapped(filingDate, () => 'filing' as const),
 );
-const namedAnchor: Parser<Base> = mapped(sequence(anchorName, maybe(statedDay)), ([anchor, statedOn]) => ({
-  kind: 'anchor',
-  anchor,
-  ...(statedOn !== undefined && { statedOn }),
-}));
+const ofAward = maybe(words(`of|for|under the|this|these|such|each|his|her ${AWARD}|grant`));
+const namedAnchor: Parser<Base> = mapped(
+  sequence(anchorName, maybe(between(ofAward, statedDay))),
+  ([anchor, statedOn]) => ({
+    kind: 'anchor',
+    anchor,
+    ...(statedOn !== undefined && { statedOn }),
+  }),
+);
+
+/** Longest apposition to a date that only describes it, in tokens. */
+const MAX_APPOSITION_TOKENS = 24;
+const opensApposition = words(
+  ',|( which|being? is|was|being? the date|day|first|last|anniversary|grant|vesting|award|effective|issuance',
+);
+const whichDay = words('which|being? is|was|being? the? date|day');
+
+/** `, the vesting commencement date`, `, the date of the annual meeting at which she was elected`: says what a date is. */
+const apposition: Parser<true> = (text, from) => {
+  const open = text.tokens[from]?.text;
+  if ((open !== ',' && open !== '(') || !tried(opensApposition, text, from)) return undefined;
+  const named =
+    tried(anchorName, text, tried(whichDay, text, from + 1)?.next ?? from + 1) ??
+    tried(anchorName, text, from + 1);
+  if (named) return { value: true, next: closed(text, named.next, open) };
+  if (
+    !tried(words('which|being? is|was|being? the date|day on|of|that|when|the|which|she|he'), text, from + 1)
+  )
+    return undefined;
+  for (let next = from + 1; next < from + MAX_APPOSITION_TOKENS; next++) {
+    const token = text.tokens[next];
+    if (!token || /^(?:[.;:,)]|and|subject|vest|vests|vested|exercisable)$/.test(token.text)) {
+      return { value: true, next: closed(text, next, open) };
+    }
+    if (token.kind !== 'word' || /^(?:anniversary|anniversaries)$/.test(token.text)) return undefined;
+  }
+  return undefined;
+};
+
+function closed(text: TokenText, next: number, open: string): number {
+  return open === '(' && text.tokens[next]?.text === ')' ? next + 1 : next;
+}
+
+/** `January 1, 2025, the vesting commencement date`. */
+export const describedDay: Parser<string> = mapped(sequence(oneDay, maybe(apposition)), ([day]) => day);
 
 /** `the March 1, 2023 grant date`. */
 const datedAnchor: Parser<Base> = mapped(
@@ -117,6 +169,7 @@ const datedAnchor: Parser<Base> = mapped(
 );
 
 const previous: Parser<Base> = either(
+  meaning<Base>('which date|time|day|anniversary', { kind: 'previous' }),
   meaning<Base>('such|that|said first|initial? vesting|vest? date|dates|event|anniversary|day', {
     kind: 'previous',
   }),
@@ -136,8 +189,8 @@ export const base: Parser<Base> = either(
   definedDay,
   datedAnchor,
   namedAnchor,
-  mapped(oneDay, dayBase),
-  between(words('the|a? date'), mapped(oneDay, dayBase)),
+  mapped(describedDay, dayBase),
+  between(words('the|a? date'), mapped(describedDay, dayBase)),
   previous,
   thereof,
   mapped(event, (name): Base => ({ kind: 'event', event: name })),

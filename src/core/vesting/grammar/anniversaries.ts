@@ -1,5 +1,5 @@
 import type { Period } from '../schedule';
-import { after, type Base, base, GRANT, oneDay, type TimePoint, thereof } from './anchors';
+import { after, type Base, base, IMPLIED, oneDay, type TimePoint, thereof } from './anchors';
 import {
   between,
   either,
@@ -60,7 +60,7 @@ const ofBaseOrGrant: Parser<Base> = (text, from) => {
   if (parsed) return parsed;
   return /^(?:of|from|after|following)$/.test(text.tokens[from]?.text ?? '')
     ? undefined
-    : { value: GRANT, next: from };
+    : { value: IMPLIED, next: from };
 };
 
 /** `the first, second and third anniversaries of the grant date`, `the next two anniversaries thereof`. */
@@ -120,7 +120,17 @@ const severalLengths: Parser<readonly Period[]> = (text, from) => {
 };
 
 /** `12 months following the date of grant`, `one year from grant`, `one, two and three years after the grant date`. */
-const offset: Parser<readonly TimePoint[]> = mapped(
+const offset: Parser<readonly TimePoint[]> = (text, from) => {
+  const parsed = tried(offsetWords, text, from);
+  // "one-quarter of the grant" is a part of it.
+  const part =
+    parsed &&
+    text.tokens
+      .slice(from, parsed.next)
+      .some(({ text: word }, at, all) => /^quarters?$/.test(word) && all[at + 1]?.text === 'of');
+  return part ? undefined : parsed;
+};
+const offsetWords: Parser<readonly TimePoint[]> = mapped(
   sequence(
     maybe(words('the date|day|end of?')),
     maybe(words('that|which is|falls|occurs')),
@@ -143,25 +153,24 @@ const later: Parser<readonly TimePoint[]> = mapped(
 /** Times counted from something: one or several that share their words. */
 export const countedPoints: Parser<readonly TimePoint[]> = either(withAnchorDay, byLength, offset, later);
 
-/** `after one year`, `at the end of the first year`: counted from the grant, which goes without saying. */
+const lengthAfter: Parser<Period> = either(
+  between(
+    sequence(words('after|following'), maybe(words('the end|expiration|completion of'))),
+    mapped(duration, ({ period }) => period),
+  ),
+  between(
+    words('at? the end of'),
+    mapped(duration, ({ period }) => period),
+  ),
+  mapped(sequence(words('at? the? end of the?'), ordinalNumber, timeUnit), ([, count, unit]) => ({
+    ...unit,
+    length: unit.length * count,
+  })),
+  mapped(sequence(words('after|at? the? end? of? year'), wholeNumber), ([, count]) => months(12 * count)),
+);
+
+/** `after one year`, `at the end of the first year`: counted from the grant where nothing else is named. */
 export const afterLength: Parser<readonly TimePoint[]> = startingWith(
   'after|following|at|the|end',
-  mapped(
-    either(
-      between(
-        sequence(words('after|following'), maybe(words('the end|expiration|completion of'))),
-        mapped(duration, ({ period }) => period),
-      ),
-      between(
-        words('at? the end of'),
-        mapped(duration, ({ period }) => period),
-      ),
-      mapped(sequence(words('at? the? end of the?'), ordinalNumber, timeUnit), ([, count, unit]) => ({
-        ...unit,
-        length: unit.length * count,
-      })),
-      mapped(sequence(words('after|at? the? end? of? year'), wholeNumber), ([, count]) => months(12 * count)),
-    ),
-    (period) => [after(GRANT, period)],
-  ),
+  mapped(sequence(lengthAfter, ofBaseOrGrant), ([period, from]) => [after(from, period)]),
 );

@@ -30,11 +30,24 @@ export function scheduleOfAwards(facts: Facts): AwardsSchedule | string {
   const parts = builtAwards(awards, facts, {});
   if (typeof parts === 'string') return parts;
   const { early } = choice;
+  if (!keepsBars(facts, parts)) return 'it says until when nothing vests, and dates besides';
   return {
     schedule: scheduleOf(parts, early),
     parts,
     alternatives: otherReadings(awards, facts, parts, early),
   };
+}
+
+/** `No shares vest until D, on which date …`: something must then vest on D, and nothing before it is looked for. */
+function keepsBars({ statements, known }: Facts, parts: readonly Built[]): boolean {
+  const whens = parts.flatMap(({ steps }) =>
+    steps.map((step) => (step.kind === 'tranche' ? step.when : step.first)),
+  );
+  return statements.every(({ kind, frame }) => {
+    if (kind !== 'bar') return true;
+    const until = frame.until && whenOf(frame.until, known);
+    return until !== undefined && whens.some((when) => JSON.stringify(when) === JSON.stringify(until));
+  });
 }
 
 const SOONER = /^(?:changeInControl|death|disability|retirement|separation)$/;
@@ -82,12 +95,15 @@ function withVestedParts(parts: readonly Built[], awards: Awards, facts: Facts):
     .filter(({ amount }) => amount.kind === 'units');
   const [first, ...more] = full;
   if (!first) return parts;
-  if (awards.has(undefined) || more.length > 0) return SEVERAL_AWARDS;
+  const others = awards.get(undefined) ?? [];
+  const inUnits = others.every(({ frame }) => frame.shares.some(({ amount }) => amount.kind === 'units'));
+  if (!inUnits || more.length > 0) return SEVERAL_AWARDS;
   const issued = first.frame.verbs.some(({ form }) => form === 'adjective');
   const base: Base = { kind: 'anchor', anchor: issued ? 'grant' : 'filing' };
   const when = whenOf(at(base), facts.known)!;
   const step: VestingStep = { kind: 'tranche', portion: first.amount as Portion, when };
-  return [{ steps: [step], assumptions: [], met: new Set() }, ...parts];
+  const loose = issued ? {} : { loose: 'since when a part is vested is not stated' };
+  return [{ steps: [step], assumptions: [], met: new Set(), ...loose }, ...parts];
 }
 
 /** Parts that wait for performance or another event, beside parts with dates. */

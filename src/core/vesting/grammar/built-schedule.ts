@@ -1,3 +1,4 @@
+import { fromUnits, toUnits } from '../../values/quantity';
 import type { Portion, Schedule, TriggerEvent, VestingStep, When } from '../schedule';
 import { ratioOf } from './award';
 import { isHeading, saysFullyVested, takenApart } from './frame-choice';
@@ -30,16 +31,15 @@ export class AwardSchedule {
   /** Of all frames; of fewer where some are a heading, or say again what others say. */
   build(taken: TakenReadings): Built | string {
     const { frames } = this;
+    // "…, at which time all 40,000 shares will be vested": their sum, not more of them.
+    const summed =
+      frames.length > 1 && frames.at(-1)!.shares[0]?.amount.kind === 'units' && this.withoutEnd(taken);
+    if (summed) return summed;
     const all = this.attempt(frames, taken);
     if (typeof all !== 'string' || frames.length === 1) return all;
     const apart = takenApart(frames);
     const differences = apart && this.attempt(apart, taken);
-    if (differences && typeof differences !== 'string') {
-      return {
-        ...differences,
-        assumptions: [...differences.assumptions, 'the percentages are running totals'],
-      };
-    }
+    if (differences && typeof differences !== 'string') return differences;
     const restFollows = this.of('heading').some(({ frame }) => frame.shares[0]?.rest);
     const heading = isHeading(frames, restFollows, (point) => whenOf(point, this.facts.known));
     const details = heading ? this.attempt(frames.slice(1), taken) : all;
@@ -50,12 +50,17 @@ export class AwardSchedule {
   private withoutEnd(taken: TakenReadings): Built | undefined {
     const end = this.frames.at(-1)!;
     const [point] = end.points;
-    if (!saysFullyVested(end) || !point) return undefined;
+    const units =
+      end.shares.length === 1 && end.shares[0]!.amount.kind === 'units'
+        ? end.shares[0]!.amount.units
+        : undefined;
+    if (!point || end.points.length > 1 || end.series || !(saysFullyVested(end) || units)) return undefined;
     const rest = this.frames.slice(0, -1);
     const last = rest.at(-1)!;
     const bounded = last.series && !last.until ? [...rest.slice(0, -1), { ...last, until: point }] : rest;
     const built = this.attempt(bounded, taken);
     if (typeof built === 'string') return undefined;
+    if (units !== undefined && unitsOf(built.steps) !== units) return undefined;
     const step = built.steps.at(-1)!;
     const ends =
       step.kind === 'instalments' ||
@@ -123,7 +128,9 @@ export class AwardSchedule {
         ? 'it is not stated how much vested before'
         : { portion: { kind: 'units', units } };
     }
-    const standing = said.find(({ stands }) => stands === 'vested')?.amount;
+    const standing = said.find(
+      ({ stands, amount }) => stands === 'vested' || amount.kind === 'units',
+    )?.amount;
     if (award.hasUnits && standing?.kind === 'units') return { portion: standing };
     return this.onlyProgress(builder) ? 'only some units that vested are stated' : {};
   }
@@ -136,6 +143,18 @@ export class AwardSchedule {
     );
     return past && this.facts.known.lot.units !== award.statedUnits;
   }
+}
+
+/** All units that steps state; undefined where they state parts. */
+function unitsOf(steps: readonly VestingStep[]): string | undefined {
+  let total = 0n;
+  for (const step of steps) {
+    if (step.portion.kind !== 'units') return undefined;
+    total +=
+      toUnits(step.portion.units) *
+      (step.kind === 'instalments' && step.of === 'each' ? BigInt(step.count) : 1n);
+  }
+  return fromUnits(total);
 }
 
 /** The schedule of one or several awards, in one. */

@@ -19,19 +19,34 @@ function sideOf(role: VerbRole): Side {
  * is at the last separator between them; verbs joined by no more than "and will be" share one clause.
  */
 export function clausesOf(phrases: readonly Phrase[]): readonly Clause[] {
-  const verbs = phrases.flatMap((phrase, index) =>
-    phrase.kind === 'verb' ? [{ index, verb: phrase.verb }] : [],
-  );
+  const verbs = mainVerbs(phrases);
   const cuts: number[] = [];
   for (let pair = 1; pair < verbs.length; pair++) {
     const [left, right] = [verbs[pair - 1]!, verbs[pair]!];
     if (sideOf(left.verb.role) === sideOf(right.verb.role)) continue;
-    // "25% of the units granted vest": whose units, not another statement.
-    if (right.verb.role === 'grant' && right.verb.form === 'past') continue;
     if (joined(phrases, left.index, right.index)) continue;
     cuts.push(cutBetween(phrases, left.index, right.index));
   }
   return [0, ...cuts].map((start, place) => clauseOf(phrases.slice(start, cuts[place])));
+}
+
+/** The verbs that tell something; `25% of the units granted vest` only says whose units. */
+function mainVerbs(phrases: readonly Phrase[]): readonly { readonly index: number; readonly verb: Verb }[] {
+  const all = phrases.flatMap((phrase, index) =>
+    phrase.kind === 'verb' ? [{ index, verb: phrase.verb }] : [],
+  );
+  return all.filter(({ index, verb }, place) => {
+    const [before, next] = [all[place - 1], all[place + 1]];
+    // "the units vesting on such date will be forfeited"
+    if (verb.participle && next && sideOf(next.verb.role) !== 'vesting' && next.verb.form === 'future')
+      return phrases.slice(index + 1, next.index).some(({ kind }) => kind === 'separator');
+    if (verb.role !== 'grant' || verb.form !== 'past') return true;
+    if (before && sideOf(before.verb.role) === 'vesting') return false;
+    return (
+      !next ||
+      !phrases.slice(index + 1, next.index).every(({ kind }) => /^(?:glue|named|grantedOn)$/.test(kind))
+    );
+  });
 }
 
 /** `vest and settle`, `vest and will be paid`: nothing but small words between. */
@@ -78,7 +93,7 @@ function belongsToNext(phrase: Phrase): boolean {
 }
 
 function clauseOf(phrases: readonly Phrase[]): Clause {
-  const verbs = phrases.flatMap((phrase) => (phrase.kind === 'verb' ? [phrase.verb] : []));
+  const verbs = mainVerbs(phrases).map(({ verb }) => verb);
   const vesting = verbs.find((verb) => sideOf(verb.role) === 'vesting');
   return { role: vesting?.role ?? verbs[0]?.role ?? 'none', verbs, phrases };
 }

@@ -1,13 +1,15 @@
+import { addDays, addMonths } from '../../values/calendar-date';
 import type { Certainty, Portion, Schedule, ScheduleReading, VestingStep, When } from '../schedule';
 import { at } from './anchors';
 import { ratioOf } from './award';
 import { SEVERAL_AWARDS, scheduleOfAwards } from './awards-of-note';
 import type { Built } from './built-schedule';
+import { uncovered } from './coverage';
 import { firstDayOf } from './first-day';
 import { isAtOnce } from './frame-choice';
 import type { Phrase } from './phrases';
 import { ALL, minus } from './ratios';
-import { WHOLE } from './said';
+import { REST, WHOLE } from './said';
 import { spanOf } from './spans';
 import type { StatementKind } from './statement-kinds';
 import type { Facts, Statement } from './statements';
@@ -58,16 +60,15 @@ class Conclusions {
 
   /** The first part of a statement about vesting that was not understood. */
   private misunderstood(): string | undefined {
-    for (const { kind, frame } of this.facts.statements) {
-      if (kind === 'acceleration' || kind === 'progress' || kind === 'performance') continue;
-      const [leftover] = frame.leftovers;
-      if (leftover) return `“${this.words(leftover)}” was not understood`;
-      const fiscal = frame.phrases.find(
-        (phrase) => phrase.kind === 'series' && this.says(phrase, /^fiscal$/),
-      );
+    const gap = uncovered(this.text, this.facts);
+    if (gap?.what === 'condition') return `the condition “${this.words(gap)}” was not understood`;
+    if (gap) return `“${this.words(gap)}” was not understood`;
+    for (const { frame } of this.facts.statements) {
+      const fiscal =
+        frame.points.length < 2 &&
+        frame.phrases.find((phrase) => phrase.kind === 'series' && this.says(phrase, /^fiscal$/));
       if (fiscal) return 'fiscal periods, without dates';
-      const unknown = frame.conditions.find((condition) => condition.kind === 'unknown');
-      if (unknown) return `the condition “${this.words(unknown)}” was not understood`;
+      if (frame.leftovers.length > 0) return `“${this.words(frame.leftovers[0]!)}” was not understood`;
     }
     return undefined;
   }
@@ -131,7 +132,8 @@ class Conclusions {
     if (
       phrases.some(
         (phrase) => phrase.kind === 'series' && this.says(phrase, /^bi(?:annual(?:ly)?|monthly)?$/),
-      )
+      ) &&
+      !this.facts.statements.some(({ frame }) => pinsPeriod(frame))
     ) {
       assumptions.add('biannual is taken for twice a year');
     }
@@ -208,6 +210,19 @@ class Conclusions {
 
   /** `the Company accelerated the vesting of …` on a day: by then all of it had vested. */
   private accelerated(on: string): Conclusion {
+    const before = this.stepsBefore(on);
+    if (before) {
+      const steps: VestingStep[] = [
+        ...before,
+        { kind: 'tranche', portion: REST, when: { kind: 'date', on } },
+      ];
+      const built: Built = {
+        steps,
+        assumptions: ['all that had not vested was accelerated'],
+        met: new Set(),
+      };
+      return this.reading({ steps, exercisableBeforeVesting: false }, [built], []);
+    }
     const said = this.of('progress')
       .flatMap(({ frame }) => frame.shares)
       .map(ratioOf);
@@ -219,6 +234,18 @@ class Conclusions {
     return this.whole({ kind: 'date', on }, loose, ratio && { kind: 'fraction', ...ratio }, [
       'all that had not vested was accelerated',
     ]);
+  }
+
+  /** What had vested before an acceleration, where the text tells the schedule that was in force, in dates. */
+  private stepsBefore(on: string): readonly VestingStep[] | undefined {
+    const awards = this.of('tranches').length > 0 ? scheduleOfAwards(this.facts) : '';
+    if (typeof awards === 'string' || awards.alternatives.length > 0 || awards.schedule.vestedBefore)
+      return undefined;
+    const tranches = awards.schedule.steps.flatMap(datedTranches);
+    const dates = tranches.map(({ when }) => (when.kind === 'date' ? when.on : ''));
+    if (dates.includes('') || !dates.some((date) => date < on) || !dates.some((date) => date > on))
+      return undefined;
+    return tranches.filter(({ when }) => when.kind === 'date' && when.on < on);
   }
 
   private full(): Conclusion {
@@ -260,6 +287,32 @@ const MEANINGS: { readonly [Kind in Phrase['kind']]?: string } = {
   condition: 'condition',
   leftover: 'not understood',
 };
+
+/** The tranches of a step, each with its date. */
+function datedTranches(step: VestingStep): readonly (VestingStep & { readonly kind: 'tranche' })[] {
+  if (step.kind === 'tranche') return [step];
+  const { first, every, count, portion, of } = step;
+  if (first.kind !== 'date' || portion.kind !== 'fraction')
+    return [{ kind: 'tranche', portion, when: first }].map((one) => ({
+      ...one,
+      kind: 'tranche' as const,
+      when: { kind: 'event' as const, event: 'other' as const },
+    }));
+  const each = of === 'each' ? portion : { ...portion, denominator: portion.denominator * count };
+  return Array.from({ length: count }, (_, place) => {
+    const on =
+      every.kind === 'months'
+        ? addMonths(first.on, every.length * place)
+        : addDays(first.on, every.length * place);
+    return { kind: 'tranche', portion: each, when: { kind: 'date', on } } as const;
+  });
+}
+
+/** `four tranches over two years`: how often needs no other word. */
+function pinsPeriod({ series, span }: Statement['frame']): boolean {
+  const { count, every } = series ?? {};
+  return count !== undefined && every !== undefined && span?.length.period.length === count * every.length;
+}
 
 function timeOf(step: VestingStep): When {
   return step.kind === 'tranche' ? step.when : step.first;

@@ -1,3 +1,4 @@
+import type { TimePoint } from './anchors';
 import { either, type Parsed, tried, words } from './combinators';
 import { type ConditionMeaning, meaningOfCondition } from './condition-kinds';
 import { timePoints } from './moments';
@@ -11,6 +12,8 @@ export interface ConditionWords extends ConditionMeaning {
   readonly ahead: boolean;
   /** True for "upon", "if", "in the event of": what follows happens only then. */
   readonly trigger: boolean;
+  /** `if she is employed on D`: the time up to which service goes on. */
+  readonly through?: TimePoint;
 }
 
 const opening = either(
@@ -37,6 +40,9 @@ const opening = either(
   words('with the? number|amount|actual of? shares|units?'),
   words('and|or accelerated|accelerate|accelerating|accelerates vesting?'),
   words('accelerated|accelerate|accelerating vesting'),
+  words(
+    ',? and|with full|pro|partial|prorated|accelerated|earlier|immediate|continued rata? vesting in|upon|on|if|following|under',
+  ),
   words('or ,? if? earlier|sooner|later ,? upon|in|if|following|due|on?'),
   words(', if? earlier|sooner ,? upon|in|if|following?'),
   words('each time'),
@@ -59,7 +65,8 @@ export function conditionAt(
   first: boolean,
 ): Parsed<ConditionWords> | undefined {
   const opened = tried(opening, text, at);
-  if (!opened || opened.next > end || namesSecurity(text, at, opened.next)) return undefined;
+  if (!opened || opened.next > end || namesSecurity(text, at, opened.next) || tried(idle, text, at))
+    return undefined;
   const next = first ? endAhead(text, opened.next, end) : endBehind(text, at, opened.next, end);
   const inner = text.tokens.slice(at, next).map((token) => token.text);
   const meaning = meaningOfCondition(inner);
@@ -67,8 +74,26 @@ export function conditionAt(
   const conditional = inner.some((word) => /^(?:if|event|upon|should)$/.test(word));
   const consequence = !first && conditional && text.tokens[next]?.text === ',' && vestsNext(text, next, end);
   const trigger = consequence || TRIGGER.test(inner[0]!);
-  return { value: { ...meaning, ahead: first || consequence, trigger }, next };
+  const through = meaning.kind === 'continuedService' ? servedThrough(text, at, next) : undefined;
+  return { value: { ...meaning, ahead: first || consequence, trigger, ...(through && { through }) }, next };
 }
+
+const servedUntil = words('through|until|on|at|as|to|by of?');
+
+/** The one date in a condition of service. */
+function servedThrough(text: TokenText, from: number, to: number): TimePoint | undefined {
+  for (let at = from; at < to; at++) {
+    const lead = tried(servedUntil, text, at);
+    const points = lead && timePoints(text, lead.next);
+    const [point, ...more] = points && points.next <= to ? points.value : [];
+    const dated = point?.kind === 'at' && (point.base.kind === 'day' || point.months > 0);
+    if (dated && more.length === 0) return point;
+  }
+  return undefined;
+}
+
+/** `if any`, `when vested`: no condition. */
+const idle = words('if|when|as|once any|ever|applicable|required|necessary|needed|earned|vested|at all?');
 
 const repurchase = words(
   'a|the|our|company|issuer? repurchase right|option in? favor? of? the? issuer|company? that|which lapses|lapse',
@@ -140,6 +165,9 @@ function endBehind(text: TokenText, at: number, from: number, end: number): numb
 const join = either(words(', and|or|but|then|with? then?'), words('and|with|but then?'), words('or'));
 const result = either(words(', such|so that'), words('such|so that'));
 const otherCondition = either(words('subject|provided'));
+const besides = words(
+  ',? and|with full|pro|partial|prorated|accelerated|earlier|immediate|continued rata? vesting',
+);
 const sooner = either(words('or earlier|sooner'), words(', or earlier|sooner|if'));
 const afterComma = words(
   'beginning|commencing|starting|in|until|upon|which|over|but|at|subject|provided|unless|except|so|contingent',
@@ -150,7 +178,12 @@ function isNextPart(text: TokenText, at: number, openedAt: number): boolean {
   if (tried(result, text, at)) return at > openedAt + 1;
   const joined = tried(join, text, at);
   if (!joined) return false;
-  if (tried(otherCondition, text, joined.next) || tried(sooner, text, at) || tried(share, text, joined.next))
+  if (
+    tried(otherCondition, text, joined.next) ||
+    tried(sooner, text, at) ||
+    tried(besides, text, at) ||
+    tried(share, text, joined.next)
+  )
     return true;
   if (text.tokens[at]!.text === ',' && tried(afterComma, text, at + 1))
     return !tried(sameCondition, text, at + 1);

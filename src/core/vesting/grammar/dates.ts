@@ -105,12 +105,21 @@ const ofYears: Parser<readonly number[]> = either(
   ),
 );
 
-/** `the last day of March, June, September and December`. */
-const lastDays: Parser<readonly MonthDay[]> = between(
-  words('the? last day of'),
-  mapped(listOf(monthName, dayGap, 12), (list) => list.map((month): MonthDay => ({ month, day: 'last' }))),
+const lastDay = mapped(words('the? last calendar? day'), () => 'last' as const);
+/** `the first day`, `the 15th day`, `the 15th`. */
+const dayOfTheMonth: Parser<number | 'last'> = either(
+  lastDay,
+  mapped(sequence(maybe(words('the')), ordinalNumber, maybe(words('calendar? day'))), ([, day]) =>
+    day <= 31 ? day : undefined,
+  ),
 );
-const monthDays: Parser<readonly MonthDay[]> = either(lastDays, listOf(monthDay, dayGap, 12));
+/** `the last day of March, June, September and December`, `the 15th of each of February and August`. */
+const daysOfMonths: Parser<readonly MonthDay[]> = mapped(
+  sequence(dayOfTheMonth, words('of|in each|every? of? the? months? of?'), listOf(monthName, dayGap, 12)),
+  ([day, , list]) => list.map((month): MonthDay => ({ month, day })),
+);
+/** `March 1, June 1 and September 1`, `each of March 31 and June 30`. */
+export const monthDays: Parser<readonly MonthDay[]> = either(daysOfMonths, listOf(monthDay, dayGap, 12));
 
 /** Every day of a list in every year of a list: `March 1 and September 1, 2024 and 2025`. */
 const daysOfYears: Parser<readonly CalendarDay[]> = mapped(
@@ -127,11 +136,23 @@ export function dayIn(year: number, { month, day }: MonthDay): string | undefine
   return isCalendarDate(date) ? date : undefined;
 }
 
-/** `each March 1 from 2025 through 2027`. */
+/** `each March 1 from 2025 through 2027`, `March 15 of each year from 2025 through 2028`. */
 const eachDayOfYears: Parser<readonly CalendarDay[]> = mapped(
-  sequence(words('each|every'), monthDay, words('from|in|of|for|during? the? years?'), years),
-  ([, day, , inYears]) => {
-    const dates = inYears.map((year) => dayIn(year, day));
+  sequence(
+    either(
+      between(words('each|every of?'), monthDays),
+      mapped(
+        sequence(monthDays, comma, words('of|in? each|every of? the? calendar? year|years')),
+        ([days]) => days,
+      ),
+    ),
+    comma,
+    words('from|in|of|for|during|beginning|commencing|starting in? the? years?'),
+    years,
+  ),
+  ([days, , , inYears]) => {
+    const dates =
+      inYears.length < 2 ? [undefined] : inYears.flatMap((year) => days.map((day) => dayIn(year, day)));
     return dates.every((date) => date !== undefined) ? dates.map((on) => ({ on })) : undefined;
   },
 );
@@ -175,14 +196,19 @@ export const calendarDays: Parser<readonly CalendarDay[]> = either(
 export const yearlyDays: Parser<{ readonly days: readonly MonthDay[]; readonly since?: number }> = mapped(
   either(
     mapped(sequence(words('each|every'), monthDays), ([, days]) => days),
+    mapped(sequence(words('each|every of'), monthDays), ([, days]) => days),
     mapped(
       sequence(
+        maybe(words('each|every of?')),
         monthDays,
         comma,
-        words('of|in? each|every such|successive|subsequent|succeeding|calendar|fiscal? calendar? year'),
+        words(
+          'of|in? each|every of? the? such|successive|subsequent|succeeding|calendar|fiscal|following|next? calendar? year|years',
+        ),
       ),
-      ([days]) => days,
+      ([, days]) => days,
     ),
+    mapped(sequence(monthDays, words(',? thereafter')), ([days]) => days),
   ),
   (days) => ({ days }),
 );

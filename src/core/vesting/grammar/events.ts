@@ -2,7 +2,7 @@ import type { TriggerEvent } from '../schedule';
 import { either, mapped, maybe, type Parser, sequence, tried, words } from './combinators';
 import { calendarDays, yearNumber } from './dates';
 import { duration } from './durations';
-import { ordinalNumber } from './numbers';
+import { ordinalNumber, wholeNumber } from './numbers';
 
 const ISSUER = 'issuer|company|corporation|registrant|employer|bank|trust|partnership|parent';
 const HOLDERS = 'stockholders|shareholders|stockholder|shareholder|unitholders|members';
@@ -63,7 +63,7 @@ const namedMeeting = sequence(
   maybe(words('regularly|regular? scheduled?')),
   maybe(
     either(
-      words('first|next|following|subsequent|succeeding|immediately next|following|succeeding?'),
+      words('first|next|following|subsequent|succeeding|immediately next|following|succeeding? year?'),
       mapped(ordinalNumber, () => true as const),
     ),
   ),
@@ -133,9 +133,20 @@ const disability = happening(
   'disability',
 );
 
-const birthday: Parser<TriggerEvent> = mapped(
-  sequence(maybe(words(ON_ITS)), ordinalNumber, words('birthday')),
-  (): TriggerEvent => 'other',
+const birthday: Parser<TriggerEvent> = either(
+  mapped(sequence(maybe(words(ON_ITS)), ordinalNumber, words('birthday')), (): TriggerEvent => 'other'),
+  mapped(
+    sequence(
+      maybe(
+        words(
+          'when|date|day|attainment on|by|of? which? the|his|her? reporting? person|director|executive|officer|he|she|grantee?',
+        ),
+      ),
+      words('attains|reaches|turns|attaining|reaching|attainment of? the? age? of?'),
+      wholeNumber,
+    ),
+    (): TriggerEvent => 'other',
+  ),
 );
 
 /** Something that happens on a date that the text does not give. */

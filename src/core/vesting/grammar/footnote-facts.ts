@@ -1,5 +1,6 @@
 import type { Condition, LotTerms, TriggerEvent } from '../schedule';
 import type { TimePoint } from './anchors';
+import { asksForService } from './forfeitures';
 import { spanOf } from './spans';
 import type { Facts, Statement } from './statements';
 import type { KnownAnchors } from './times';
@@ -17,6 +18,10 @@ export function conditionsIn(
     kind: 'continuedService',
     span: spanOf(text, sentence, 'continuedService'),
   }));
+  for (const sentence of new Set(clauses.map((told) => told.sentence))) {
+    if (statements.length > 0 && asksForService(text, sentence))
+      found.push({ kind: 'continuedService', span: spanOf(text, sentence, 'continuedService') });
+  }
   for (const { clause, sentence } of clauses) {
     const near = statements.some((statement) => statement.sentence === sentence);
     for (const phrase of clause.phrases) {
@@ -25,9 +30,8 @@ export function conditionsIn(
       if (kind === 'terms' || kind === 'unknown' || kind === 'other') continue;
       if (kind !== 'acceleration' && !near && !clause.verbs.some(({ form }) => form === 'future')) continue;
       if (statements.length === 0) continue;
-      found.push({ kind, span: spanOf(text, phrase, kind) });
-      if (phrase.condition.both)
-        found.push({ kind: 'performance', span: spanOf(text, phrase, 'performance') });
+      for (const said of [kind, ...(phrase.condition.also ?? [])])
+        found.push({ kind: said, span: spanOf(text, phrase, said) });
     }
   }
   return found;
@@ -63,11 +67,15 @@ export function acceleratedOn(text: TokenText, clauses: Facts['clauses']): strin
   );
   if (word < 0) return undefined;
   const home = clauses.filter(({ sentence }) => sentence.from <= word && word < sentence.to);
-  const days = home.flatMap(({ clause }) =>
+  const own = home.filter(({ clause }) => clause.phrases.some(({ from, to }) => from <= word && word < to));
+  const [point] = daysIn(own).length > 0 ? daysIn(own) : daysIn(home);
+  return point?.kind === 'at' && point.base.kind === 'day' && point.months === 0 ? point.base.on : '';
+}
+
+function daysIn(clauses: Facts['clauses']): readonly TimePoint[] {
+  return clauses.flatMap(({ clause }) =>
     clause.phrases.flatMap((phrase) => (phrase.kind === 'time' ? phrase.points : [])),
   );
-  const [point] = days;
-  return point?.kind === 'at' && point.base.kind === 'day' && point.months === 0 ? point.base.on : '';
 }
 
 export function refersElsewhere({ tokens }: TokenText): boolean {

@@ -20,8 +20,18 @@ export function forfeitures(text: TokenText, clauses: Facts['clauses']): readonl
     if (!phrase || !said.some((word) => FORFEITS.test(word)) || !said.some((word) => LEAVES.test(word)))
       return [];
     const frame = { ...emptyFrame(), points: [...phrase.points], phrases: [phrase] };
-    return [{ kind: 'tranches' as const, frame, clause, sentence }];
+    return [{ kind: 'tranches' as const, frame, clause, sentence, forfeits: true as const }];
   });
+}
+
+/** `unvested units are forfeited upon termination of employment`: service must go on. */
+export function asksForService(
+  text: TokenText,
+  { from, to }: { readonly from: number; readonly to: number },
+): boolean {
+  const said = text.tokens.slice(from, to).map((token) => token.text);
+  const has = (words: RegExp) => said.some((word) => words.test(word));
+  return has(FORFEITS) && has(LEAVES) && has(/^(?:unvested|vested|vesting|vests)$/);
 }
 
 type TimePhrase = Extract<Phrase, { kind: 'time' }>;

@@ -4,6 +4,7 @@ import { ratioOf } from './award';
 import { type Frame, saysWhen } from './frames';
 import { ALL, asNumber, minus, NONE } from './ratios';
 import type { Statement } from './statements';
+import type { Verb } from './verbs';
 
 /** The frames that state a schedule, and whether it can be exercised before it vests. */
 export interface FrameChoice {
@@ -17,15 +18,17 @@ export interface FrameChoice {
  */
 export function framesOfSchedule(statements: readonly Statement[]): FrameChoice | string {
   const tranches = statements.filter(({ kind }) => kind === 'tranches');
-  const exercisesOnly = ({ frame }: Statement) =>
-    frame.verbs.length > 0 && frame.verbs.every(({ role }) => role === 'exercise');
+  const exercisesOnly = (statement: Statement) => {
+    const verbs = verbsOf(statement, statements);
+    return verbs.length > 0 && verbs.every(({ role }) => role === 'exercise');
+  };
   const vesting = tranches.filter((statement) => !exercisesOnly(statement));
   const exercising = tranches.filter(exercisesOnly);
   if (vesting.length > 0 && exercising.length > 0) {
-    const apart = exercising.filter(({ frame }) => !isAtOnce(frame) && !onlyEnds(frame));
+    const apart = exercising.filter(({ frame }) => !(isAtOnce(frame) && isOfAll(frame)) && !onlyEnds(frame));
     const clash = vesting.some(({ frame }) => frame.shares.length === 0 && saysWhen(frame));
     if (apart.length > 0 && clash) return 'vesting and exercisability are stated apart';
-    const early = exercising.some(({ frame }) => isAtOnce(frame));
+    const early = exercising.some(({ frame }) => isAtOnce(frame) && isOfAll(frame));
     return {
       statements: tranches.filter((statement) => vesting.includes(statement) || apart.includes(statement)),
       early,
@@ -38,6 +41,16 @@ export function framesOfSchedule(statements: readonly Statement[]): FrameChoice 
   const early =
     ahead && statements.some((statement) => statement.kind === 'full' && exercisesOnly(statement));
   return { statements: tranches, early };
+}
+
+/** A statement without a verb goes on with that of the one before it. */
+function verbsOf(statement: Statement, statements: readonly Statement[]): readonly Verb[] {
+  const before = statements.slice(0, statements.indexOf(statement) + 1);
+  return before.findLast(({ frame }) => frame.verbs.length > 0)?.frame.verbs ?? [];
+}
+
+function isOfAll({ shares }: Frame): boolean {
+  return shares.every(({ amount }) => amount.kind === 'whole');
 }
 
 /** `immediately exercisable`: from the grant on. */

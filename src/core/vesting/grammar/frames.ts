@@ -33,6 +33,8 @@ export interface Frame {
   cliff?: Duration;
   thereafter: boolean;
   negated: boolean;
+  /** `fully`, of units that are counted. */
+  fully: boolean;
   respectively: boolean;
   conditions: (ConditionWords & { readonly from: number; readonly to: number })[];
   phrases: Phrase[];
@@ -51,6 +53,7 @@ export function emptyFrame(): Frame {
     stated: false,
     thereafter: false,
     negated: false,
+    fully: false,
     respectively: false,
     conditions: [],
     phrases: [],
@@ -115,6 +118,9 @@ class FrameBuilder {
   }
 
   private next(): void {
+    const through = this.frame.conditions.find((condition) => condition.through)?.through;
+    // "vests if she is employed on D": on that day.
+    if (through && !saysWhen(this.frame)) this.frame.points.push(through);
     if (this.frame.phrases.length > 0) this.frames.push(this.frame);
     this.frame = emptyFrame();
   }
@@ -153,6 +159,9 @@ class FrameBuilder {
     if (frame.shares.at(-1)?.stands) return true;
     if (!timed) {
       const listed = last?.kind === 'share' && gap !== 'none';
+      // "30,000 are vested and 30,000 will vest on D"
+      if (frame.verbs.length > 0 && frame.shares.length > 0 && last?.kind === 'verb' && gap === 'clause')
+        return true;
       return frame.shares.length > 0 && !listed && !sameShare(frame.shares.at(-1)!, share) && gap !== 'none';
     }
     if (
@@ -175,6 +184,8 @@ class FrameBuilder {
 
   private timeOpens(phrase: Phrase & { kind: 'time' }): boolean {
     const { frame, gap, last } = this;
+    if (phrase.again && (frame.negated || (saysWhen(frame) && gap !== 'none'))) return true;
+    if (phrase.again && saysWhen(frame) && gap === 'none') return false;
     if (phrase.role === 'on' || phrase.role === 'asOf') {
       if (frame.points.length === 0) return false;
       const listed = last?.kind === 'time' && gap !== 'none';
@@ -187,6 +198,7 @@ class FrameBuilder {
     const { frame } = this;
     switch (phrase.kind) {
       case 'share':
+        frame.fully ||= phrase.share.fully === true;
         // "annual installments of 4,000, 4,000 and 2,000 shares"
         if (
           this.last?.kind === 'series' &&
@@ -240,6 +252,8 @@ class FrameBuilder {
 
   private fillTime(phrase: Phrase & { kind: 'time' }): void {
     const { frame, last } = this;
+    // "on March 1, on that date": said again.
+    if (phrase.again && saysWhen(frame)) return;
     const [point, ...more] = phrase.points;
     if (phrase.role === 'on' || phrase.role === 'asOf') {
       frame.points.push(...phrase.points);
@@ -258,7 +272,12 @@ class FrameBuilder {
       frame.stated = true;
       return;
     }
-    const slot = phrase.role;
+    // "not exercisable before D" is "not until D"; what vests before D is not said.
+    if (phrase.role === 'before' && !frame.negated) {
+      frame.leftovers.push(phrase);
+      return;
+    }
+    const slot = phrase.role === 'before' ? 'until' : phrase.role;
     if (frame[slot] !== undefined) {
       if (JSON.stringify(frame[slot]) !== JSON.stringify(point)) frame.leftovers.push(phrase);
       return;

@@ -8,7 +8,7 @@ const SPACE = /\s+/uy;
 
 /** Words whose full stop does not end a sentence. */
 const ABBREVIATIONS = new Set(
-  'jan feb mar apr jun jul aug sep sept oct nov dec no nos mr mrs ms dr st jr sr vs approx perf inc corp co ltd llc plc etc cf p s u i e g a m n v l d yr yrs mo mos esq'.split(
+  'jan feb mar apr jun jul aug sep sept oct nov dec no nos mr mrs ms dr st jr sr vs approx perf inc corp co ltd llc plc etc cf p s u i e g a m n v l d yr yrs mo mos esq subj anniv qtr qtrs pct'.split(
     ' ',
   ),
 );
@@ -36,6 +36,7 @@ const MARKS: Readonly<Record<string, string>> = {
   '⁄': '/',
   '[': '(',
   ']': ')',
+  '&': 'and',
 };
 
 /** The tokens of a text, in order, without white space. Linear in the length of the text. */
@@ -67,7 +68,8 @@ export function lex(text: string): readonly Token[] {
       tokens.push({ kind: 'mark', text: '/', ...span, marked: false });
       tokens.push({ kind: 'number', text: below, ...span, marked: false });
     } else {
-      tokens.push({ kind: 'mark', text: MARKS[mark!] ?? mark!, ...span, marked: false });
+      const text = MARKS[mark!] ?? mark!;
+      tokens.push({ kind: text === 'and' ? 'word' : 'mark', text, ...span, marked: false });
     }
   }
   return tokens;

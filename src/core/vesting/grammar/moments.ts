@@ -1,5 +1,5 @@
 import { daysInMonth } from '../../values/calendar-date';
-import { anchor, at, dayBase, GRANT, oneDay, type TimePoint } from './anchors';
+import { anchor, at, dayBase, describedDay, GRANT, oneDay, type TimePoint } from './anchors';
 import { afterLength, countedPoints } from './anniversaries';
 import {
   between,
@@ -48,7 +48,8 @@ const granted: Parser<Points> = mapped(either(uponGrant, atOnce), () => [at(GRAN
 /** `, which was held on June 13, 2022`, `(June 13, 2022)`, `, May 16, 2019`. */
 const heldOn: Parser<string> = either(
   between(words(', which? was|is|will? be? held|scheduled? to? be? held? for|on?'), oneDay),
-  between(words('held on'), oneDay),
+  between(words('held|, on'), oneDay),
+  between(words('on'), oneDay),
   between(words('('), oneDay, words(')')),
 );
 const awaited: Parser<Points> = mapped(sequence(event, maybe(heldOn)), ([name, on]) => [
@@ -70,9 +71,10 @@ const calendarPoints: Parser<Points> = mapped(calendarDays, (days) =>
     (day): TimePoint => ('on' in day ? at(dayBase(day.on)) : { kind: 'within', unit: 'month', ...day }),
   ),
 );
-const dated: Parser<Points> = mapped(
-  sequence(maybe(words('the date|dates of?')), calendarPoints, maybe(apposition)),
-  ([, points]) => points,
+const dated: Parser<Points> = either(
+  mapped(sequence(maybe(words('the date|dates of?')), calendarPoints, apposition), ([, points]) => points),
+  mapped(describedDay, (on) => [at(dayBase(on))]),
+  mapped(sequence(maybe(words('the date|dates of?')), calendarPoints), ([, points]) => points),
 );
 
 /** `in 2026`, `in the first quarter of 2026`: no month is given. */
@@ -173,8 +175,7 @@ const preposition = either(
 );
 const plain = either(composite, simple);
 
-/** Times at which something happens, as one phrase; several when they share their words. */
-export const timePoints: Parser<Points> = (text, from) => {
+const withoutTail: Parser<Points> = (text, from) => {
   const start = tried(preposition, text, from)?.next ?? from;
   return (
     tried(plain, text, start) ??
@@ -182,4 +183,61 @@ export const timePoints: Parser<Points> = (text, from) => {
     tried(afterLength, text, from) ??
     tried(partOfYear, text, from)
   );
+};
+
+const otherArm = either(
+  meaning('( or ,? if earlier|sooner ,?', 'earlierOf' as const),
+  meaning(',? or|and ,? if earlier|sooner ,?', 'earlierOf' as const),
+  meaning(',? or ,? if later ,?', 'laterOf' as const),
+  meaning(',? but|and|provided in? no|any event|case later than', 'earlierOf' as const),
+  meaning(',? but|and|or in? any? event? not|no later than', 'earlierOf' as const),
+  meaning(',? but|and in any event|case by|on|before or? before?', 'earlierOf' as const),
+  meaning(',? but in? no|any event|case earlier|before than?', 'laterOf' as const),
+  meaning(',? but|and in? any? event? not|no earlier|before than?', 'laterOf' as const),
+);
+/** `if earlier`, behind the other time: `or the next annual meeting, if earlier`. */
+const earlierBehind = either(
+  meaning(',? if|whichever earlier|sooner', 'earlierOf' as const),
+  meaning(
+    ',? whichever is|occurs|comes|occurs|shall the? first|earlier|sooner|occur first?',
+    'earlierOf' as const,
+  ),
+  meaning(',? if later', 'laterOf' as const),
+  meaning(',? whichever is|occurs the? later', 'laterOf' as const),
+);
+/** Death and the like, in such a tail, stand beside the schedule. */
+const SOONER = /^(?:changeInControl|death|disability|retirement|separation)$/;
+
+function isSooner(point: TimePoint): boolean {
+  return point.kind === 'at' && point.base.kind === 'event' && SOONER.test(point.base.event);
+}
+
+/** `…, or, if earlier, the next annual meeting`, `…, but in no event later than D`: a second arm, told behind. */
+function tail(
+  text: TokenText,
+  from: number,
+): Parsed<{ kind: 'earlierOf' | 'laterOf'; arm: TimePoint }> | undefined {
+  const opened = tried(otherArm, text, from);
+  if (opened) {
+    const arm = withoutTail(text, opened.next);
+    if (arm?.value.length !== 1 || isSooner(arm.value[0]!)) return undefined;
+    const next =
+      text.tokens[from]!.text === '(' && text.tokens[arm.next]?.text === ')' ? arm.next + 1 : arm.next;
+    return { value: { kind: opened.value, arm: arm.value[0]! }, next };
+  }
+  const or = tried(words(',? or'), text, from);
+  const arm = or && withoutTail(text, or.next);
+  const kind = arm && tried(earlierBehind, text, arm.next);
+  if (!kind || arm.value.length !== 1 || isSooner(arm.value[0]!)) return undefined;
+  return { value: { kind: kind.value, arm: arm.value[0]! }, next: kind.next };
+}
+
+/** Times at which something happens, as one phrase; several when they share their words. */
+export const timePoints: Parser<Points> = (text, from) => {
+  const points = withoutTail(text, from);
+  if (points?.value.length !== 1) return points;
+  const second = tail(text, points.next);
+  if (!second) return points;
+  const { kind, arm } = second.value;
+  return { value: [{ kind, arms: [points.value[0]!, arm] }], next: second.next };
 };

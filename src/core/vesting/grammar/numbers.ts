@@ -4,10 +4,12 @@ import {
   figure,
   mapped,
   maybe,
+  meaning,
   oneOf,
   type Parser,
   sequence,
   startingWith,
+  tried,
   words,
 } from './combinators';
 
@@ -64,6 +66,54 @@ export const wholeNumber: Parser<number> = either(
     figure === undefined || figure === word ? word : undefined,
   ),
   wholeDigits,
+);
+
+const SCALES = new Map([
+  ['hundred', 100],
+  ['thousand', 1000],
+  ['million', 1_000_000],
+]);
+const scaleWord = oneOf(SCALES);
+const smallNumber = either(below100(), meaning('a', 1));
+const numberGap = words('and|,|-');
+const goesOnWith = either(below100(), scaleWord);
+/** Most words of one number, with hyphens and "and". */
+const MAX_NUMBER_WORDS = 14;
+
+/** `five thousand`, `twelve thousand five hundred`: in words, of a hundred and more. */
+const spelledLarge: Parser<number> = startingWith(
+  [...unitWords.keys(), ...tensWords.keys(), 'a'].join('|'),
+  (text, at) => {
+    let total = 0;
+    let group = 0;
+    let next = at;
+    let scaled = false;
+    while (next < at + MAX_NUMBER_WORDS) {
+      const small = tried(smallNumber, text, next);
+      const scale = tried(scaleWord, text, small?.next ?? next);
+      if (!small && !scale) break;
+      group += small?.value ?? 0;
+      if (scale && scale.value === 100) group = (group || 1) * 100;
+      else if (scale) {
+        total += (group || 1) * scale.value;
+        group = 0;
+      }
+      scaled ||= scale !== undefined;
+      next = scale?.next ?? small!.next;
+      const gap = tried(numberGap, text, next);
+      if (gap && tried(goesOnWith, text, gap.next)) next = gap.next;
+    }
+    return scaled ? { value: total + group, next } : undefined;
+  },
+);
+
+/** `5,000`, `five thousand (5,000)`: units, a canonical decimal. Words and figures that disagree are no number. */
+export const unitCount: Parser<string> = either(
+  digits,
+  mapped(sequence(either(spelledLarge, spelled), words('('), digits, words(')')), ([word, , figure]) =>
+    String(word) === figure ? figure : undefined,
+  ),
+  mapped(spelledLarge, String),
 );
 
 const ordinalDigits: Parser<number> = figure(({ kind, text }) =>
@@ -136,7 +186,7 @@ const perCent = either(percentSign, words('per cent'));
 
 /** `33 1/3`, `6.25`, `twenty-five`, before the sign. */
 const percentFigure: Parser<Ratio> = either(
-  mapped(sequence(wholeDigits, maybe(words('and')), slashed), ([whole, , part]) =>
+  mapped(sequence(wholeDigits, maybe(words('and|-')), slashed), ([whole, , part]) =>
     part.numerator < part.denominator
       ? ratio(whole * part.denominator + part.numerator, 100 * part.denominator)
       : undefined,

@@ -2,6 +2,7 @@ import { oneDay } from './anchors';
 import { either, mapped, maybe, type Parsed, type Parser, sequence, tried, words } from './combinators';
 import { type ConditionWords, conditionAt } from './conditions';
 import type { Duration } from './durations';
+import { unitCount } from './numbers';
 import { type Share, share, uncertainShare } from './portions';
 import { reference, shortMonthAside } from './references';
 import { definition, security } from './securities';
@@ -53,6 +54,9 @@ const grantedOn: Parser<PhraseMeaning> = mapped(
   ([, on]): PhraseMeaning => ({ kind: 'grantedOn', on }),
 );
 
+/** `10,000 units, of which 2,500 vested …`: how many there are in all. */
+const totalOfWhich = sequence(unitCount, security, words(',? of which'));
+
 const thereafter: Parser<PhraseMeaning> = mapped(
   either(
     words('thereafter|afterwards|afterward|subsequently'),
@@ -67,6 +71,7 @@ const thereafter: Parser<PhraseMeaning> = mapped(
 /** Read by their length: the longest understanding of the tokens at a place is the one meant. */
 const CANDIDATES: readonly Parser<PhraseMeaning>[] = [
   mapped(reference, () => NAMED),
+  mapped(totalOfWhich, () => NAMED),
   grantedOn,
   mapped(cliff, (length) => ({ kind: 'cliff', length })),
   mapped(span, (value) => ({ kind: 'span', span: value })),
@@ -120,7 +125,7 @@ function phraseAt(text: TokenText, at: number, from: number, to: number): Parsed
   const word = text.tokens[at]!.text;
   if (LIST_MARK.test(word)) return markAt(text, at, to);
   const best = longest(text, at, to);
-  if (!best || OPENS_CONDITION.test(word)) {
+  if (!best || (OPENS_CONDITION.test(word) && best.value.kind !== 'cliff' && best.value.kind !== 'named')) {
     const condition = conditionAt(text, at, to, at === from);
     if (condition) return { value: { kind: 'condition', condition: condition.value }, next: condition.next };
   }

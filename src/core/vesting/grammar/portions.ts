@@ -13,7 +13,7 @@ import {
   words,
 } from './combinators';
 import { yearNumber } from './dates';
-import { digits, ordinalNumber, type Ratio, ratioNumber } from './numbers';
+import { ordinalNumber, type Ratio, ratioNumber, unitCount } from './numbers';
 import { ofSecurity, security } from './securities';
 import type { TokenText } from './token';
 
@@ -45,17 +45,23 @@ const standing = words('unvested|vested|additional');
 const AFTER_UNITS =
   /^(?:on|each|shall|will|vest|vests|vested|vesting|become|becomes|became|exercisable|were|are|have|had|as|upon|of)$/;
 
+/** `12,000 of the 20,000 shares`. */
+const ofSoMany = sequence(words('of|out of? the|these|such|those|its|his|her? total?'), unitCount, security);
+
 /** Units: a number before a security, or one that can be nothing else. Never money, a year, or `one share`. */
-const unitShare: Parser<Share> = startingWith('#', (text, at) => {
+const unitShare: Parser<Share> = (text, at) => {
   const before = wordAt(text, at - 1);
-  const number = before === '$' ? undefined : tried(digits, text, at);
+  const number = before === '$' ? undefined : tried(unitCount, text, at);
   if (!number || number.value === '1' || number.value === '0' || !isQuantity(number.value)) return undefined;
   const after = wordAt(text, number.next);
   if (/^(?:%|\/|percent)$/.test(after) || (after === '-' && before !== '-')) return undefined;
+  const part = tried(ofSoMany, text, number.next);
+  if (part) return { value: { amount: { kind: 'units', units: number.value } }, next: part.next };
   const stands = tried(standing, text, number.next);
   const named = tried(security, text, stands?.next ?? number.next);
   if (!named && tried(yearNumber, text, at)) return undefined;
-  if (!named && !text.tokens[at]!.marked && !AFTER_UNITS.test(after)) return undefined;
+  if (!named && !(text.tokens[at]!.marked && text.tokens[at]!.kind === 'number') && !AFTER_UNITS.test(after))
+    return undefined;
   const word = stands && named ? wordAt(text, number.next) : '';
   const next = named?.next ?? number.next;
   const amount = { kind: 'units', units: number.value } as const;
@@ -64,7 +70,7 @@ const unitShare: Parser<Share> = startingWith('#', (text, at) => {
     value: { amount, ...((word === 'vested' || word === 'unvested') && { stands: word }) },
     next: of?.next ?? next,
   };
-});
+};
 
 /** Within the limits of EDGAR's ownership schema. */
 function isQuantity(value: string): boolean {
@@ -110,7 +116,7 @@ const REST = { amount: { kind: 'remaining' }, rest: true } as const;
 /** `the remainder`, `the balance of the award`, `the remaining 75%`, `the remaining unvested shares`. */
 const rest: Parser<Share> = either(
   mapped(
-    between(words('the|with|any|all? the? remaining|final|last remaining? unvested?'), quantity),
+    between(words('the|with|any|all? the? remaining|final|last|other remaining? unvested?'), quantity),
     (share): Share => ({
       ...share,
       rest: true,
@@ -144,7 +150,9 @@ const whole: Parser<Share> = mapped(
   either(
     sequence(words('all|entirety'), ofSecurity),
     allBefore,
-    words('in full|whole'),
+    words('in full|whole|total'),
+    words('in|as a|one single|lump one? installment|instalment|tranche|sum'),
+    words('in one|1 installment|instalment|tranche'),
     words('in its|their entirety'),
     sequence(words('the|an? entire|full award|option|grant|amount|number|rsu'), maybe(ofSecurity)),
     sequence(words('the? full|entire|total number|amount of'), security),
@@ -180,7 +188,13 @@ const later: Parser<Share> = mapped(
 );
 
 const asTo = maybe(
-  either(words('as to'), words('with respect to'), words('in respect of'), words('to the extent of')),
+  either(
+    words('as to'),
+    words('with|in respect to|of'),
+    words('to the extent of'),
+    words('at|in the|a|an annual? rate|amount of'),
+    words('at'),
+  ),
 );
 const additional = maybe(words('an|the|a? additional|another|further|next|second|third|fourth|other'));
 

@@ -7,7 +7,11 @@ import { factsOf } from './statements';
 export const MAX_FOOTNOTE_LENGTH = 10_000;
 
 /** Without one of these there is nothing to read. */
-const MAY_TELL_OF_VESTING = /vest|exercis|laps|settle|deliver|distribut|payable|paid|forfeit|releas/i;
+const MAY_TELL_OF_VESTING =
+  /vest|exercis|laps|settle|deliver|distribut|payable|paid|forfeit|releas|liquidity/i;
+/** What a unit stands for may be told alone. */
+const UNIT = /\b(?:units?|[rpd]sus?)\b/i;
+const STANDS_FOR = /right|convert|entitle|equivalent/i;
 
 /**
  * What a footnote says about vesting and exercisability. Never a schedule that it does not state: what is not
@@ -19,7 +23,7 @@ const MAY_TELL_OF_VESTING = /vest|exercis|laps|settle|deliver|distribut|payable|
 export function readSchedule(text: string, lot: Partial<LotTerms> = {}): ScheduleReading {
   if (text.length > MAX_FOOTNOTE_LENGTH)
     return unread(`the text is longer than ${MAX_FOOTNOTE_LENGTH} characters`);
-  if (!MAY_TELL_OF_VESTING.test(text)) return unread(NOTHING);
+  if (!MAY_TELL_OF_VESTING.test(text) && !(UNIT.test(text) && STANDS_FOR.test(text))) return unread(NOTHING);
   const footnote = tokenText(text);
   const facts = factsOf(footnote, lot);
   const { settlement, progress } = facts;

@@ -62,6 +62,8 @@ export class ScheduleBuilder {
   }
 
   private takePoints(frame: Frame, points: readonly TimePoint[]): string | undefined {
+    const unused = this.unusedTime(frame, points);
+    if (unused) return unused;
     const portions = this.portionsAt(frame, points.length);
     if (typeof portions === 'string') return portions;
     for (const [index, point] of points.entries()) {
@@ -69,9 +71,29 @@ export class ScheduleBuilder {
       if (when === undefined) return 'it is counted from an event without a date';
       this.takeAt(this.conditional(when, frame), portions[index]!);
     }
+    if (points.some(isFiling)) this.loose ??= 'vested by the time of the filing; since when is not stated';
     if (becameFull(frame)) this.loose ??= 'all had vested by then; whether a part had before is not stated';
     Object.assign(this.context.said, { last: points.at(-1), portion: portions.at(-1) });
     return undefined;
+  }
+
+  /** A time of the frame beside its dates that says something else than they do. */
+  private unusedTime(frame: Frame, points: readonly TimePoint[]): string | undefined {
+    const { from, after, until, cliff, verbs } = frame;
+    const whens = points.map((point) => JSON.stringify(whenOf(point, this.context.known)));
+    const isOneOf = (point: TimePoint | undefined) =>
+      !point ||
+      whens.includes(
+        JSON.stringify(whenOf(countedOn(point, this.context.said.last) ?? point, this.context.known)),
+      );
+    // "exercisable on D until D2": when it ends.
+    const ends = verbs.length > 0 && verbs.every(({ role }) => role === 'exercise');
+    const length = cliff?.period.length;
+    const clashes =
+      length !== undefined &&
+      points.some((point) => point.kind === 'at' && point.months > 0 && point.months !== length);
+    if (isOneOf(from) && isOneOf(after) && (ends || isOneOf(until)) && !clashes) return undefined;
+    return 'a time is stated beside the dates on which it vests';
   }
 
   private when(point: TimePoint): When | undefined {
@@ -107,6 +129,9 @@ export class ScheduleBuilder {
     const { award } = this;
     const portion = portionOf(share)!;
     const ratio = ratioOf(share);
+    // "75% ratably on each of three dates" is 75 % in all.
+    const inAll = ratio && series?.equal && award.completes(ratio) && !award.completes(ratio, count);
+    if (inAll) return repeated(divided(ratio, count), count);
     if (count === 1 || each || series?.each) return repeated(portion, count);
     if (!ratio && (series?.equal || series?.count || share.rest)) {
       const part = portion.kind === 'units' ? splitUnits(portion.units, count) : undefined;
@@ -115,7 +140,9 @@ export class ScheduleBuilder {
         : repeated({ kind: 'units', units: part }, count);
     }
     if (!ratio || award.completes(ratio, count)) return repeated(portion, count);
-    if (series?.equal && award.completes(ratio)) return repeated(divided(ratio, count), count);
+    // "50% vests in two equal parts on D1 and D2"
+    if (series?.equal || (series?.count === count && series.instalments))
+      return repeated(divided(ratio, count), count);
     return 'it is not clear whether a portion vests on each of the dates or over all of them';
   }
 
@@ -139,6 +166,15 @@ export class ScheduleBuilder {
     }
     return repeated(given ? divided(given, count) : { kind: 'fraction', ...award.shareOfLeft(count) }, count);
   }
+}
+
+function isFiling(point: TimePoint): boolean {
+  return (
+    point.kind === 'at' &&
+    point.base.kind === 'anchor' &&
+    point.base.anchor === 'filing' &&
+    point.months === 0
+  );
 }
 
 /** `became fully vested on D`: by then at the latest. */

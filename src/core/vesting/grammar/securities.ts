@@ -1,4 +1,4 @@
-import { maybe, type Parsed, type Parser, sequence, startingWith, tried, words } from './combinators';
+import { either, maybe, type Parsed, type Parser, sequence, startingWith, tried, words } from './combinators';
 import type { TokenText } from './token';
 
 const listed = (list: string) => new Set(list.split(' '));
@@ -9,7 +9,7 @@ const NOUNS = listed(
 );
 /** Words that stand before those. */
 const ADJECTIVES = listed(
-  'common restricted ordinary incentive bonus deferred phantom performance appreciation class series preferred capital voting nonvoting depositary american time based service nonqualified non qualified statutory nonstatutory employee director annual initial additional retention underlying total aggregate number reported foregoing above referenced covered such profits subordinate market value cash settled linked derivative target original new',
+  'common restricted ordinary incentive bonus deferred phantom performance appreciation class series preferred capital voting nonvoting depositary american time based service nonqualified non qualified statutory nonstatutory employee director annual initial additional retention underlying total aggregate number reported foregoing above referenced covered such profits subordinate market value cash settled linked derivative target original new earned banked achieved conditional eligible currently matching',
 );
 const ARTICLES = listed(
   'the this these those such each said all any its his her their which them it reporting person issuer company an a thereof that',
@@ -86,7 +86,7 @@ function namePart(
 }
 
 const of = words('of|in|as');
-const pronoun = words('which|them|it|these|those|the? total|foregoing?');
+const pronoun = either(words('which|them|it|these|those'), words('the total|foregoing|above'));
 const qualifier = maybe(
   words(
     'the|such|his|her|these|those|its|their|any|all? then? total|aggregate|original|initial|full|entire|remaining|unvested|outstanding? unvested|remaining? number|amount|portion|balance? of? the|such|these? remaining|unvested? and? unvested?',

@@ -121,6 +121,7 @@ function partOfWhole(
   if (!ofRemaining || award.isEmpty) return ratio;
   // "1/36th of the remaining" comes to it in 36 times; a percentage of it is mostly one of the whole.
   const ofRest = said === undefined ? !isPercentage(ratio) : !award.completes(ratio, said);
+  if (!isPercentage(ratio) && ofRest) return product(ratio, award.left);
   return ofRest === (readings.of('ofRemaining') === 1) ? ratio : product(ratio, award.left);
 }
 

@@ -9,6 +9,7 @@ import { times } from './ratios';
 import { type Context, countedOn, FROM_GRANT, REST, WHOLE } from './said';
 import { type Amounts, amountsOf } from './series-amounts';
 import { startFromGrant, startOfSeries } from './series-start';
+import { startsTwice } from './start-conflicts';
 import { monthsBetween, moved, ruleOf, whenOf } from './times';
 
 /** The steps of one series, and when its last instalment vests. */
@@ -21,6 +22,7 @@ export interface SeriesSteps {
   readonly loose?: string;
 }
 
+const TWO_STARTS = 'it is counted from two dates';
 const MORE = 'more is stated than the whole award';
 
 /**
@@ -29,19 +31,63 @@ const MORE = 'more is stated than the whole award';
  * where the frame states no series.
  */
 export function readSeries(frame: Frame, context: Context): SeriesSteps | string {
-  if (frame.cliff && !frame.series?.every) return cliffOnly(frame, context);
+  if (frame.cliff && !frame.series?.every && !frame.span) return cliffOnly(frame, context);
   const every = periodOf(frame, context);
   if (!every)
     return atOnce(frame, context) ?? byTheEnd(frame, context) ?? 'it is not stated how often it vests';
+  if (startsTwice(frame, every, context)) return TWO_STARTS;
   const first = startOfSeries(frame, every, context);
   if (typeof first === 'string') return first;
   const listed = frame.shares.filter(({ amount }) => amount.kind !== 'instalment');
   if (listed.length > 1) return oneByOne(listed, frame, every, first, context);
   const amounts = amountsOf(frame, every, first, context);
-  if (typeof amounts === 'string') return amounts;
+  if (typeof amounts === 'string') return allByEnd(frame, first, context) ?? amounts;
   if (frame.cliff) return withCliff(frame, every, amounts, context);
+  if (isEither(frame.until)) return withOpenEnd(frame, every, first, amounts, context);
   const start = first ?? countedBack(frame, every, amounts.count) ?? startFromGrant(every, context);
   return stepsOf(start, every, amounts, frame, context);
+}
+
+/** `in equal quarterly installments through D`: neither their number nor their start is stated, but all by D. */
+function allByEnd(
+  frame: Frame,
+  first: TimePoint | undefined,
+  { known, award }: Context,
+): SeriesSteps | undefined {
+  const { until, series, span, shares } = frame;
+  const when = until && whenOf(until, known);
+  if (first || !when || series?.count || series?.each || span || !award.isEmpty) return undefined;
+  if (shares.some(({ amount }) => amount.kind !== 'whole' && amount.kind !== 'remaining')) return undefined;
+  const loose = 'neither the number of instalments nor the first is stated: all of it by the end';
+  return { steps: [{ kind: 'tranche', portion: WHOLE, when }], last: until, each: undefined, loose };
+}
+
+function isEither(point: TimePoint | undefined): boolean {
+  return point?.kind === 'earlierOf' || point?.kind === 'laterOf';
+}
+
+/** `…, the last installment on the earlier of the first anniversary and the next annual meeting`: it stands apart. */
+function withOpenEnd(
+  frame: Frame,
+  every: Period,
+  first: TimePoint | undefined,
+  amounts: Amounts,
+  context: Context,
+): SeriesSteps | string {
+  const { until, ...rest } = frame;
+  const { of, portion, count } = amounts;
+  const each = of === 'each' ? portion : partOf(portion, count, context);
+  const start = first ?? startFromGrant(every, context);
+  const last = moved(start, every, count - 1);
+  const arms = until?.kind === 'earlierOf' || until?.kind === 'laterOf' ? until.arms : [];
+  const when = until && whenOf(until, context.known);
+  const ends = JSON.stringify(last && whenOf(last, context.known));
+  const fits = arms.some((arm) => JSON.stringify(whenOf(arm, context.known)) === ends);
+  if (!each || !when || !fits || count < 2)
+    return 'its last instalment falls on a day that does not fit the others';
+  const before = stepsOf(start, every, { of: 'each', portion: each, count: count - 1 }, rest, context);
+  if (typeof before === 'string') return before;
+  return { ...before, steps: [...before.steps, { kind: 'tranche', portion: each, when }], last };
 }
 
 function periodOf({ series, span, from }: Frame, { award, assumptions }: Context): Period | undefined {
@@ -125,7 +171,7 @@ function stepsOf(
   frame: Frame,
   context: Context,
 ): SeriesSteps | string {
-  const when = whenOf(first, context.known);
+  const when = isAfterEvent(first) ? undefined : whenOf(first, context.known);
   if (!when) return 'it is counted from an event without a date';
   if (!endsAsStated(first, every, count, frame, context))
     return 'the number of instalments does not fit the dates';
@@ -135,6 +181,11 @@ function stepsOf(
   const dayOfMonth = dayRule(frame, ruleOf(first, frame.until, context.known));
   assumeMonthEnds(first, every, count, dayOfMonth, frame, context);
   return { steps: [{ kind: 'instalments', of, portion, count, every, first: when, dayOfMonth }], last, each };
+}
+
+/** So long after an event without a date: no schedule can say that. */
+function isAfterEvent(point: TimePoint): boolean {
+  return point.kind === 'at' && point.base.kind === 'event' && (point.months > 0 || point.days > 0);
 }
 
 function endsAsStated(

@@ -1,6 +1,6 @@
 import { addMonths, daysInMonth, isCalendarDate } from '../../values/calendar-date';
 import type { Period } from '../schedule';
-import { after, at, dayBase, GRANT, type TimePoint } from './anchors';
+import { after, at, type Base, dayBase, GRANT, type TimePoint } from './anchors';
 import type { MonthDay } from './dates';
 import type { Frame } from './frames';
 import { type Context, countedOn, FROM_GRANT } from './said';
@@ -19,7 +19,12 @@ export function startOfSeries(frame: Frame, every: Period, context: Context): Ti
     const base = countedOn(from, said.last);
     return base ? statedStart(frame, base, every, context) : NO_DATE;
   }
-  const counted = frame.after ?? (series?.after && at(series.after));
+  // "each monthly anniversary of the start thereafter": on from the tranche before.
+  const onward = said.last !== undefined && frame.after === undefined && (frame.thereafter || !award.isEmpty);
+  const counted =
+    onward && isAhead(said.last!, series?.after, context)
+      ? undefined
+      : (frame.after ?? (series?.after && at(series.after)));
   if (counted) {
     const base = countedOn(counted, said.last);
     return (base && onDay(frame, moved(base, every, 1), context)) ?? NO_DATE;
@@ -28,6 +33,13 @@ export function startOfSeries(frame: Frame, every: Period, context: Context): Ti
     return onDay(frame, moved(said.last, every, 1), context) ?? 'it counts from an event without a date';
   }
   return undefined;
+}
+
+/** True when the tranche before is counted from what the anniversaries are of, or nothing else is named. */
+function isAhead(last: TimePoint, base: Base | undefined, { known }: Context): boolean {
+  if (!base || base.kind === 'previous') return false;
+  const months = monthsBetween(at(base), last, known);
+  return months !== undefined && months > 0;
 }
 
 /** One period after the grant, for a series that says nothing of its start. */

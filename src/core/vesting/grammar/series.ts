@@ -43,6 +43,11 @@ const everyUnit: Parser<SeriesWords> = mapped(
   ),
   ([, , , , every]) => ({ every }),
 );
+/** `every other year`, `every second month`: twice the unit. */
+const everyOther: Parser<SeriesWords> = mapped(
+  sequence(maybe(words('in|on')), words('every|each other|second|2nd'), timeUnit),
+  ([, , every]) => ({ every: { ...every, length: every.length * 2 } }),
+);
 const perAnnum: Parser<SeriesWords> = meaning('per annum', { every: months(12) });
 
 /** `each of the next three years`: how many and how often. */
@@ -159,6 +164,7 @@ export const series: Parser<SeriesWords> = either(
   eachAnniversary,
   theAnniversary,
   installments,
+  everyOther,
   everyUnit,
   perAnnum,
   ratably,

@@ -3,6 +3,7 @@ import { words } from './combinators';
 import { event } from './events';
 import { timePoints } from './moments';
 import type { Sentence } from './sentences';
+import { whenOf } from './times';
 import type { TokenText } from './token';
 
 const PAYS =
@@ -13,21 +14,51 @@ const SHARES = /^(?:share|shares|stock|ads|adss)$/;
 /** What a unit is named after, not what is handed over for it: `phantom stock units`, `stock options`. */
 const UNITS = /^(?:unit|units|option|options|award|awards|plan|exchange|price|dividend|dividends)$/;
 
+const UNIT_WORDS =
+  /^(?:rsus?|units?|psus?|dsus?|prsus?|phantom|awards?|options?|sars?|rights?|restricted|deferred)$/;
+/** `stock-settled appreciation rights`, `cash-settled units`. */
+const namedSettled = words('stock|share|cash - settled');
+const issuedFor = words(
+  'issued|issuable|to be? issued? upon|in|on|following connection? with? the? vesting|settlement|conversion',
+);
+const converts = words('convert|converts|convertible into|to on? a? one? for? one? basis? ,? into?');
+
 /** What the sentences say is handed over for a unit, and when; undefined when they say neither. */
 export function settlementOf(text: TokenText, sentences: readonly Sentence[]): Settlement | undefined {
   let inWhat: Settlement['in'];
   let when: When | undefined;
+  // Only units are settled; a trust that distributes shares settles nothing.
+  if (!text.tokens.some((token) => UNIT_WORDS.test(token.text))) return undefined;
   for (const sentence of sentences) {
     const pays = payment(text, sentence);
     // What settles decides over what a unit is a right to.
     inWhat =
       (pays !== undefined ? paidIn(text, sentence, pays) : undefined) ??
       inWhat ??
-      rightToReceive(text, sentence);
+      rightToReceive(text, sentence) ??
+      namedAs(text, sentence);
     if (pays !== undefined) when ??= paidWhen(text, pays, sentence.to);
   }
   if (!inWhat && !when) return undefined;
   return { ...(inWhat && { in: inWhat }), ...(when && { when }) };
+}
+
+/** `stock-settled`, `shares issued upon the vesting of units`, `units convert into common stock`. */
+function namedAs(text: TokenText, { from, to }: Sentence): Settlement['in'] {
+  for (let at = from; at < to; at++) {
+    if (namedSettled(text, at)) return text.tokens[at]!.text === 'cash' ? 'cash' : 'shares';
+    const word = text.tokens[at]!.text;
+    const unit = text.tokens
+      .slice(from, at)
+      .some((token) => /^(?:rsus?|units?|psus?|dsus?)$/.test(token.text));
+    const converted = unit && converts(text, at);
+    if (converted)
+      return inWhatOf(
+        text.tokens.slice(converted.next, Math.min(to, converted.next + 10)).map((token) => token.text),
+      );
+    if (SHARES.test(word) && issuedFor(text, at + 1)) return 'shares';
+  }
+  return undefined;
 }
 
 /** The verb of a sentence that tells of payment or delivery, as a token. */
@@ -36,14 +67,25 @@ function payment({ tokens }: TokenText, { from, to }: Sentence): number | undefi
     const word = tokens[at]!.text;
     const [before, after] = [tokens[at - 1]?.text ?? '', tokens[at + 1]?.text ?? ''];
     if (/^(?:dividend|dividends|consideration|price|fees|retainer)$/.test(word)) return undefined;
+    if (word === 'issued' && SHARES.test(tokens[at - 2]?.text ?? '') && /^(?:were|are|was)$/.test(before))
+      return at;
     if (!PAYS.test(word) && !HANDS_OVER.test(word) && !PUTS_OFF.test(word)) continue;
+    if (
+      /^(?:paid|pay)$/.test(word) &&
+      tokens.slice(at, at + 8).some(({ text }) => /^(?:price|tax|taxes)$/.test(text))
+    )
+      continue;
     const noun = /^(?:settlement|distribution|delivery)$/.test(word);
     if (
       noun &&
       (/^(?:upon|of|on|lieu|and|to|for|before|until|after)$/.test(before) || /^(?:date|dates)$/.test(after))
     )
       continue;
-    if (PUTS_OFF.test(word) && !/^(?:until|to|pursuant|till)$/.test(after)) continue;
+    if (
+      PUTS_OFF.test(word) &&
+      !/^(?:until|to|pursuant|till|receipt|delivery|settlement|payment)$/.test(after)
+    )
+      continue;
     // "deferred" and the like before a noun: "distributed shares".
     return at;
   }
@@ -84,7 +126,8 @@ function paidIn({ tokens }: TokenText, { from, to }: Sentence, pays: number): Se
   );
   const named = (list: readonly string[]) =>
     list.some((word, at) => SHARES.test(word) && !UNITS.test(list[at + 1] ?? ''));
-  const handsOver = HANDS_OVER.test(tokens[pays]!.text);
+  const handsOver =
+    HANDS_OVER.test(tokens[pays]!.text) || /^(?:issued|deferred|defer)$/.test(tokens[pays]!.text);
   const shares = handsOver ? named(words) : named(afterIn(rest));
   if (!cash) return shares ? 'shares' : undefined;
   if (!shares) return 'cash';
@@ -112,7 +155,14 @@ function paidWhen(text: TokenText, pays: number, to: number): When | undefined {
   for (let at = pays + 1; at < to; at++) {
     // What stands behind the verb of vesting is the time of vesting.
     if (/^(?:vest|vests)$/.test(text.tokens[at]!.text)) break;
-    const found = event(text, at);
+    const composite =
+      withVesting || !/^(?:the|upon|on|until|earlier|first|later)$/.test(text.tokens[at]!.text)
+        ? undefined
+        : timePoints(text, at);
+    const found =
+      composite?.value.length === 1 && /Of$/.test(composite.value[0]!.kind) && composite.next <= to
+        ? undefined
+        : event(text, at);
     if (found) {
       if (!events.includes(found.value)) events.push(found.value);
       at = found.next - 1;
@@ -121,6 +171,11 @@ function paidWhen(text: TokenText, pays: number, to: number): When | undefined {
     const points = withVesting ? undefined : timePoints(text, at);
     if (!points || points.next > to) continue;
     const [point, ...more] = points.value;
+    const either =
+      point?.kind === 'earlierOf' || point?.kind === 'laterOf' ? whenOf(point, { lot: {} }) : undefined;
+    if (either && more.length === 0) return either;
+    // Several dates are several payments.
+    if (more.length > 0) return undefined;
     if (point?.kind === 'expiration' && !events.includes('other')) events.push('other');
     if (more.length === 0 && point?.kind === 'at' && point.base.kind === 'day' && point.months === 0)
       day ??= point.base.on;

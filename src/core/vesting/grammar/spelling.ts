@@ -12,6 +12,43 @@ const CARRIERS = [
   'percent delivered delivery subsequent provided ratably monthly becomes',
 ].flatMap((line) => line.split(' '));
 
+/** What lawyers shorten, and slips in words too short to be mended by rule. */
+const WRITTEN_OUT: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    subj: 'subject',
+    "cont'd": 'continued',
+    anniv: 'anniversary',
+    qtr: 'quarter',
+    qtrs: 'quarters',
+    pct: 'percent',
+    teh: 'the',
+    yr: 'year',
+    yrs: 'years',
+    mo: 'month',
+    mos: 'months',
+    qtrly: 'quarterly',
+    febuary: 'february',
+    feburary: 'february',
+    janaury: 'january',
+    septmber: 'september',
+    anual: 'annual',
+    annualy: 'annually',
+    frist: 'first',
+    thrid: 'third',
+    fouth: 'fourth',
+    sahres: 'shares',
+    shres: 'shares',
+    vets: 'vests',
+    vesing: 'vesting',
+    vestng: 'vesting',
+    optons: 'options',
+    equl: 'equal',
+    equaly: 'equally',
+    montly: 'monthly',
+    quartely: 'quarterly',
+  }),
+);
+
 const SHORTEST = 8;
 
 const known = new Set(CARRIERS);
@@ -27,6 +64,8 @@ for (const word of CARRIERS) {
 
 /** The carrier that a lower-case word is a slip of, or the word itself. Another ending is no slip. */
 export function mendedSpelling(word: string): string {
+  const written = WRITTEN_OUT.get(word);
+  if (written !== undefined) return written;
   if (word.length < SHORTEST || word.length > 15 || known.has(word)) return word;
   const missing = oneOut.get(word);
   if (missing !== undefined) return missing.startsWith(word) ? word : missing;

@@ -43,6 +43,7 @@ export function statementKind(frame: Frame): StatementKind {
   )
     return 'performance';
   if (frame.negated) return frame.until ? 'bar' : 'progress';
+  if (isFullOfUnits(frame)) return 'full';
   if (isProgress(frame) || (share?.stands && !saysWhen(frame))) return 'progress';
   if (!saysWhen(frame)) return isFull(frame) ? 'full' : 'heading';
   if (!dated && frame.points.length > 0) return 'event';
@@ -64,6 +65,12 @@ function isProgress(frame: Frame): boolean {
   if (!standing || frame.series || frame.from || frame.after) return false;
   const part = frame.shares.some(({ amount }) => amount.kind === 'units' || amount.kind === 'fraction');
   return part && (frame.points.length === 0 || frame.asOf || frame.points.every(isFiling));
+}
+
+/** `options for 5,000 shares are fully vested`: how one of several awards stands. */
+function isFullOfUnits({ shares, verbs, points, series, fully }: Frame): boolean {
+  const units = fully && shares.length === 1 && shares[0]!.amount.kind === 'units';
+  return units && points.length === 0 && !series && verbs.some(({ form }) => form === 'state');
 }
 
 function isFiling(point: TimePoint): boolean {

@@ -14,6 +14,7 @@ import { type Mention, partsMentioned } from './mentions';
 import { type Phrase, phrasesOf } from './phrases';
 import { type Sentence, sentencesOf } from './sentences';
 import { settlementOf } from './settlements';
+import { type LastNamed, withNamedTimes } from './shared-bases';
 import { type StatementKind, statementKind } from './statement-kinds';
 import type { KnownAnchors } from './times';
 import type { TokenText } from './token';
@@ -24,6 +25,8 @@ export interface Statement {
   readonly frame: Frame;
   readonly clause: Clause;
   readonly sentence: Sentence;
+  /** Told as what happens to one who leaves before a day. */
+  readonly forfeits?: true;
 }
 
 /** All that a footnote says that bears on vesting. */
@@ -49,9 +52,11 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
   const clauses: { clause: Clause; sentence: Sentence }[] = [];
   const statements: Statement[] = [];
   let vestingBefore = false;
+  const last: LastNamed = { point: undefined };
   for (const sentence of sentences) {
     if (isOfCash(text, sentence)) continue;
-    for (const clause of clausesOf(phrasesOf(text, sentence.from, sentence.to))) {
+    const phrases = withNamedTimes(phrasesOf(text, sentence.from, sentence.to), last);
+    for (const clause of clausesOf(phrases)) {
       clauses.push({ clause, sentence });
       const cliff = clause.phrases.some(({ kind }) => kind === 'cliff');
       const vesting =

@@ -4,6 +4,7 @@ import {
   either,
   mapped,
   maybe,
+  nothing,
   type Parsed,
   type Parser,
   sequence,
@@ -15,14 +16,16 @@ import { months } from './durations';
 import { timePoints } from './moments';
 import type { TokenText } from './token';
 
-/** How a time stands to what vests: on it, from it on, first on it, counted from it, until it, as it was then. */
-export type TimeRole = 'on' | 'from' | 'first' | 'after' | 'until' | 'asOf';
+/** How a time stands to what vests: on it, from it on, first on it, counted from it, until it, as it was then, before it. */
+export type TimeRole = 'on' | 'from' | 'first' | 'after' | 'until' | 'asOf' | 'before';
 
 export interface TimeWords {
   readonly role: TimeRole;
   readonly points: readonly TimePoint[];
   /** `on each of`: the same on every one of the dates. */
   readonly each: boolean;
+  /** `on that date`: a time named before. */
+  readonly again?: true;
 }
 
 type TimePhrase = { readonly kind: 'time' } & TimeWords;
@@ -44,6 +47,17 @@ const eachWord = sequence(maybe(words('on|as of?')), words('each|every'), timePo
 /** `on each August 27, 2021, 2022 and 2023`. */
 const eachListed: Parser<TimePhrase> = mapped(eachWord, ([, , points]): TimePhrase | undefined =>
   points.length > 1 ? { kind: 'time', role: 'on', points, each: true } : undefined,
+);
+
+/** `on which date`, `on that date`: the time named last. */
+const thatTime: Parser<TimePhrase> = mapped(
+  sequence(words('on|at|upon|as of? which|that|such same? date|time|day|anniversary'), nothing),
+  (): TimePhrase => ({
+    kind: 'time',
+    role: 'on',
+    points: [{ kind: 'at', base: { kind: 'previous' }, months: 0, days: 0 }],
+    each: false,
+  }),
 );
 
 const asOf = words('as of');
@@ -107,6 +121,8 @@ const until = timed(
   'until',
 );
 
+const before = timed(words('before|prior|earlier to|than?'), 'before');
+
 const fullOpening = either(
   words('such|so that'),
   words('until the? option|award|rsus|shares|all|grant|100|full|fully|entire'),
@@ -144,7 +160,10 @@ function fullVerb(text: TokenText, at: number, opened: number): number | undefin
   let full = false;
   for (let next = at; next < opened + MAX_RESULT_TOKENS; next++) {
     const word = text.tokens[next]?.text ?? '.';
-    if (word === '.' || word === ';') return undefined;
+    const token = text.tokens[next];
+    // A date in between is one of its own.
+    if (word === '.' || word === ';' || (token?.kind === 'number' && !token.marked && word !== '100'))
+      return undefined;
     full ||= /^(?:fully|full|all|100|entire|completely|total)$/.test(word);
     if (full && /^(?:vested|vest|vesting|exercisable)$/.test(word)) return next;
   }
@@ -155,10 +174,12 @@ const candidates: readonly Parser<Understood>[] = [
   fullyVestedBy,
   from,
   first,
+  thatTime,
   onTime,
   eachListed,
   after,
   until,
+  before,
 ];
 
 /** A time with the words that say what it is to vesting; the longest understanding wins. */

@@ -30,8 +30,8 @@ export function whenOf(point: TimePoint, known: KnownAnchors): When | undefined 
       const on = dayOfBase(point, known);
       if (on !== undefined) return { kind: 'date', on: addDays(addMonths(on, months), days) };
       if (base.kind === 'anchor') return { kind: 'anchored', anchor: base.anchor, months, days };
-      if (base.kind === 'event' && months === 0 && days === 0) return { kind: 'event', event: base.event };
-      return undefined;
+      // Six months after an event without a date: the event stands for it.
+      return base.kind === 'event' ? { kind: 'event', event: base.event } : undefined;
     }
   }
 }

@@ -16,6 +16,8 @@ export interface Verb {
   readonly was?: true;
   /** `became vested`, on some day or before it. */
   readonly became?: true;
+  /** `vesting`, which may only say which units are meant. */
+  readonly participle?: true;
   /** What exactly lapses or is sold, where that decides: `transfer` restrictions are no vesting. */
   readonly about?: 'transfer';
 }
@@ -125,7 +127,7 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
   if (word === 'vested' && /^(?:and|or|but)$/.test(after) && /^un/.test(text.tokens[at + 2]?.text ?? ''))
     return undefined;
   if (word === 'vest' && /^(?:date|dates)$/.test(after)) return undefined;
-  return { role, form, ...(became && { became }) };
+  return { role, form, ...(became && { became }), ...(word === 'vesting' && { participle: true as const }) };
 }
 
 /** `withheld for taxes on the shares vested on D`: a participle of other units, not what the row is about. */

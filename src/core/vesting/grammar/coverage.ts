@@ -1,0 +1,90 @@
+import type { Clause } from './clauses';
+import { unaccountedIn } from './condition-coverage';
+import { isHarmless } from './harmless-words';
+import type { Phrase } from './phrases';
+import type { Sentence } from './sentences';
+import type { Facts, Statement } from './statements';
+import type { TokenText } from './token';
+
+/** A stretch of tokens that nothing accounts for, and why that matters. */
+export interface Uncovered {
+  readonly from: number;
+  readonly to: number;
+  readonly what: 'words' | 'condition';
+}
+
+/**
+ * The first stretch of a footnote that no phrase understood, in a sentence that tells of vesting. There every
+ * figure, date, comparison, condition and verb must belong to a phrase, and every other word must be one that
+ * changes nothing, or a name: else the text may say something that the reading leaves out.
+ */
+export function uncovered(text: TokenText, facts: Facts): Uncovered | undefined {
+  const lenient = new Set<Phrase>();
+  for (const { kind, frame } of facts.statements) {
+    // What makes it vest sooner, and what performance decides, needs no figures.
+    if (kind === 'acceleration' || kind === 'performance')
+      for (const phrase of frame.phrases) lenient.add(phrase);
+  }
+  const telling = new Set(facts.statements.map(({ sentence }) => sentence));
+  const dated = facts.statements.some(({ kind }) => kind === 'tranches');
+  for (const { clause, sentence } of facts.clauses) {
+    const stated = facts.statements.filter(
+      (statement) => statement.clause === clause && !onlyNamesUnits(statement, facts),
+    );
+    const forfeits = stated.some((statement) => statement.forfeits);
+    for (const phrase of clause.phrases) {
+      if (lenient.has(phrase)) continue;
+      const gap =
+        stated.length > 0
+          ? gapIn(text, phrase, sentence, forfeits)
+          : dated && gapBeside(text, phrase, clause, telling.has(sentence));
+      if (gap) return gap;
+    }
+  }
+  return undefined;
+}
+
+/** Of a clause that tells of something else: a figure beside a statement, or words of a schedule anywhere. */
+function gapBeside(text: TokenText, phrase: Phrase, { role }: Clause, near: boolean): Uncovered | undefined {
+  if (role === 'settle' || role === 'end') return undefined;
+  const { from, to } = phrase;
+  const figure = near && phrase.kind === 'leftover' && text.tokens[from]!.kind !== 'word';
+  const ofSchedule =
+    /^(?:cliff|thereafter)$/.test(phrase.kind) ||
+    (phrase.kind === 'share' && phrase.share.place !== undefined) ||
+    (phrase.kind === 'series' && (phrase.series.instalments || phrase.series.count || phrase.series.each));
+  return figure || ofSchedule ? { from, to, what: 'words' } : undefined;
+}
+
+/** `deliver shares for the units that vested`: behind a verb of settlement, a verb of vesting may only say which units. */
+function onlyNamesUnits({ kind, sentence, frame, clause }: Statement, { clauses }: Facts): boolean {
+  if ((kind !== 'heading' && kind !== 'full') || frame.shares.length > 0) return false;
+  const own = clauses.filter((told) => told.sentence === sentence).map((told) => told.clause);
+  return own.slice(0, own.indexOf(clause) + 1).some(({ verbs }) => verbs[0]?.role === 'settle');
+}
+
+function gapIn(
+  text: TokenText,
+  phrase: Phrase,
+  sentence: Sentence,
+  forfeits: boolean,
+): Uncovered | undefined {
+  const { from, to } = phrase;
+  if (phrase.kind === 'leftover') return { from, to, what: 'words' };
+  if (phrase.kind === 'condition') {
+    const condition = forfeits
+      ? { ...phrase.condition, kind: 'continuedService' as const }
+      : phrase.condition;
+    const gap = unaccountedIn(text, condition, from, to);
+    return gap === undefined ? undefined : { from, to, what: 'condition' };
+  }
+  if (phrase.kind !== 'glue') return undefined;
+  return isCovered(text, from, sentence) ? undefined : { from, to, what: 'words' };
+}
+
+/** A single word that no phrase took: harmless, or a name. */
+function isCovered({ tokens }: TokenText, at: number, { from }: Sentence): boolean {
+  const { kind, text, marked } = tokens[at]!;
+  if (kind === 'mark') return true;
+  return isHarmless(text) || text.length === 1 || (marked && at > from);
+}

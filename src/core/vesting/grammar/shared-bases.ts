@@ -1,0 +1,56 @@
+import type { Base, TimePoint } from './anchors';
+import type { Phrase } from './phrases';
+
+/** The time that the text named last, for "on which date" and "on that date". */
+export interface LastNamed {
+  point: TimePoint | undefined;
+}
+
+/** A sentence's phrases with the times filled in that its words only point to. */
+export function withNamedTimes(phrases: readonly Phrase[], last: LastNamed): readonly Phrase[] {
+  return withSharedBases(phrases).map((phrase) => {
+    if (phrase.kind === 'grantedOn')
+      last.point = { kind: 'at', base: { kind: 'day', on: phrase.on }, months: 0, days: 0 };
+    if (phrase.kind !== 'time') return phrase;
+    const [point, ...more] = phrase.points;
+    if (more.length > 0) last.point = undefined;
+    else if (!isThatDate(point!)) last.point = point;
+    else if (last.point) return { ...phrase, points: [last.point], again: true };
+    return phrase;
+  });
+}
+
+function isThatDate(point: TimePoint): boolean {
+  return point.kind === 'at' && point.base.kind === 'previous' && point.months === 0 && point.days === 0;
+}
+
+/**
+ * `30% on the first anniversary, 30% on the second and 40% on the third anniversary of March 1, 2022`: what one
+ * anniversary of a sentence is counted from, all that name nothing are; the next one named, else the last before.
+ */
+function withSharedBases(phrases: readonly Phrase[]): readonly Phrase[] {
+  if (!phrases.some((phrase) => phrase.kind === 'time' && phrase.points.some(isImplied))) return phrases;
+  const named: (Base | undefined)[] = phrases.map((phrase) =>
+    phrase.kind === 'time' ? phrase.points.map(namedBase).find((base) => base !== undefined) : undefined,
+  );
+  return phrases.map((phrase, index) => {
+    if (phrase.kind !== 'time' || !phrase.points.some(isImplied)) return phrase;
+    const base =
+      named.slice(index + 1).find((next) => next) ?? named.slice(0, index).findLast((before) => before);
+    return base ? { ...phrase, points: phrase.points.map((point) => counted(point, base)) } : phrase;
+  });
+}
+
+function isImplied(point: TimePoint): boolean {
+  return point.kind === 'at' && point.base.kind === 'anchor' && point.base.implied === true;
+}
+
+/** What a time is said to be so many months after. */
+function namedBase(point: TimePoint): Base | undefined {
+  if (point.kind !== 'at' || isImplied(point) || (point.months === 0 && point.days === 0)) return undefined;
+  return point.base.kind === 'day' || point.base.kind === 'anchor' ? point.base : undefined;
+}
+
+function counted(point: TimePoint, base: Base): TimePoint {
+  return point.kind === 'at' && isImplied(point) ? { ...point, base } : point;
+}
