@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { BaseOptions, EventStoreDBClient } from '@eventstore/db-client';
+import type { EventStoreDBClient } from '@eventstore/db-client';
 import {
   AccessDeniedError,
   MaxAppendSizeExceededError,
@@ -16,26 +16,13 @@ import {
   UUID,
   WrongExpectedVersion,
 } from '@eventstore/db-client/generated/shared_pb';
-import { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
+import type { StreamsClient } from '@eventstore/db-client/generated/streams_grpc_pb';
 import { BatchAppendReq, type BatchAppendResp } from '@eventstore/db-client/generated/streams_pb';
 import type { EventText } from './append-check';
 import { Unanswered } from './eventstoredb-failure';
+import { protocolCall } from './eventstoredb-protocol';
 
 type Call = ReturnType<StreamsClient['batchAppend']>;
-
-/** What the client offers its own methods: connecting, reconnecting to a leader, credentials, ending on dispose. */
-interface ClientInside {
-  GRPCStreamCreator(
-    service: typeof StreamsClient,
-    name: string,
-    create: (service: StreamsClient) => Call,
-    cache: WeakMap<object, Promise<Call>>,
-  ): () => Promise<Call>;
-  callArguments(
-    options: BaseOptions,
-    call: { readonly deadline: number },
-  ): Parameters<StreamsClient['batchAppend']>;
-}
 
 interface Pending {
   readonly resolve: (revision: bigint) => void;
@@ -88,19 +75,20 @@ export class EventStoreDbBatchAppend {
   }
 
   private call(): Promise<Call> {
-    const inside = this.client as unknown as ClientInside;
-    const create = (service: StreamsClient) => {
-      const call = service.batchAppend(
-        ...inside.callArguments({ requiresLeader: true }, { deadline: Number.POSITIVE_INFINITY }),
-      );
-      const pending: PendingAppends = { byCorrelation: new Map() };
-      this.pendings.set(call, pending);
-      call.on('data', (answer: BatchAppendResp) => settle(pending, answer));
-      call.on('error', (error: Error) => end(pending, error));
-      call.on('end', () => end(pending, new Unanswered('the server ended the call for appends')));
-      return call;
-    };
-    return inside.GRPCStreamCreator(StreamsClient, 'batchAppend', create, this.calls)();
+    return protocolCall(
+      this.client,
+      'batchAppend',
+      (service, ...parameters) => {
+        const call = service.batchAppend(...parameters);
+        const pending: PendingAppends = { byCorrelation: new Map() };
+        this.pendings.set(call, pending);
+        call.on('data', (answer: BatchAppendResp) => settle(pending, answer));
+        call.on('error', (error: Error) => end(pending, error));
+        call.on('end', () => end(pending, new Unanswered('the server ended the call for appends')));
+        return call;
+      },
+      this.calls,
+    );
   }
 }
 

@@ -29,11 +29,6 @@ export interface EventStoreDbOptions {
 export class EventStoreDbEventStore implements EventStore {
   private readonly reader: EventStoreDbReader;
   private readonly appender: EventStoreDbAppender;
-  /** The newest event that was seen, and how far the log was looked through for a newer one. */
-  private seen: { head: string | undefined; until: string | undefined } = {
-    head: undefined,
-    until: undefined,
-  };
 
   private constructor(
     private readonly connection: EventStoreDbConnection,
@@ -94,16 +89,8 @@ export class EventStoreDbEventStore implements EventStore {
   }
 
   async head(): Promise<string | undefined> {
-    const { head, until } = this.seen;
-    const newest = await this.reader.newest(until);
-    if (until !== undefined && (newest.all === undefined || newest.all < until)) {
-      // The log is shorter than it was: another server, or a restored backup.
-      const again = await this.reader.newest(undefined);
-      this.seen = { head: again.ledger, until: again.all };
-    } else {
-      this.seen = { head: newest.ledger ?? head, until: newest.all };
-    }
-    return this.seen.head;
+    this.connection.mustBeOpen();
+    return this.reader.head();
   }
 
   async close(): Promise<void> {

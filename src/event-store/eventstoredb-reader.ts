@@ -1,6 +1,4 @@
 import {
-  BACKWARDS,
-  END,
   excludeSystemEvents,
   FORWARDS,
   type Position,
@@ -14,8 +12,9 @@ import {
 import type { StoredEvent } from '../core/ledger/events';
 import { UnknownPosition } from './event-store';
 import { Arrivals, type ClientStream } from './eventstoredb-arrivals';
+import { BackwardsReading } from './eventstoredb-backwards-reading';
 import type { EventStoreDbConnection } from './eventstoredb-connection';
-import { damagedAt, positionOf, positionText, toStoredEvent } from './eventstoredb-event';
+import { damagedAt, positionOf, toStoredEvent } from './eventstoredb-event';
 import { Unanswered } from './eventstoredb-failure';
 import { RepeatedEvents } from './repeated-events';
 
@@ -121,22 +120,17 @@ export class EventStoreDbReader {
     }
   }
 
-  /** Positions of the newest event of the ledger and of the newest event at all, seen from the end down to `floor`. */
-  async newest(floor: string | undefined): Promise<{ ledger: string | undefined; all: string | undefined }> {
+  /** Position of the ledger's newest event. */
+  async head(): Promise<string | undefined> {
     return this.connection.persist(async () => {
-      const { client } = this.connection;
-      const all = client.readAll({ direction: BACKWARDS, fromPosition: END, ...FROM_LEADER }, BUFFERED);
-      let newest: string | undefined;
-      for await (const batch of this.arrivals(all as Incoming, 'reading the end of the log')) {
+      const backwards = new BackwardsReading(this.connection.client, this.prefix);
+      for await (const batch of this.arrivals(backwards, 'reading the end of the log')) {
         for (const resolved of batch) {
-          const position = positionTextOf(resolved);
-          newest ??= position;
-          if (position !== undefined && floor !== undefined && position <= floor)
-            return { ledger: undefined, all: newest };
-          if (toStoredEvent(resolved, this.prefix) !== undefined) return { ledger: position, all: newest };
+          const event = toStoredEvent(resolved, this.prefix);
+          if (event !== undefined) return event.position;
         }
       }
-      return { ledger: undefined, all: newest };
+      return undefined;
     });
   }
 
@@ -271,10 +265,6 @@ class Batch {
     }
     this.events.push(event);
   }
-}
-
-function positionTextOf({ event }: ResolvedEvent): string | undefined {
-  return event?.position && positionText(event.position);
 }
 
 /** What the server says of a position inside a record. */
