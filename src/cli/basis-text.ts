@@ -7,7 +7,26 @@ const BASIS_TEXTS = {
 } as const;
 
 /** What fixes an answer, in one line. */
-export function basisText({ knownOn, knownBasis, position, rulesVersion }: AnswerBasis): string {
-  const known = knownOn && knownBasis ? `known on ${knownOn} (${BASIS_TEXTS[knownBasis]})` : 'nothing known';
-  return `${known} · recorded to position ${Number(position) || position || 'none'} · rules ${rulesVersion}`;
+export function basisText(basis: AnswerBasis): string {
+  return `${knownText(basis)} · ${recordedText(basis)}`;
+}
+
+/** The position and the rules of an answer. */
+export function recordedText({
+  position,
+  rulesVersion,
+}: Pick<AnswerBasis, 'position' | 'rulesVersion'>): string {
+  return `recorded to position ${Number(position) || position || 'none'} · rules ${rulesVersion}`;
+}
+
+function knownText({ knownAt, knownOn, knownBasis }: AnswerBasis): string {
+  const newest = knownOn && knownBasis ? `${knownOn} (${BASIS_TEXTS[knownBasis]})` : undefined;
+  if (knownAt === null) return newest ? `known on ${newest}` : 'nothing known';
+  const by = momentText(knownAt);
+  return newest ? `known by ${by}, newest filing ${newest}` : `nothing known by ${by}`;
+}
+
+/** A moment of knowledge: a date means the end of that day. */
+export function momentText(knownAt: string): string {
+  return `${knownAt.includes('T') ? knownAt.replace('T', ' ') : `the end of ${knownAt}`} US Eastern`;
 }

@@ -19,6 +19,7 @@ export const TERMS_COLUMNS: CsvColumns<HoldingTerms> = [
   ['unit', ({ unit }) => unit],
   ['knownFrom', ({ knownFrom }) => knownFrom],
   ['impliedOpening', ({ impliedOpening }) => impliedOpening],
+  ['statedOpening', ({ statedOpening }) => statedOpening],
 ];
 
 /** What a figure rests on: the last columns. */
@@ -33,6 +34,7 @@ export const EVIDENCE_COLUMNS: CsvColumns<{ readonly evidence: Evidence }> = [
   ['filedOn', ({ evidence }) => evidence.filedOn],
   ['knownOn', ({ evidence }) => evidence.knownOn],
   ['knownBasis', ({ evidence }) => evidence.knownBasis],
+  ['acceptedAt', ({ evidence }) => evidence.acceptedAt],
   ['sourceName', ({ evidence }) => evidence.sourceName],
   ['sourceLine', ({ evidence }) => evidence.sourceLine],
   ['sourceSha256', ({ evidence }) => evidence.sourceSha256],

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
+import type { StepDecision } from '../core/ledger/person-ledger';
 import type { Evidence, Label } from '../services/evidence';
-import { plainText } from './text-table';
+import { grouped, plainText } from './text-table';
 
 /** A filing in words: its form, accession number and date. */
 export function filingWords(filing: {
@@ -24,6 +25,8 @@ export function evidenceText(evidence: Evidence): string {
 
 const LABEL_TEXTS: Readonly<Record<Label, string>> = {
   impliedOpening: 'implied, not filed',
+  stated: 'stated by a person, not filed',
+  corrected: 'corrected by a person',
   repaired: 'read from a repaired row',
   issuerInferred: 'issuer inferred',
   jointly: 'reported jointly, attribution unknown',
@@ -31,6 +34,19 @@ const LABEL_TEXTS: Readonly<Record<Label, string>> = {
   underlying: 'underlying shares, the form gives no balance',
   unreported: 'computed, no balance was filed',
 };
+
+/** What persons have decided about a figure, in words. */
+export function decisionsText(decisions: readonly StepDecision[]): string[] {
+  return decisions.map(({ cell, filed, value, author, reason, knownOn, eventId }) => {
+    const what =
+      cell === null ? `${grouped(value ?? '')} stated` : `${cell} ${worded(filed)} read as ${worded(value)}`;
+    return `${what} by ${author}: ${reason} (known on ${knownOn}, decision ${eventId})`;
+  });
+}
+
+function worded(text: string | null): string {
+  return text === null ? 'blank' : `"${text}"`;
+}
 
 /** The labels of a figure in words; empty when it has none. */
 export function labelsText(labels: readonly Label[]): string {

@@ -6,7 +6,7 @@ import type {
   StepAnswer,
 } from '../services/history.service';
 import { basisText } from './basis-text';
-import { evidenceText, filingWords, labelsText } from './evidence-text';
+import { decisionsText, evidenceText, filingWords, labelsText } from './evidence-text';
 import { withLine } from './filing-text';
 import { titleText } from './holdings-text';
 import { type Column, grouped, noteLines, plainText, textTable } from './text-table';
@@ -26,7 +26,7 @@ const COLUMNS: readonly Column[] = [
 export function historyText({ person, basis, holdings, problems }: HistoryAnswer): string[] {
   const lines = [
     `${plainText(person.name)} · ${person.personId}`,
-    'Each step of each holding',
+    basis.effectiveOn ? `Each step of each holding up to ${basis.effectiveOn}` : 'Each step of each holding',
     basisText(basis),
   ];
   for (const holding of holdings) lines.push('', ...holdingText(holding));
@@ -36,15 +36,19 @@ export function historyText({ person, basis, holdings, problems }: HistoryAnswer
 }
 
 function holdingText(holding: HoldingHistoryAnswer): string[] {
-  const rows = holding.steps.map((step) => ({ cells: cellsOf(step), notes: [noteOf(step)] }));
+  const rows = holding.steps.map((step) => ({
+    cells: cellsOf(step),
+    notes: [noteOf(step), ...decisionsText(step.decisions)],
+  }));
   return [titleText(holding), `holding ${holding.holdingId}`, ...textTable(COLUMNS, rows)];
 }
 
 function cellsOf(step: StepAnswer): string[] {
+  const opening = step.status === 'stated' ? 'stated opening' : 'implied opening';
   return [
     step.effectiveOn,
     step.code ?? '',
-    step.kind === 'opening' ? 'implied opening' : eventText(step.eventType),
+    step.kind === 'opening' ? opening : eventText(step.eventType),
     step.change === null ? '' : signed(step.change),
     step.price === null ? '' : `$${grouped(step.price)}`,
     step.reported === null ? '' : grouped(step.reported),

@@ -4,14 +4,14 @@ import { bareWords, foldSpace } from '../core/values/folded-text';
 import type { HoldingTerms } from '../services/holding-terms';
 import type { HoldingAnswer, HoldingsAnswer } from '../services/holdings.service';
 import { basisText } from './basis-text';
-import { evidenceText, labelsText } from './evidence-text';
+import { decisionsText, evidenceText, labelsText } from './evidence-text';
 import { type Column, grouped, plainText, type TextRow, textTable } from './text-table';
 
 /** The holdings by issuer: Table I, then Table II lot by lot. */
 export function holdingsText({ person, basis, holdings }: HoldingsAnswer): string[] {
   const when = basis.effectiveOn
     ? `Holdings on ${basis.effectiveOn}`
-    : `Holdings now, last effective ${person.lastEffectiveOn ?? 'never'}`;
+    : `Holdings ${basis.knownAt === null ? 'now' : 'as known then'}, last effective ${person.lastEffectiveOn ?? 'never'}`;
   const lines = [`${plainText(person.name)} · ${person.personId}`, when, basisText(basis)];
   for (const group of grouping(holdings, ({ issuerId }) => issuerId)) {
     lines.push('', issuerText(group));
@@ -19,7 +19,8 @@ export function holdingsText({ person, basis, holdings }: HoldingsAnswer): strin
       lines.push('', ...(table[0]!.table === 'I' ? tableOne(table) : tableTwo(table)));
     }
   }
-  if (holdings.length === 0) lines.push('', 'No holdings are reported.');
+  if (holdings.length === 0)
+    lines.push('', basis.knownOn === null ? 'Nothing was known.' : 'No holdings are reported.');
   return lines;
 }
 
@@ -77,7 +78,8 @@ function tableTwo(holdings: readonly HoldingAnswer[]): string[] {
 }
 
 function notesOf(holding: HoldingAnswer): string[] {
-  const { evidence, labels, impliedOpening, knownFrom, known, nature, natureFootnotes } = holding;
+  const { evidence, labels, decisions, impliedOpening, statedOpening } = holding;
+  const { knownFrom, known, nature, natureFootnotes } = holding;
   if (!known) return [`not known before ${knownFrom}; earliest evidence: ${evidenceText(evidence)}`];
   const notes = [evidenceText(evidence)];
   if (labels.length > 0) notes[0] += `; ${labelsText(labels)}`;
@@ -88,6 +90,10 @@ function notesOf(holding: HoldingAnswer): string[] {
   if (impliedOpening !== null && impliedOpening !== '0' && !labels.includes('impliedOpening')) {
     notes.push(`${amount(impliedOpening)} immediately before ${addDays(knownFrom, 1)}: implied, not filed`);
   }
+  if (statedOpening !== null && !labels.includes('stated')) {
+    notes.push(`${amount(statedOpening)} immediately before ${addDays(knownFrom, 1)}: stated by a person`);
+  }
+  notes.push(...decisionsText(decisions));
   return notes;
 }
 

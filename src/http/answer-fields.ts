@@ -18,6 +18,8 @@ export const Amount = (example: string, description: string) =>
 export const KNOWN_BASES: KnownBasis[] = ['filingDate', 'signatureDate', 'recordingTime'];
 export const LABELS: Label[] = [
   'impliedOpening',
+  'stated',
+  'corrected',
   'repaired',
   'issuerInferred',
   'jointly',

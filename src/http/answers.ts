@@ -4,7 +4,7 @@
  */
 import { ApiProperty } from '@nestjs/swagger';
 import type { EventType, NewEvent, StoredEvent } from '../core/ledger/events';
-import type { KnownBasis, PersonRow } from '../core/ledger/person-ledger';
+import type { KnownBasis, PersonRow, StepDecision } from '../core/ledger/person-ledger';
 import type { AnswerBasis } from '../services/answer';
 import type { EventsPage } from '../services/events.service';
 import type { Evidence, Label } from '../services/evidence';
@@ -54,7 +54,12 @@ export class PeopleSchema implements PeoplePage {
 export class BasisSchema implements AnswerBasis {
   @NullableDate('2008-11-14', 'The date asked for; null for as far as the ledger goes')
   readonly effectiveOn!: string | null;
-  @NullableDate('2008-11-14', 'Knowledge date of the newest filing of this person')
+  @NullableText('2008-11-14', {
+    description:
+      'Knowledge asked for: a date (the end of that day) or a time, US Eastern; null for all that is recorded',
+  })
+  readonly knownAt!: string | null;
+  @NullableDate('2008-11-14', 'Knowledge date of the newest filing that the answer rests on')
   readonly knownOn!: string | null;
   @ApiProperty({ enum: KNOWN_BASES, nullable: true, type: String, description: 'What knownOn is' })
   readonly knownBasis!: KnownBasis | null;
@@ -87,6 +92,8 @@ export class EvidenceSchema implements Evidence {
   readonly knownOn!: string;
   @ApiProperty({ enum: KNOWN_BASES })
   readonly knownBasis!: KnownBasis;
+  @NullableText('2008-06-18T16:05:12', { description: 'EDGAR’s acceptance time, US Eastern' })
+  readonly acceptedAt!: string | null;
   @Text('carter-2008-06-18.txt')
   readonly sourceName!: string;
   @ApiProperty({ type: 'integer', nullable: true, example: 31, description: 'Line of the source, from 1' })
@@ -126,6 +133,27 @@ export class TermsSchema implements HoldingTerms {
   readonly knownFrom!: string;
   @Amount('35000', 'Balance before the first transaction, implied by it and never filed')
   readonly impliedOpening!: string | null;
+  @Amount('35000', 'Balance before the first line as a person states it, in place of the implied one')
+  readonly statedOpening!: string | null;
+}
+
+export class StepDecisionSchema implements StepDecision {
+  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the decision' })
+  readonly eventId!: string;
+  @ApiProperty({ enum: ['OpeningBalanceStated', 'LineCorrected'] })
+  readonly type!: StepDecision['type'];
+  @Text('A. Auditor')
+  readonly author!: string;
+  @Text('confirmed by the transfer agent')
+  readonly reason!: string;
+  @IsoDate('2008-07-01')
+  readonly knownOn!: string;
+  @NullableText('transactionShares', { description: 'The corrected cell; null for an opening' })
+  readonly cell!: string | null;
+  @NullableText('50000', { description: 'What was read from the form there' })
+  readonly filed!: string | null;
+  @NullableText('48000', { description: 'What is read now, or the stated balance' })
+  readonly value!: string | null;
 }
 
 export class HoldingSchema extends TermsSchema implements HoldingAnswer {
@@ -141,6 +169,8 @@ export class HoldingSchema extends TermsSchema implements HoldingAnswer {
   readonly since!: string | null;
   @ApiProperty({ enum: LABELS, isArray: true })
   readonly labels!: Label[];
+  @ApiProperty({ type: [StepDecisionSchema] })
+  readonly decisions!: StepDecisionSchema[];
   @ApiProperty({ type: EvidenceSchema })
   readonly evidence!: EvidenceSchema;
 }

@@ -9,9 +9,17 @@ import type {
   StepAnswer,
 } from '../services/history.service';
 import { Amount, IsoDate, LABELS, NullableDate, NullableText, Text, Whole } from './answer-fields';
-import { BasisSchema, EvidenceSchema, PersonSchema, TermsSchema } from './answers';
+import { BasisSchema, EvidenceSchema, PersonSchema, StepDecisionSchema, TermsSchema } from './answers';
 
-const STATUSES: StepStatus[] = ['opening', 'recomputed', 'differs', 'asserted', 'underlying', 'unreported'];
+const STATUSES: StepStatus[] = [
+  'opening',
+  'stated',
+  'recomputed',
+  'differs',
+  'asserted',
+  'underlying',
+  'unreported',
+];
 
 class StepSchema implements StepAnswer {
   @Whole(0, 'From 0 within the holding')
@@ -36,6 +44,8 @@ class StepSchema implements StepAnswer {
   readonly computed!: string | null;
   @ApiProperty({ enum: LABELS, isArray: true })
   readonly labels!: Label[];
+  @ApiProperty({ type: [StepDecisionSchema] })
+  readonly decisions!: StepDecisionSchema[];
   @ApiProperty({ type: EvidenceSchema })
   readonly evidence!: EvidenceSchema;
 }

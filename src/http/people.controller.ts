@@ -10,7 +10,7 @@ import { type VestingAnswer, VestingService } from '../services/vesting.service'
 import { EventsSchema, HoldingsSchema, PeopleSchema, PersonSchema } from './answers';
 import { ApiProblems } from './api-problems';
 import { HistorySchema } from './history-answers';
-import { EventsQuery, HistoryQuery, HoldingsQuery, PeopleQuery, VestingQuery } from './queries';
+import { ClocksQuery, EventsQuery, HistoryQuery, PeopleQuery, VestingQuery } from './queries';
 import { VestingSchema } from './vesting-answers';
 
 const ApiPersonId = () =>
@@ -45,13 +45,13 @@ export class PeopleController {
   }
 
   @Get(':id/holdings')
-  @ApiOperation({ operationId: 'getHoldings', summary: 'What a person holds, now or on a date' })
+  @ApiOperation({ operationId: 'getHoldings', summary: 'What a person holds, on any of the three clocks' })
   @ApiPersonId()
   @ApiOkResponse({ type: HoldingsSchema })
   @ApiProblems(400, 404)
-  async getHoldings(@Param('id') id: string, @Query() { asOf }: HoldingsQuery): Promise<HoldingsAnswer> {
+  async getHoldings(@Param('id') id: string, @Query() clocks: ClocksQuery): Promise<HoldingsAnswer> {
     const { personId } = await this.people.withId(id);
-    return this.holdings.holdings(personId, asOf);
+    return this.holdings.holdings(personId, clocks);
   }
 
   @Get(':id/history')
@@ -59,9 +59,10 @@ export class PeopleController {
   @ApiPersonId()
   @ApiOkResponse({ type: HistorySchema })
   @ApiProblems(400, 404)
-  async getHistory(@Param('id') id: string, @Query() { holding }: HistoryQuery): Promise<HistoryAnswer> {
+  async getHistory(@Param('id') id: string, @Query() query: HistoryQuery): Promise<HistoryAnswer> {
     const { personId } = await this.people.withId(id);
-    return this.history.history(personId, holding);
+    const { holding, ...clocks } = query;
+    return this.history.history(personId, holding, clocks);
   }
 
   @Get(':id/vesting')

@@ -24,6 +24,9 @@ import { MAX_WITHIN_DAYS } from '../services/vesting.service';
 /** Longest id of a person: `name.` and the longest slug of a name. */
 export const MAX_ID_LENGTH = 200;
 
+/** Longest timestamp, event id or position. */
+const MAX_MOMENT_LENGTH = 64;
+
 /** A date of the calendar as YYYY-MM-DD. */
 function IsIsoDate(): PropertyDecorator {
   return ValidateBy({
@@ -66,7 +69,8 @@ export class PeopleQuery {
   readonly limit?: number;
 }
 
-export class HoldingsQuery {
+/** The clocks that every question takes; the services say what is wrong with the last two. */
+export class ClocksQuery {
   @ApiPropertyOptional({
     description: 'Effective date; as far as the ledger goes without it',
     format: 'date',
@@ -75,6 +79,26 @@ export class HoldingsQuery {
   @IsOptional()
   @IsIsoDate()
   readonly asOf?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'What was known: a date (by the end of that day, US Eastern) or a timestamp with an offset; ' +
+      'all that is recorded without it',
+    example: '2008-06-18',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_MOMENT_LENGTH)
+  readonly knownAt?: string;
+
+  @ApiPropertyOptional({
+    description: 'What was recorded: the id of one of the person’s events, or a position of the log',
+    example: '0000000000000002',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(MAX_MOMENT_LENGTH)
+  readonly recordedAt?: string;
 }
 
 export class VestingQuery {
@@ -107,7 +131,7 @@ export class VestingQuery {
   readonly allocation?: AllocationType;
 }
 
-export class HistoryQuery {
+export class HistoryQuery extends ClocksQuery {
   @ApiPropertyOptional({ description: 'Event id of any line of the holding', format: 'uuid' })
   @IsOptional()
   @IsUUID()

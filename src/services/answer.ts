@@ -1,10 +1,18 @@
 import type { PersonRow } from '../core/ledger/person-ledger';
 import { isCalendarDate } from '../core/values/calendar-date';
 
-/** What fixes an answer for ever: asked again with the same four, it is the same. */
+/**
+ * What fixes an answer for ever: asked again with the same effective date, knowledge, position and rules
+ * version, it is the same.
+ */
 export interface AnswerBasis {
   /** The date asked for; null for "as far as the ledger goes". */
   readonly effectiveOn: string | null;
+  /**
+   * The knowledge asked for: an ISO date, meaning the end of that day, or a time such as `2008-06-18T17:30:00`,
+   * both US Eastern; null for all that is recorded up to the position.
+   */
+  readonly knownAt: string | null;
   /** Knowledge date of the newest filing that the answer rests on; null when it rests on none. */
   readonly knownOn: string | null;
   /** What knowledge dates are here: the filing date, or the signature date where no filing date is known. */

@@ -17,6 +17,8 @@ export interface Evidence {
   readonly filedOn: string | null;
   readonly knownOn: string;
   readonly knownBasis: KnownBasis;
+  /** EDGAR's acceptance time, US Eastern, without an offset: from then on the filing is known. */
+  readonly acceptedAt: string | null;
   readonly sourceName: string;
   /** First line of the row in the source document, from 1; null where the document gives none. */
   readonly sourceLine: number | null;
@@ -26,13 +28,16 @@ export interface Evidence {
 
 /**
  * What a reader must know of a figure before relying on it: `impliedOpening` computed back from the first
- * transaction, never filed; `repaired` a damaged cell of its line was healed; `issuerInferred` the form does
+ * transaction, never filed; `stated` an opening that a person states; `corrected` a person replaced a cell of
+ * its line; `repaired` a damaged cell of its line was healed; `issuerInferred` the form does
  * not show its issuer; `jointly` reported by several owners, attribution unknown; `differs` the reported
  * balance is not the computed one; `underlying` stands for a balance that Form 3 does not give; `unreported`
  * no balance was filed, the computed one stands alone.
  */
 export type Label =
   | 'impliedOpening'
+  | 'stated'
+  | 'corrected'
   | 'repaired'
   | 'issuerInferred'
   | 'jointly'
@@ -73,6 +78,7 @@ export function evidenceOf(step: StepRow, { filings }: PersonFilings): Evidence 
     filedOn: filing?.filedOn ?? null,
     knownOn: step.knownOn,
     knownBasis: step.knownBasis,
+    acceptedAt: filing?.acceptedAt ?? null,
     sourceName: step.sourceName,
     sourceLine: step.sourceLine,
     sourceSha256: step.sourceSha256,
@@ -82,7 +88,9 @@ export function evidenceOf(step: StepRow, { filings }: PersonFilings): Evidence 
 /** The labels of the balance after a step. */
 export function labelsOf(step: StepRow, { filings, repaired }: PersonFilings): Label[] {
   const labels: Label[] = [];
-  if (step.kind === 'opening') labels.push('impliedOpening');
+  if (step.status === 'opening') labels.push('impliedOpening');
+  if (step.status === 'stated') labels.push('stated');
+  if (step.decisions.some(({ type }) => type === 'LineCorrected')) labels.push('corrected');
   if (step.status === 'differs' || step.status === 'underlying' || step.status === 'unreported') {
     labels.push(step.status);
   }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FilingRow, PersonRow, ProblemRow, StepRow } from '../core/ledger/person-ledger';
 import { type AnswerBasis, NotFound } from './answer';
+import type { Clocks } from './clocks';
 import { type Evidence, evidenceOf, type Label, labelsOf } from './evidence';
 import { type HoldingTerms, inAnswerOrder, termsOf } from './holding-terms';
 import { PersonReader } from './person-reader';
@@ -19,6 +20,7 @@ export interface StepAnswer
     | 'price'
     | 'reported'
     | 'computed'
+    | 'decisions'
   > {
   readonly labels: readonly Label[];
   readonly evidence: Evidence;
@@ -49,32 +51,37 @@ export class HistoryService {
   constructor(private readonly reader: PersonReader) {}
 
   /**
-   * All holdings with all their steps; only the holding that has the line `lineId`, when given. Throws NotFound
-   * for an unknown person and for a line that none of its holdings has.
+   * All holdings with all their steps, up to `asOf` when it is given; only the holding that has the line
+   * `lineId`, when given. Throws NotFound for an unknown person and for a line that none of its holdings has,
+   * InvalidQuestion for clocks that cannot be read.
    */
-  async history(personId: string, lineId?: string): Promise<HistoryAnswer> {
-    const { person, basis, filings, rows } = await this.reader.read(personId, undefined, (readModel) =>
-      readModel.history(personId, lineId),
+  async history(personId: string, lineId?: string, clocks: Clocks = {}): Promise<HistoryAnswer> {
+    const { person, basis, filings, rows } = await this.reader.rows(personId, clocks, (its) =>
+      its.history(lineId),
     );
+    const { asOf } = clocks;
     if (lineId !== undefined && rows.length === 0) {
       throw new NotFound(`no holding of ${person.name} has a line with the id "${lineId}"`);
     }
     const holdings = rows.map(({ holding, steps }) => ({
       ...termsOf(holding),
-      steps: steps.map((step) => ({
-        ordinal: step.ordinal,
-        kind: step.kind,
-        status: step.status,
-        effectiveOn: step.effectiveOn,
-        eventType: step.eventType,
-        code: step.code,
-        change: step.change,
-        price: step.price,
-        reported: step.reported,
-        computed: step.computed,
-        labels: labelsOf(step, filings),
-        evidence: evidenceOf(step, filings),
-      })),
+      steps: steps
+        .filter(({ effectiveOn }) => asOf === undefined || effectiveOn <= asOf)
+        .map((step) => ({
+          ordinal: step.ordinal,
+          kind: step.kind,
+          status: step.status,
+          effectiveOn: step.effectiveOn,
+          eventType: step.eventType,
+          code: step.code,
+          change: step.change,
+          price: step.price,
+          reported: step.reported,
+          computed: step.computed,
+          labels: labelsOf(step, filings),
+          decisions: step.decisions,
+          evidence: evidenceOf(step, filings),
+        })),
     }));
     const told = new Set(rows.flatMap(({ steps }) => steps.map(({ filingKey }) => filingKey)));
     const problems = filings.problems

@@ -20,6 +20,7 @@ export type HoldingTerms = Pick<
   | 'unit'
   | 'knownFrom'
   | 'impliedOpening'
+  | 'statedOpening'
 >;
 
 export function termsOf(holding: HoldingRow): HoldingTerms {

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { HoldingRow, PersonRow, StepRow } from '../core/ledger/person-ledger';
-import type { HoldingAsOf, ReadModel } from '../read-model/read-model';
-import { type AnswerBasis, checkAsOf } from './answer';
+import type { HoldingRow, PersonRow, StepDecision, StepRow } from '../core/ledger/person-ledger';
+import type { HoldingAsOf } from '../read-model/read-model';
+import type { AnswerBasis } from './answer';
+import type { Clocks } from './clocks';
 import { type Evidence, evidenceOf, type Label, labelsOf, type PersonFilings } from './evidence';
 import { type HoldingTerms, inAnswerOrder, termsOf } from './holding-terms';
 import { PersonReader } from './person-reader';
+import type { PersonRows } from './person-rows';
 
 /** One holding on the date asked for. Quantities are decimal strings, in shares unless `unit` says dollars. */
 export interface HoldingAnswer extends HoldingTerms {
@@ -17,6 +19,8 @@ export interface HoldingAnswer extends HoldingTerms {
   /** Date of the step that gave this balance. */
   readonly since: string | null;
   readonly labels: readonly Label[];
+  /** Of persons, on the step that gave this balance. */
+  readonly decisions: readonly StepDecision[];
   /** What the balance rests on; for a holding that is not yet known, its earliest evidence. */
   readonly evidence: Evidence;
 }
@@ -28,17 +32,16 @@ export interface HoldingsAnswer {
   readonly holdings: readonly HoldingAnswer[];
 }
 
-/** The use case "what does this person hold", now or on a date. */
+/** The use case "what does this person hold", on any of the three clocks. */
 @Injectable()
 export class HoldingsService {
   constructor(private readonly reader: PersonReader) {}
 
-  /** Throws NotFound for an unknown person, InvalidQuestion when `asOf` is no calendar date. */
-  async holdings(personId: string, asOf?: string): Promise<HoldingsAnswer> {
-    checkAsOf(asOf);
-    const { person, basis, filings, rows } = await this.reader.read(personId, asOf, async (readModel) => {
-      const held = await readModel.holdings(personId, asOf);
-      return { held, earliest: await earliestSteps(readModel, personId, held) };
+  /** Throws NotFound for an unknown person, InvalidQuestion for clocks that cannot be read. */
+  async holdings(personId: string, clocks: Clocks = {}): Promise<HoldingsAnswer> {
+    const { person, basis, filings, rows } = await this.reader.rows(personId, clocks, async (its) => {
+      const held = await its.holdings(clocks.asOf);
+      return { held, earliest: await earliestSteps(its, held) };
     });
     const holdings = rows.held.map(({ holding, step }) =>
       answerOf(holding, step, rows.earliest.get(holding.holdingId), filings),
@@ -49,12 +52,11 @@ export class HoldingsService {
 
 /** First steps of the holdings, when some of them are not yet known on the date: their earliest evidence. */
 async function earliestSteps(
-  readModel: ReadModel,
-  personId: string,
+  rows: PersonRows,
   held: readonly HoldingAsOf[],
 ): Promise<ReadonlyMap<string, StepRow>> {
   if (held.every(({ step }) => step !== null)) return new Map();
-  const histories = await readModel.history(personId);
+  const histories = await rows.history();
   return new Map(histories.map(({ holding, steps }) => [holding.holdingId, steps[0]!]));
 }
 
@@ -72,6 +74,7 @@ function answerOf(
     computed: step?.computed ?? null,
     since: step?.effectiveOn ?? null,
     labels: step ? labelsOf(step, filings) : [],
+    decisions: step?.decisions ?? [],
     evidence: evidenceOf((step ?? earliest)!, filings),
   };
 }

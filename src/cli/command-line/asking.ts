@@ -1,6 +1,15 @@
 import type { Command } from 'commander';
 import type { Output } from '../output';
-import { type CommonOptions, calendarDate, callOf, PERSON, tableCommand } from './common';
+import {
+  type ClockOptions,
+  type CommonOptions,
+  calendarDate,
+  callOf,
+  clocksOf,
+  PERSON,
+  tableCommand,
+  withKnowledge,
+} from './common';
 
 /** Questions on persons and their holdings. */
 export function addAsking(holdings: Command, output: Output): void {
@@ -11,21 +20,25 @@ export function addAsking(holdings: Command, output: Output): void {
       return people(search, callOf(options, output));
     });
 
-  tableCommand(holdings, 'show', 'show what a person holds')
-    .argument('<person>', PERSON)
-    .option('--as-of <date>', 'on this date (YYYY-MM-DD) instead of now', calendarDate)
-    .action((person: string, options: CommonOptions & { asOf?: string }) => {
-      const { show } = require('../commands/show') as typeof import('../commands/show');
-      return show(person, options.asOf, callOf(options, output));
-    });
+  withKnowledge(
+    tableCommand(holdings, 'show', 'show what a person holds')
+      .argument('<person>', PERSON)
+      .option('--as-of <date>', 'on this date (YYYY-MM-DD) instead of now', calendarDate),
+  ).action((person: string, options: CommonOptions & ClockOptions) => {
+    const { show } = require('../commands/show') as typeof import('../commands/show');
+    return show(person, clocksOf(options), callOf(options, output));
+  });
 
-  tableCommand(holdings, 'history', 'show each step of a person’s holdings')
-    .argument('<person>', PERSON)
-    .option('--holding <id>', 'only the holding with this line, by the line’s event id')
-    .action((person: string, options: CommonOptions & { holding?: string }) => {
-      const { history } = require('../commands/history') as typeof import('../commands/history');
-      return history(person, options.holding, callOf(options, output));
-    });
+  withKnowledge(
+    tableCommand(holdings, 'history', 'show each step of a person’s holdings')
+      .argument('<person>', PERSON)
+      .option('--holding <id>', 'only the holding with this line, by the line’s event id')
+      .option('--as-of <date>', 'only the steps up to this date (YYYY-MM-DD)', calendarDate),
+  ).action((person: string, { holding, ...options }: CommonOptions & ClockOptions & { holding?: string }) => {
+    const { history } = require('../commands/history') as typeof import('../commands/history');
+    const question = { ...clocksOf(options), ...(holding !== undefined && { lineId: holding }) };
+    return history(person, question, callOf(options, output));
+  });
 
   tableCommand(holdings, 'events', 'show a person’s events as they are stored')
     .argument('<person>', PERSON)

@@ -27,6 +27,31 @@ export function tableCommand(holdings: Command, name: string, description: strin
   return command(holdings, name, description).addOption(jsonOption()).addOption(csvOption());
 }
 
+/** Options of a question that takes all three clocks, to be spread into its `Clocks`. */
+export interface ClockOptions {
+  readonly asOf?: string;
+  readonly knownAt?: string;
+  readonly recordedAt?: string;
+}
+
+/** Adds the two clocks beside the effective date. */
+export function withKnowledge(command: Command): Command {
+  return command
+    .option(
+      '--known-at <moment>',
+      'as known by the end of this day (US Eastern), or at a timestamp with an offset',
+    )
+    .option('--recorded-at <event>', 'as recorded up to this event id or position of the log');
+}
+
+export function clocksOf({ asOf, knownAt, recordedAt }: ClockOptions): ClockOptions {
+  return {
+    ...(asOf !== undefined && { asOf }),
+    ...(knownAt !== undefined && { knownAt }),
+    ...(recordedAt !== undefined && { recordedAt }),
+  };
+}
+
 export function callOf(options: CommonOptions, output: Output): Call {
   const { readEnvironment } =
     require('../../services/environment') as typeof import('../../services/environment');

@@ -1,3 +1,4 @@
+import type { Clocks } from '../../services/clocks';
 import { HistoryService, type HoldingHistoryAnswer, type StepAnswer } from '../../services/history.service';
 import { PeopleService } from '../../services/people.service';
 import type { Call } from '../call';
@@ -22,15 +23,20 @@ const COLUMNS: CsvColumns<HoldingHistoryAnswer & StepAnswer> = [
   ...EVIDENCE_COLUMNS,
 ];
 
+export interface HistoryQuestion extends Clocks {
+  /** Event id of any line of the one holding that is asked for. */
+  readonly lineId?: string;
+}
+
 /** `holdings history PERSON [--holding ID]`: each step of a person's holdings, or of the one with that line. */
 export function history(
   person: string,
-  lineId: string | undefined,
+  { lineId, ...clocks }: HistoryQuestion,
   { environment, format, output }: Call,
 ): Promise<void> {
   return ask(environment, output, async (ledger) => {
     const { personId } = await ledger.get(PeopleService).named(person);
-    const answer = await ledger.get(HistoryService).history(personId, lineId);
+    const answer = await ledger.get(HistoryService).history(personId, lineId, clocks);
     if (format === 'json') await output.json(answer);
     else if (format === 'csv') await writeCsv(COLUMNS, stepsOf(answer.holdings), output);
     else await output.lines(historyText(answer));

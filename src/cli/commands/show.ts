@@ -1,3 +1,4 @@
+import type { Clocks } from '../../services/clocks';
 import { type HoldingAnswer, HoldingsService } from '../../services/holdings.service';
 import { PeopleService } from '../../services/people.service';
 import type { Call } from '../call';
@@ -17,15 +18,11 @@ const COLUMNS: CsvColumns<HoldingAnswer> = [
   ...EVIDENCE_COLUMNS,
 ];
 
-/** `holdings show PERSON [--as-of DATE]`: what a person holds, each figure with its evidence. */
-export function show(
-  person: string,
-  asOf: string | undefined,
-  { environment, format, output }: Call,
-): Promise<void> {
+/** `holdings show PERSON [--as-of DATE] [--known-at MOMENT] [--recorded-at EVENT]`: what a person holds, each figure with its evidence. */
+export function show(person: string, clocks: Clocks, { environment, format, output }: Call): Promise<void> {
   return ask(environment, output, async (ledger) => {
     const { personId } = await ledger.get(PeopleService).named(person);
-    const answer = await ledger.get(HoldingsService).holdings(personId, asOf);
+    const answer = await ledger.get(HoldingsService).holdings(personId, clocks);
     if (format === 'json') await output.json(answer);
     else if (format === 'csv') await writeCsv(COLUMNS, answer.holdings, output);
     else await output.lines(holdingsText(answer));

@@ -1,0 +1,60 @@
+import type { PersonLedger } from '../core/ledger/person-ledger';
+import type { HoldingAsOf, HoldingHistory, ReadModel } from '../read-model/read-model';
+
+/**
+ * The rows of one person that answers are made of. Two sources have them: the read model, which keeps what is
+ * known today, and a fold of the person's events for any other knowledge or position.
+ */
+export interface PersonRows {
+  /** Every holding with its last step on or before `asOf` (an ISO date; the very last one without it). */
+  holdings(asOf?: string): Promise<HoldingAsOf[]>;
+  /** Holdings with all their steps; only the one that has this line, when a line's event id is given. */
+  history(lineId?: string): Promise<HoldingHistory[]>;
+}
+
+/** Rows that the read model keeps. */
+export class KeptRows implements PersonRows {
+  constructor(
+    private readonly readModel: ReadModel,
+    private readonly personId: string,
+  ) {}
+
+  holdings(asOf?: string): Promise<HoldingAsOf[]> {
+    return this.readModel.holdings(this.personId, asOf);
+  }
+
+  history(lineId?: string): Promise<HoldingHistory[]> {
+    return this.readModel.history(this.personId, lineId);
+  }
+}
+
+/** Rows that were folded for this question; none where nothing is known. */
+export class FoldedRows implements PersonRows {
+  constructor(private readonly ledger: PersonLedger | undefined) {}
+
+  async holdings(asOf?: string): Promise<HoldingAsOf[]> {
+    return this.histories().map(({ holding, steps }) => {
+      const until = steps.filter(({ effectiveOn }) => asOf === undefined || effectiveOn <= asOf);
+      // An opening between two lines of one day is dated before both.
+      const step = until.reduce<(typeof until)[number] | null>(
+        (last, each) => (last && last.effectiveOn > each.effectiveOn ? last : each),
+        null,
+      );
+      return { holding, step };
+    });
+  }
+
+  async history(lineId?: string): Promise<HoldingHistory[]> {
+    return this.histories().filter(
+      ({ steps }) => lineId === undefined || steps.some((step) => step.lineId === lineId),
+    );
+  }
+
+  private histories(): HoldingHistory[] {
+    const { holdings = [], steps = [] } = this.ledger ?? {};
+    return holdings.map((holding) => ({
+      holding,
+      steps: steps.filter(({ holdingId }) => holdingId === holding.holdingId),
+    }));
+  }
+}
