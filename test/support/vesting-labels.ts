@@ -23,6 +23,7 @@ const LABEL_FILES = [
   { name: 'filings.jsonl', about: 'the other notes of the real filings that have its words', heldOut: false },
   { name: 'practice.jsonl', about: 'notes that the language is built with', heldOut: false },
   { name: 'unseen.jsonl', about: 'notes that the language was first measured on', heldOut: false },
+  { name: 'unseen-2.jsonl', about: 'notes that the language was measured on next', heldOut: false },
   { name: 'held-out.jsonl', about: 'notes that the language is not built with', heldOut: true },
 ] as const;
 
