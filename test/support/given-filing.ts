@@ -53,6 +53,7 @@ export interface GivenFiling {
   readonly format?: Filing['format'];
   readonly lines: readonly GivenLine[];
   readonly footnotes?: Readonly<Record<string, string>>;
+  readonly remarks?: string;
 }
 
 export const CARTER = { cik: '0001211060', name: 'CARTER DAVID WARREN' };
@@ -83,6 +84,7 @@ export function filing(given: GivenFiling): Filing {
       return givenLine(line, table, rows[table]);
     }),
     footnotes: Object.entries(given.footnotes ?? {}).map(([id, words]) => ({ id, text: words })),
+    ...(given.remarks && { remarks: { value: given.remarks } }),
     signatures: given.signed ? [{ signatureDate: { value: given.signed } }] : [],
     problems: [],
     repairs: [],

@@ -1,5 +1,5 @@
 import { compare } from '../values/text-order';
-import { withAmendments } from './amended-lines';
+import { amendFilings, type FiledAmendment, firstVersionOf, versionsOf } from './amendments/amended-filings';
 import { decisionsInForce, ofType } from './decisions-in-force';
 import type { StoredEvent, StoredEventOf } from './events';
 import { filingsOfPerson, type PersonFiling } from './filings-of-person';
@@ -8,11 +8,10 @@ import { type HeldLines, linkHoldings } from './holdings';
 import type { Knowledge } from './knowledge';
 import { personOfStream } from './parties';
 import { lineId } from './person-rows';
-import { reportedLines } from './reported-line';
 
 /** A holding with its steps, before rows are made of them. */
 export interface FoldedHolding {
-  /** Event id of its first line. */
+  /** Event id of its first line, as it was reported first where an amendment restates it. */
   readonly holdingId: string;
   /** In effective order, never empty. */
   readonly steps: readonly HoldingStep[];
@@ -25,6 +24,8 @@ export interface FoldedPerson {
   readonly filings: readonly PersonFiling[];
   /** Issuer by issuer, Table I before Table II, direct before indirect, then as first reported. */
   readonly holdings: readonly FoldedHolding[];
+  /** In the order in which they became known. */
+  readonly amendments: readonly FiledAmendment[];
 }
 
 /**
@@ -38,13 +39,13 @@ export function foldPerson(
   const filings = filingsOfPerson(all, knowledge);
   const [first] = filings;
   if (!first) return undefined;
-  const lines = withAmendments([...filings].sort(byEffect).map(reportedLines));
+  const { lines, amendments } = amendFilings([...filings].sort(byEffect));
   const openings = ofType(decisionsInForce(all, knowledge), 'OpeningBalanceStated');
   const holdings = [...linkHoldings(lines)].sort(byPlaceInForm).map((held) => ({
-    holdingId: lineId(held.threads[0]!.first),
+    holdingId: lineId(firstVersionOf(held.threads[0]!.first)),
     steps: holdingSteps(held, statedOpening(held, openings)),
   }));
-  return { personId: personOfStream(first.stream)!, filings, holdings };
+  return { personId: personOfStream(first.stream)!, filings, holdings, amendments };
 }
 
 /** The opening stated last of those on a line of this holding. */
@@ -53,7 +54,7 @@ function statedOpening(
   openings: readonly StoredEventOf<'OpeningBalanceStated'>[],
 ): StoredEventOf<'OpeningBalanceStated'> | undefined {
   if (openings.length === 0) return undefined;
-  const ids = new Set(threads.flatMap(({ lines }) => lines.map(lineId)));
+  const ids = new Set(threads.flatMap(({ lines }) => lines.flatMap(versionsOf).map(lineId)));
   return openings.findLast(({ data }) => ids.has(data.holding));
 }
 

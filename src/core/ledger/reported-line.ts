@@ -28,6 +28,12 @@ export interface ReportedLine {
   readonly termsKey: string;
   /** Table II: words of the footnotes on strike and dates. */
   readonly termsNotes: string;
+  /** The line, of the original or of an earlier amendment, whose place this line of an amendment takes. */
+  readonly restates?: ReportedLine;
+  /** Lines of amendments that repeat this one with other footnotes, as they became known. */
+  readonly confirmedBy?: readonly ReportedLine[];
+  /** True when the line it restates is taken back: then it only tells what was owned without it. */
+  readonly voids?: true;
 }
 
 /** Words that name no vehicle: then only the footnotes tell whose the shares are. */

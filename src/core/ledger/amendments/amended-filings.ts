@@ -1,0 +1,234 @@
+import type { Problem } from '../../filing/filing';
+import { compare } from '../../values/text-order';
+import type { PersonFiling } from '../filings-of-person';
+import { impliedBefore, isGenericNature, type ReportedLine, reportedLines } from '../reported-line';
+import { amendmentEffects, type LineAmended } from './line-effects';
+import { pairLines } from './line-pairs';
+import { type AmendableFiling, matchOriginal, type OriginalCandidate } from './original-match';
+
+/** What one amendment is taken to do, and to which filing. */
+export interface FiledAmendment {
+  readonly amendment: PersonFiling;
+  /**
+   * `matched`: its original is known; `tied`: several filings may be it, and none is changed; `unmatched`: no
+   * filing is, and its lines count as they stand.
+   */
+  readonly standing: 'matched' | 'tied' | 'unmatched';
+  /** The original, or the filings that tie; none when unmatched. */
+  readonly originals: readonly OriginalCandidate[];
+  readonly lines: readonly LineAmended[];
+  /** Lines of the original, as they stood before, that the amendment does not name: they stay. */
+  readonly unnamed: readonly ReportedLine[];
+  readonly problems: readonly Problem[];
+}
+
+/** The lines that count, and what each amendment did to make them so. */
+export interface AmendedFilings {
+  /** The lines of each filing that count, in the order of the filings; an amendment's stand in its original. */
+  readonly lines: readonly (readonly ReportedLine[])[];
+  /** In the order in which the amendments became known. */
+  readonly amendments: readonly FiledAmendment[];
+}
+
+/** A filing with its lines as they stand after the amendments so far. */
+interface Family extends AmendableFiling {
+  readonly amendments: PersonFiling[];
+  lines: readonly ReportedLine[];
+}
+
+/**
+ * Takes a person's filings together with their amendments, one amendment after the other as they became known.
+ * An amendment need only show the lines that it amends, so lines that it does not name stay as they are.
+ */
+export function amendFilings(filings: readonly PersonFiling[]): AmendedFilings {
+  const families = new Map<PersonFiling, Family>();
+  for (const filing of filings) {
+    if (isAmendment(filing)) continue;
+    families.set(filing, { original: filing, amendments: [], lines: reportedLines(filing) });
+  }
+  const amendments = filings
+    .filter(isAmendment)
+    .toSorted(asKnown)
+    .map((amendment) => apply(amendment, families));
+  return { lines: filings.map((filing) => families.get(filing)?.lines ?? []), amendments };
+}
+
+/** The versions of a line, the one that counts first, then those that it took the place of. */
+export function versionsOf(line: ReportedLine): readonly ReportedLine[] {
+  const versions: ReportedLine[] = [];
+  for (let version: ReportedLine | undefined = line; version; version = version.restates)
+    versions.push(version);
+  return versions;
+}
+
+/** The line that a restated one goes back to; the line itself when it restates none. */
+export function firstVersionOf(line: ReportedLine): ReportedLine {
+  return versionsOf(line).at(-1)!;
+}
+
+function isAmendment({ facts }: PersonFiling): boolean {
+  return facts.formType.endsWith('/A');
+}
+
+function asKnown(left: PersonFiling, right: PersonFiling): number {
+  return compare(left.knownFrom, right.knownFrom) || compare(left.filingKey, right.filingKey);
+}
+
+function apply(amendment: PersonFiling, families: Map<PersonFiling, Family>): FiledAmendment {
+  const lines = reportedLines(amendment);
+  const earlier = [...families.values()].filter(({ original }) => isBefore(original, amendment));
+  const match = matchOriginal(amendment, lines, earlier);
+  if (match.standing === 'matched') {
+    const { of, candidate } = match;
+    const before = of.lines;
+    const effects = amendmentEffects(amendment, lines, before);
+    const named = new Set(effects.lines.map(({ original }) => original));
+    of.lines = afterAmendment(before, effects.lines);
+    of.amendments.push(amendment);
+    const unnamed = before.filter((line) => !named.has(line));
+    return { amendment, standing: 'matched', originals: [candidate], unnamed, ...effects };
+  }
+  if (match.standing === 'tied') {
+    const among = match.of.flatMap((family) => family.lines);
+    const amended = decidedBeside(lines, among);
+    const added = amended.filter(({ effect }) => effect === 'add').map(({ line }) => line!);
+    families.set(amendment, { original: amendment, amendments: [], lines: added });
+    const problems = [tied(match.candidates)];
+    return {
+      amendment,
+      standing: 'tied',
+      originals: match.candidates,
+      lines: amended,
+      unnamed: [],
+      problems,
+    };
+  }
+  const effects = amendmentEffects(amendment, lines, []);
+  const counting = effects.lines.filter(({ effect }) => effect === 'add').map(({ line }) => line!);
+  families.set(amendment, { original: amendment, amendments: [], lines: counting });
+  const problems = [...effects.problems, withoutOriginal(amendment)];
+  const amended = effects.lines.map(countsAsItStands);
+  return { amendment, standing: 'unmatched', originals: [], lines: amended, unnamed: [], problems };
+}
+
+/** Known before the amendment; two that became known together are both its candidates unless both are amendments. */
+function isBefore(original: PersonFiling, amendment: PersonFiling): boolean {
+  if (original === amendment) return false;
+  if (isAmendment(original)) return asKnown(original, amendment) < 0;
+  const earliest = [original.knownOn, original.signedOn ?? original.knownOn].sort()[0]!;
+  return earliest <= amendment.knownOn;
+}
+
+/** While the original is not known among several, a line that is like one of theirs would count twice. */
+function decidedBeside(
+  lines: readonly ReportedLine[],
+  among: readonly ReportedLine[],
+): readonly LineAmended[] {
+  const like = new Set(pairLines(lines, among, () => false).map(({ line }) => line));
+  return lines.map(
+    (line): LineAmended =>
+      like.has(line)
+        ? { effect: 'undecided', line, reason: 'it is like a line of a filing that may be the original' }
+        : { effect: 'add', line, reason: 'no filing that may be the original has a line like it' },
+  );
+}
+
+function countsAsItStands(amended: LineAmended): LineAmended {
+  if (amended.effect !== 'add') return amended;
+  return { ...amended, reason: 'the original is not known; the line counts as it stands' };
+}
+
+/** The lines of the original after an amendment: restated in their place, added where their balance belongs. */
+function afterAmendment(
+  before: readonly ReportedLine[],
+  amended: readonly LineAmended[],
+): readonly ReportedLine[] {
+  const of = new Map(amended.filter(({ original }) => original).map((each) => [each.original!, each]));
+  const lines = before.flatMap((original): readonly ReportedLine[] => {
+    const change = of.get(original);
+    if (!change || change.effect === 'repeat') return [original];
+    if (change.effect === 'confirm') return [confirmed(original, change.line!)];
+    if (change.effect === 'restate') return [restated(original, change.line!)];
+    return change.line ? assertedInstead(original, change.line) : [];
+  });
+  for (const { effect, line } of amended) if (effect === 'add') insert(lines, speakingThen(line!, before));
+  return lines;
+}
+
+function confirmed(original: ReportedLine, line: ReportedLine): ReportedLine {
+  return { ...original, confirmedBy: [...(original.confirmedBy ?? []), line] };
+}
+
+/**
+ * The restating line in the place of the restated one. A row without a transaction speaks of the same day as
+ * before. Footnotes that tell vehicles and lots apart go on doing so, although an amendment seldom repeats them.
+ */
+function restated(original: ReportedLine, line: ReportedLine): ReportedLine {
+  const sameNature =
+    line.natureKey === original.natureKey && (line.natureNotes === '' || !isGenericNature(line.natureKey));
+  return {
+    ...line,
+    restates: original,
+    ...(line.line.kind === 'holding' && { effectiveOn: original.effectiveOn }),
+    ...(sameNature && { natureNotes: original.natureNotes }),
+    ...(line.termsKey === original.termsKey && { termsNotes: original.termsNotes }),
+  };
+}
+
+/** A voided transaction changed nothing; where its row now shows another balance, that is what was owned then. */
+function assertedInstead(original: ReportedLine, line: ReportedLine): readonly ReportedLine[] {
+  const isTransaction = original.line.kind === 'transaction';
+  if (!isTransaction || line.reported === undefined || line.reported === original.reported) return [];
+  const asserting = { ...line.line, kind: 'holding' as const };
+  return [
+    { ...restated(original, line), line: asserting, change: undefined, changeUnknown: false, voids: true },
+  ];
+}
+
+/** An added row without a transaction tells what was owned following the original's transactions. */
+function speakingThen(line: ReportedLine, before: readonly ReportedLine[]): ReportedLine {
+  if (line.line.kind !== 'holding') return line;
+  const last = before
+    .map(({ effectiveOn }) => effectiveOn)
+    .sort()
+    .at(-1);
+  return last !== undefined && last > line.effectiveOn ? { ...line, effectiveOn: last } : line;
+}
+
+/** After the line whose balance it goes on from, or before the one that goes on from its balance; else at the end. */
+function insert(lines: ReportedLine[], line: ReportedLine): void {
+  const opening = line.line.kind === 'transaction' ? impliedBefore(line) : undefined;
+  const alike = (other: ReportedLine) =>
+    other.classKey === line.classKey &&
+    other.natureKey === line.natureKey &&
+    other.termsKey === line.termsKey;
+  const after = lines.findLastIndex(
+    (other) => alike(other) && opening !== undefined && other.reported === opening,
+  );
+  const before = lines.findIndex(
+    (other) =>
+      alike(other) &&
+      other.line.kind === 'transaction' &&
+      line.reported !== undefined &&
+      impliedBefore(other) === line.reported,
+  );
+  const place = after >= 0 ? after + 1 : before >= 0 ? before : lines.length;
+  lines.splice(place, 0, line);
+}
+
+function withoutOriginal({ facts }: PersonFiling): Problem {
+  const named = facts.dateOfOriginalSubmission?.value;
+  const when = named === undefined ? 'which shows no date of it' : `submitted on ${named} as it says`;
+  return {
+    code: 'amendmentWithoutOriginal',
+    message: `the original of this ${facts.formType}, ${when}, is not recorded; its lines count as they stand`,
+  };
+}
+
+function tied(candidates: readonly OriginalCandidate[]): Problem {
+  const keys = candidates.map(({ filing }) => filing.filingKey).join(' and ');
+  return {
+    code: 'amendmentTied',
+    message: `${keys} may each be the original, and equally much speaks for them: none is changed`,
+  };
+}

@@ -1,0 +1,211 @@
+import type { Problem } from '../../filing/filing';
+import { bareWords } from '../../values/folded-text';
+import type { PersonFiling } from '../filings-of-person';
+import type { ReportedLine } from '../reported-line';
+import { saysLeftOut, type VoidSentence, voidSentences } from './amendment-words';
+import { type CellChange, changedCells, changedFootnotes, footnotesOfRow } from './changed-cells';
+import { type LinePair, pairLines } from './line-pairs';
+
+/**
+ * What an amendment does to one line:
+ * - `restate`: a line of the original is filed again with other values, and takes its place;
+ * - `add`: a line that the original left out;
+ * - `void`: words of the amendment take a line of the original back, as a duplicate or as never having happened;
+ * - `confirm`: a line of the original is filed again unchanged, with other footnotes;
+ * - `repeat`: a line of the original is filed again word for word (EDGAR takes no amendment without a line);
+ * - `undecided`: several filings may be the original, and the line is like one of theirs: it does not count.
+ */
+export type LineEffect = 'restate' | 'add' | 'void' | 'confirm' | 'repeat' | 'undecided';
+
+/** One line of an amendment, one of the original that it takes back, or both, and what becomes of them. */
+export interface LineAmended {
+  readonly effect: LineEffect;
+  /** The amendment's line; undefined when words alone take a line of the original back. */
+  readonly line?: ReportedLine;
+  /** The line of the original as it stood before the amendment; undefined for an added one. */
+  readonly original?: ReportedLine;
+  /** In words: by what the line was known again, or which sentence takes it back. */
+  readonly reason: string;
+}
+
+/** What an amendment does to its original, line by line, and what its words leave open. */
+export interface AmendmentEffects {
+  readonly lines: readonly LineAmended[];
+  readonly problems: readonly Problem[];
+}
+
+/** What an amendment does to the lines of its original, as they stood before it. */
+export function amendmentEffects(
+  amendment: PersonFiling,
+  lines: readonly ReportedLine[],
+  originals: readonly ReportedLine[],
+): AmendmentEffects {
+  const said = new Set(originals.flatMap(footnotesOfRow).map(bareWords));
+  const wordsOn = (line: ReportedLine) => footnotesOfRow(line).filter((text) => !said.has(bareWords(text)));
+  const general = generalWords(amendment, lines);
+  const leftOut = general.some(saysLeftOut);
+  const pairs = pairLines(lines, originals, (line) => leftOut || wordsOn(line).some(saysLeftOut));
+  const byLine = new Map(pairs.map((pair) => [pair.line, pair]));
+  const filed = lines.map((line) => effectOfLine(line, byLine.get(line)));
+  const voids = new Voids(filed, originals);
+  for (const line of lines) voids.readRow(line, wordsOn(line).flatMap(voidSentences));
+  voids.readGeneral(general.filter((text) => !said.has(bareWords(text))).flatMap(voidSentences));
+  return voids.effects();
+}
+
+/** Remarks, and footnotes that hang on no row. */
+function generalWords({ facts }: PersonFiling, lines: readonly ReportedLine[]): readonly string[] {
+  const onRows = new Set(lines.flatMap(footnotesOfRow));
+  const loose = facts.footnotes.map(({ text }) => text).filter((text) => !onRows.has(text));
+  return facts.remarks?.value === undefined ? loose : [...loose, facts.remarks.value];
+}
+
+function effectOfLine(line: ReportedLine, pair: LinePair | undefined): LineAmended {
+  if (!pair) return { effect: 'add', line, reason: 'no line of the original is like it' };
+  const { original, reason } = pair;
+  if (changedCells(original, line).length > 0) return { effect: 'restate', line, original, reason };
+  const effect = changedFootnotes(original, line).length > 0 ? 'confirm' : 'repeat';
+  return { effect, line, original, reason };
+}
+
+/** Cells that tell one transaction from another; the following balance is left out. */
+const TELLING: ReadonlySet<string> = new Set([
+  'securityTitle',
+  'transactionDate',
+  'transactionCode',
+  'transactionShares',
+  'transactionTotalValue',
+  'transactionAcquiredDisposedCode',
+  'transactionPricePerShare',
+  'directOrIndirectOwnership',
+  'natureOfOwnership',
+]);
+
+/** Applies the sentences that take lines back to what the rows alone say. */
+class Voids {
+  private readonly amended: LineAmended[];
+  private readonly problems: Problem[] = [];
+
+  constructor(
+    filed: readonly LineAmended[],
+    private readonly originals: readonly ReportedLine[],
+  ) {
+    this.amended = [...filed];
+  }
+
+  effects(): AmendmentEffects {
+    return { lines: this.amended, problems: this.problems };
+  }
+
+  /** Sentences of the footnotes on one row of the amendment: they speak of that row, or of its twin. */
+  readRow(line: ReportedLine, sentences: readonly VoidSentence[]): void {
+    for (const sentence of sentences) {
+      const amended = this.amended.find((each) => each.line === line)!;
+      const twins =
+        sentence.kind === 'duplicate' ? this.unnamed().filter((other) => isTwin(other, line)) : [];
+      if (twins.length > 0) this.takeBack(twins.at(-1)!, sentence);
+      else if (amended.original && isTakenBack(amended)) this.turn(amended, sentence);
+      else if (!amended.original && sentence.kind === 'never' && this.originals.length === 0) {
+        this.turn(amended, sentence);
+      } else if (amended.effect !== 'void') this.find([sentence], line);
+    }
+  }
+
+  /** Sentences that hang on no row: which line they speak of must follow from what they name. */
+  readGeneral(sentences: readonly VoidSentence[]): void {
+    if (sentences.length > 0) this.find(sentences, undefined);
+  }
+
+  /** Lines of the original that no line of the amendment speaks of and no sentence has taken back. */
+  private unnamed(): readonly ReportedLine[] {
+    const named = new Set(this.amended.map(({ original }) => original));
+    return this.originals.filter((original) => !named.has(original));
+  }
+
+  private find(sentences: readonly VoidSentence[], line: ReportedLine | undefined): void {
+    for (const sentence of sentences) {
+      const shown = this.amended.filter((each) => each.original && isTakenBack(each));
+      const candidates = [...this.unnamed(), ...shown.map(({ original }) => original!)];
+      const meant = linesNamed(sentence, candidates);
+      const twins = meant.every((other) => isTwin(other, meant[0]!));
+      if (meant.length === 1 || (meant.length > 1 && twins && sentence.kind === 'duplicate')) {
+        const taken = meant.filter((other) => this.unnamed().includes(other)).at(-1) ?? meant.at(-1)!;
+        const amended = shown.find(({ original }) => original === taken);
+        if (amended) this.turn(amended, sentence);
+        else this.takeBack(taken, sentence);
+      } else {
+        this.leaveOpen(sentence, meant.length > 0 ? meant : candidates, line);
+      }
+    }
+  }
+
+  private turn(amended: LineAmended, sentence: VoidSentence): void {
+    const reason = `${amended.reason}; ${quoted(sentence)}`;
+    this.amended[this.amended.indexOf(amended)] = { ...amended, effect: 'void', reason };
+  }
+
+  private takeBack(original: ReportedLine, sentence: VoidSentence): void {
+    this.amended.push({ effect: 'void', original, reason: quoted(sentence) });
+  }
+
+  private leaveOpen(
+    sentence: VoidSentence,
+    candidates: readonly ReportedLine[],
+    line: ReportedLine | undefined,
+  ): void {
+    const rows = candidates.map((other) => `Table ${other.line.table} row ${other.line.row}`).join(', ');
+    this.problems.push({
+      code: 'amendmentVoidUnclear',
+      message: `${quoted(sentence)}, and it is not clear which line that is${rows && ` (${rows})`}: none is taken back`,
+      ...(line && { table: line.line.table, row: line.line.row }),
+    });
+  }
+}
+
+/** Filed again as it was, or with nothing for its amount: then words can take it back. */
+function isTakenBack({ effect, line, original }: LineAmended): boolean {
+  if (effect === 'void' || !line || !original) return false;
+  if (line.line.kind === 'holding') return line.reported === original.reported || line.reported === '0';
+  return line.change === original.change || line.change === '0' || line.changeUnknown;
+}
+
+function isTwin(left: ReportedLine, right: ReportedLine): boolean {
+  return left.line.table === right.line.table && changedCells(left, right).every(isNotTelling);
+}
+
+function isNotTelling({ cell }: CellChange): boolean {
+  return !TELLING.has(cell);
+}
+
+/** The lines that a sentence can mean: by the amounts, dates and kinds of transaction in it; none if it has none. */
+function linesNamed(sentence: VoidSentence, lines: readonly ReportedLine[]): readonly ReportedLine[] {
+  const tests = [
+    (line: ReportedLine) => amountsOf(line).some((amount) => sentence.amounts.includes(amount)),
+    (line: ReportedLine) => sentence.dates.includes(line.line.cells.transactionDate?.value ?? ''),
+    (line: ReportedLine) => sentence.codes.includes(codeOf(line)),
+  ];
+  const telling = tests.map((test) => lines.filter(test)).filter((some) => some.length > 0);
+  if (telling.length === 0) return lines.length === 1 ? lines : [];
+  return lines.filter((line) => telling.every((some) => some.includes(line)));
+}
+
+function amountsOf({ line }: ReportedLine): readonly string[] {
+  const { cells, kind } = line;
+  const boxes =
+    kind === 'holding'
+      ? [cells.sharesOwnedFollowingTransaction, cells.valueOwnedFollowingTransaction]
+      : [cells.transactionShares, cells.transactionTotalValue];
+  return boxes.map((cell) => cell?.value).filter((value) => value !== undefined);
+}
+
+function codeOf({ line }: ReportedLine): string {
+  return line.kind === 'holding' ? 'holding' : (line.cells.transactionCode?.value ?? '');
+}
+
+function quoted({ sentence }: VoidSentence): string {
+  const words = sentence.length > MAX_QUOTED ? `${sentence.slice(0, MAX_QUOTED)}…` : sentence;
+  return `the amendment says: "${words}"`;
+}
+
+/** Characters of a sentence that are quoted in a reason. */
+const MAX_QUOTED = 300;
