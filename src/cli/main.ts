@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { addAsking } from './command-line/asking';
 import { addAudit } from './command-line/audit';
 import { addDeciding } from './command-line/deciding';
+import { addMaintaining } from './command-line/maintaining';
 import { addServing } from './command-line/serving';
 import { addTakingIn } from './command-line/taking-in';
 import { addVesting } from './command-line/vesting';
@@ -21,6 +22,7 @@ const SPEAKING_ERRORS: ReadonlySet<string> = new Set([
   'CannotListen',
   'StorageFailure',
   'ReadModelUnavailable',
+  'RebuildRunning',
   'ProjectionFailed',
   'UnknownPosition',
   'WrongExpectedRevision',
@@ -47,6 +49,7 @@ export async function run(argv: readonly string[], version: string): Promise<num
   addVesting(holdings, output);
   addDeciding(holdings, output);
   addAudit(holdings, output, settle);
+  addMaintaining(holdings, output, settle);
   addServing(holdings, output);
   try {
     await holdings.parseAsync([...argv], { from: 'user' });

@@ -47,6 +47,8 @@ export class ProjectionPass {
   events = 0;
   /** Persons whose rows were written, counted once for each time. */
   persons = 0;
+  /** Events of persons' streams that rows account for now and did not before: unlike `events`, it grows with the work done. */
+  accountedEvents = 0;
   restarted: string | undefined;
   /** By stream, the revision up to which it is projected: events up to it are accounted for. */
   private readonly projected = new Map<string, number>();
@@ -194,7 +196,9 @@ export class ProjectionPass {
     if (folded instanceof FoldFailed) throw new ProjectionFailed(personId, event.id, event.position, folded);
     if (folded instanceof Error) throw folded;
     this.collect(folded);
-    this.remember(stream, folded.end?.revision ?? -1);
+    const end = folded.end?.revision ?? -1;
+    this.accountedEvents += end - (this.projected.get(stream) ?? -1);
+    this.remember(stream, end);
   }
 
   private remember(stream: string, revision: number): void {

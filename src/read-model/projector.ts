@@ -65,10 +65,11 @@ export class Projector {
   }
 
   /**
-   * Projects up to the head of the log as it is now, or until the signal aborts. Throws ProjectionFailed, or what
+   * Projects up to the head of the log as it is now, or until the signal aborts; tells now and then how many events
+   * of persons' streams rows were made from in this run. Throws ProjectionFailed, or what
    * store or database threw.
    */
-  catchUp(signal?: AbortSignal, onProgress?: (progress: Progress) => void): Promise<Progress> {
+  catchUp(signal?: AbortSignal, onProgress?: (accountedEvents: number) => void): Promise<Progress> {
     const read = (after: string | undefined) => this.store.readAll(after, this.limits.batchEvents);
     return this.consume(read, { signal, onProgress, drain: this.folds.ahead === 0 });
   }
@@ -103,22 +104,22 @@ export class Projector {
   ): Promise<Progress> {
     this.failure = undefined;
     let progress: Progress = { events: 0, persons: 0 };
+    let accounted = 0;
     try {
       for (let overtaken = true; overtaken && !signal?.aborted; ) {
         overtaken = false;
-        const before = progress;
         // Another projector may have written since: what this one remembers of persons no longer holds.
         const pass = new ProjectionPass(this.store, this.readModel, this.folds, this.limits);
         await pass.begin();
         for await (const batch of read(pass.checkpoint?.position)) {
           overtaken = !(await pass.take(batch, drain, signal));
-          progress = together(before, pass);
-          onProgress?.(progress);
+          onProgress?.(accounted + pass.accountedEvents);
           if (overtaken || signal?.aborted) break;
         }
         if (!overtaken) overtaken = !(await pass.finish(signal));
-        progress = together(before, pass);
-        onProgress?.(progress);
+        progress = together(progress, pass);
+        accounted += pass.accountedEvents;
+        onProgress?.(accounted);
       }
       return progress;
     } catch (error) {
@@ -130,7 +131,7 @@ export class Projector {
 
 interface Consumption {
   readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  readonly onProgress?: ((accountedEvents: number) => void) | undefined;
   /** Whether each batch is written before the next one is read. */
   readonly drain: boolean;
 }

@@ -223,7 +223,10 @@ describe('holdings decide undo', () => {
 });
 
 it('two decisions at once are both recorded', async () => {
-  const context = await NestFactory.createApplicationContext(LedgerModule.open(ledger), { logger: false });
+  const context = await NestFactory.createApplicationContext(
+    LedgerModule.open({ HOLDINGS_DATA: ledger, DATABASE_URL: '' }),
+    { logger: false },
+  );
   try {
     const decisions = context.get(DecisionsService);
     const by = { author: 'A. Auditor', reason: 'the award agreement says so' };

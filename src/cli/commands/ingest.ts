@@ -5,6 +5,7 @@ import type { Call } from '../call';
 import { withLine } from '../filing-text';
 import { withLedger } from '../open-ledger';
 import type { Format, Output } from '../output';
+import { stopSignal } from '../stop-signal';
 import { grouped, plainText } from '../text-table';
 
 /** Outcomes that a JSON report tells one by one; the counts are always complete. */
@@ -18,7 +19,7 @@ const PROGRESS_STEP = 25;
  */
 export function ingest(paths: readonly string[], { environment, format, output }: Call): Promise<boolean> {
   return withLedger(environment, { mustExist: false }, async (ledger) => {
-    const stop = stopSignal(output);
+    const stop = stopSignal(output, 'the documents in hand are recorded');
     const told = new ToldOutcomes(format, output);
     try {
       // `ingest .` beside ./data must not read the ledger itself.
@@ -36,23 +37,6 @@ export function ingest(paths: readonly string[], { environment, format, output }
       stop.release();
     }
   });
-}
-
-/** Aborts at the first SIGINT or SIGTERM; a second one ends the process the usual way. */
-function stopSignal(output: Output): { signal: AbortSignal; release(): void } {
-  const controller = new AbortController();
-  const release = () => {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  };
-  const stop = () => {
-    release();
-    output.note('holdings: stopping when the documents in hand are recorded; once more to stop at once');
-    controller.abort();
-  };
-  process.on('SIGINT', stop);
-  process.on('SIGTERM', stop);
-  return { signal: controller.signal, release };
 }
 
 /** Tells what is worth telling of each document as it comes, so that memory does not grow with their number. */
