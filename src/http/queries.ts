@@ -101,16 +101,8 @@ export class ClocksQuery {
   readonly recordedAt?: string;
 }
 
-export class VestingQuery {
-  @ApiPropertyOptional({
-    description: 'Effective date; today without it',
-    format: 'date',
-    example: '2008-12-14',
-  })
-  @IsOptional()
-  @IsIsoDate()
-  readonly asOf?: string;
-
+/** Without an effective date, it is today. */
+export class VestingQuery extends ClocksQuery {
   @ApiPropertyOptional({ type: 'integer', minimum: 0, maximum: MAX_WITHIN_DAYS, default: SIXTY_DAYS })
   @IsOptional()
   @IsWholeNumber(0, MAX_WITHIN_DAYS)

@@ -62,15 +62,6 @@ export class PersonReader {
     return { ...reading, rows: await query(new FoldedRows(reading.rows.ledger)) };
   }
 
-  /** rows() for an effective date alone. */
-  read<Rows>(
-    personId: string,
-    asOf: string | undefined,
-    query: (rows: PersonRows) => Promise<Rows>,
-  ): Promise<PersonReading<Rows>> {
-    return this.rows(personId, asOf === undefined ? {} : { asOf }, query);
-  }
-
   /** The person's events that the question may rest on. Throws like rows(). */
   async events(personId: string, clocks: Clocks): Promise<PersonReading<PersonEvents>> {
     checkAsOf(clocks.asOf);

@@ -1,10 +1,8 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { StoredEvent } from '../core/ledger/events';
+import { Injectable } from '@nestjs/common';
 import type { LotDraw } from '../core/ledger/lot-draws';
 import type { LotDecision, LotReading } from '../core/ledger/lot-reading';
 import { termsOn } from '../core/ledger/lot-terms';
 import type { LotText } from '../core/ledger/lot-texts';
-import { streamOf } from '../core/ledger/parties';
 import type { PersonRow } from '../core/ledger/person-ledger';
 import { type PersonLot, personLots } from '../core/ledger/vesting-lots';
 import {
@@ -17,17 +15,16 @@ import {
 import { type LotPosition, lotOn } from '../core/vesting/lot-position';
 import type { AllocationType, Certainty, ScheduleReading, Settlement } from '../core/vesting/schedule';
 import { DEFAULT_ALLOCATION, type Tranche } from '../core/vesting/tranches';
-import type { EventStore } from '../event-store/event-store';
-import { type AnswerBasis, checkAsOf, InvalidQuestion } from './answer';
+import { type AnswerBasis, InvalidQuestion } from './answer';
+import type { Clocks } from './clocks';
 import { type Evidence, evidenceOf, type Label, labelsOf, type PersonFilings } from './evidence';
 import { type HoldingTerms, inAnswerOrder, termsOf } from './holding-terms';
-import { EVENT_STORE } from './ledger-tokens';
 import { PersonReader } from './person-reader';
 
 /** Most days ahead that can be asked for: ten years, the usual term of an option. */
 export const MAX_WITHIN_DAYS = 3_653;
 
-export interface VestingQuestion {
+export interface VestingQuestion extends Clocks {
   /** Effective date. */
   readonly asOf: string;
   /** Days ahead; the rule's sixty unless given. */
@@ -86,22 +83,16 @@ export interface VestingAnswer {
 /** The use case "what has vested, what can be exercised": a person's derivative lots on a date. */
 @Injectable()
 export class VestingService {
-  constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly reader: PersonReader,
-  ) {}
+  constructor(private readonly reader: PersonReader) {}
 
   /** Throws NotFound for an unknown person, InvalidQuestion for a date or number of days that cannot be. */
   async vesting(personId: string, question: VestingQuestion): Promise<VestingAnswer> {
     const { asOf, within = SIXTY_DAYS, allocation = DEFAULT_ALLOCATION } = question;
-    checkAsOf(asOf);
     if (!Number.isInteger(within) || within < 0 || within > MAX_WITHIN_DAYS) {
       throw new InvalidQuestion('within', `within must be 0 to ${MAX_WITHIN_DAYS} days, not ${within}`);
     }
-    const { person, basis, filings, rows } = await this.reader.read(personId, asOf, () =>
-      this.events(personId),
-    );
-    const { lots, doubts } = personLots(eventsOf(rows, filings), { allocation });
+    const { person, basis, filings, rows } = await this.reader.events(personId, question);
+    const { lots, doubts } = personLots(rows.events, { allocation, ...rows.knowledge });
     const policy = {
       unitsPayableOnRetirement:
         question.unitsPayableOnRetirement ?? DEFAULT_SIXTY_DAY_POLICY.unitsPayableOnRetirement,
@@ -123,18 +114,6 @@ export class VestingService {
       doubts,
     };
   }
-
-  private async events(personId: string): Promise<readonly StoredEvent[]> {
-    const events: StoredEvent[] = [];
-    for await (const event of this.store.readStream(streamOf(personId))) events.push(event);
-    return events;
-  }
-}
-
-/** The events of the filings that the basis accounts for: newer ones may be stored already. */
-function eventsOf(events: readonly StoredEvent[], { filings }: PersonFilings): readonly StoredEvent[] {
-  const known = new Set([...filings.values()].map(({ fingerprint }) => fingerprint));
-  return events.filter(({ data }) => !('fingerprint' in data) || known.has(data.fingerprint));
 }
 
 function sixtyDayLot(lot: PersonLot, asOf: string) {

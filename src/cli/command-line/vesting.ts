@@ -2,18 +2,20 @@ import { type Command, Option } from 'commander';
 import { ALLOCATION_TYPES, type AllocationType } from '../../core/vesting/schedule';
 import type { Output } from '../output';
 import {
+  type ClockOptions,
   type CommonOptions,
   calendarDate,
   callOf,
+  clocksOf,
   formatOf,
   jsonOption,
   numberOfDays,
   PERSON,
   tableCommand,
+  withKnowledge,
 } from './common';
 
-interface VestingOptions extends CommonOptions {
-  readonly asOf?: string;
+interface VestingOptions extends CommonOptions, ClockOptions {
   readonly within?: number;
   readonly policy?: string;
   readonly allocation?: AllocationType;
@@ -30,9 +32,15 @@ interface ScheduleOptions extends CommonOptions {
 
 /** Commands on what vests when. */
 export function addVesting(holdings: Command, output: Output): void {
-  tableCommand(holdings, 'vesting', 'show what has vested and can be exercised of a person’s derivative lots')
-    .argument('<person>', PERSON)
-    .option('--as-of <date>', 'on this date (YYYY-MM-DD) instead of today', calendarDate)
+  withKnowledge(
+    tableCommand(
+      holdings,
+      'vesting',
+      'show what has vested and can be exercised of a person’s derivative lots',
+    )
+      .argument('<person>', PERSON)
+      .option('--as-of <date>', 'on this date (YYYY-MM-DD) instead of today', calendarDate),
+  )
     .option('--within <days>', 'count what can be acquired within so many days (default: 60d)', numberOfDays)
     .addOption(
       new Option('--policy <policy>', 'units payable on retirement or separation').choices([
@@ -41,10 +49,10 @@ export function addVesting(holdings: Command, output: Output): void {
       ]),
     )
     .addOption(allocationOption())
-    .action((person: string, { asOf, within, policy, allocation, ...options }: VestingOptions) => {
+    .action((person: string, { within, policy, allocation, ...options }: VestingOptions) => {
       const { vesting } = require('../commands/vesting') as typeof import('../commands/vesting');
       const question = {
-        ...(asOf !== undefined && { asOf }),
+        ...clocksOf(options),
         ...(within !== undefined && { within }),
         ...(policy === COUNT_ON_RETIREMENT && { unitsPayableOnRetirement: 'count' as const }),
         ...(allocation && { allocation }),
