@@ -19,6 +19,41 @@ const DATES = ['2005-01-01', '2012-06-30', '2018-12-31', '2022-03-01', '2026-01-
     expect(new Set(lots.map(({ step, lotId }) => `${step.personId} ${lotId}`)).size).toBe(lots.length);
   });
 
+  it('those of which nothing is known are convertible securities, but for a few, each with a reason', () => {
+    const reasons = lots.flatMap(({ reading }) => reading.tranches.undetermined ?? []);
+    expect(reasons.length).toBeLessThanOrEqual(131);
+    const converting = reasons.filter((reason) => reason.includes('tell of conversion, not of vesting'));
+    expect(converting.length).toBeGreaterThanOrEqual(reasons.length - 20);
+    const known = lots.filter(({ reading }) => reading.tranches.certainty !== 'undetermined');
+    expect(known.length).toBeGreaterThanOrEqual(138);
+  });
+
+  it('what the filings leave is what the lots come to, but for four holdings, each explained', () => {
+    const explained = new Map(
+      lots.flatMap(({ step, holding, doubts }) => {
+        const doubt = doubts.find((each) => each.includes('the filings leave'));
+        return doubt === undefined
+          ? []
+          : [[`${step.personId} ${holding.holdingId}`, [holding.issuerName, doubt]]];
+      }),
+    );
+    expect([...explained.values()].sort()).toEqual([
+      // The filer repeats the units exercised where nothing is left.
+      ['Eventbrite, Inc.', expect.stringMatching(/10724 units, the lots 0: column 9 repeats the units/)],
+      ['Eventbrite, Inc.', expect.stringMatching(/20302 units, the lots 0: column 9 repeats the units/)],
+      // Whole units are filed of a balance in thousandths; twice the balance of another filing is given.
+      [
+        'MICROSOFT CORP',
+        expect.stringMatching(/by 572 on 2019-12-12, by -571 on 2019-12-03 and less in 24 other rows$/),
+      ],
+      // A slip of one digit: 3,484,778 for 3,474,778.
+      [
+        'Square, Inc.',
+        expect.stringMatching(/column 9 does not follow from the row before, by 10000 on 2020-03-03$/),
+      ],
+    ]);
+  });
+
   it('the tranches of each come to its units', () => {
     const wrong = lots.filter(({ vesting }) => {
       return sum(vesting.tranches.map(({ units }) => units)) !== vesting.terms.units;

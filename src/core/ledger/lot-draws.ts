@@ -65,7 +65,13 @@ function drawFrom(
   });
   const footnotes = lotTexts([line]).map(({ text }) => text);
   const { candidates, rule } = candidateLots(
-    { title: lots[0]!.title, on: step.effectiveOn, units, footnotes },
+    {
+      title: lots[0]!.title,
+      on: step.effectiveOn,
+      units,
+      footnotes,
+      ...(line.reported !== undefined && { following: line.reported }),
+    },
     drawable,
   );
   const [first, ...others] = candidates;

@@ -103,12 +103,19 @@ function columnSix(read: readonly ReadText[], { exercisableOn }: LotTerms): Sche
   };
 }
 
+/** A right to convert: such securities do not vest. */
+const TELLS_OF_CONVERSION = /\bconver(?:t|sion)/i;
+
 function nothingTold(texts: readonly LotText[], { exercisableOn }: LotTerms): ScheduleReading {
-  const notes = texts.length === 0 ? 'the row has no footnote' : 'no footnote of the row tells of vesting';
+  const converts = texts.some(({ text }) => TELLS_OF_CONVERSION.test(text));
+  const told = converts ? 'the footnotes tell of conversion, not of vesting,' : NO_FOOTNOTE_TELLS;
+  const notes = texts.length === 0 ? 'the row has no footnote' : told;
   const column =
     exercisableOn === undefined ? 'column 6 has no date' : 'the note on column 6 is not understood';
   return { ...EMPTY, certainty: 'undetermined', reason: `${notes} and ${column}` };
 }
+
+const NO_FOOTNOTE_TELLS = 'no footnote of the row tells of vesting';
 
 const EMPTY = { spans: [], assumptions: [], alternatives: [], conditions: [] };
 

@@ -1,44 +1,113 @@
 import { bareWords } from '../values/folded-text';
-import { subtract } from '../values/quantity';
+import { add, subtract, toUnits } from '../values/quantity';
 import type { LotDraw } from './lot-draws';
 import { withDraws } from './lot-terms';
 import type { PersonLot } from './vesting-lots';
 
 const RULE = 'the row gives other terms, but only this lot of the class has the balance that was drawn from';
 
+/** The following balance of each line that reports one, by the line's event id, and its place among them. */
+export type FollowingBalances = ReadonlyMap<string, { readonly balance: string; readonly place: number }>;
+
 /**
  * Gives draws back to the grant that they were filed away from. Filers leave out a strike or a date when they
- * report an exercise, so that it stands in a holding of its own with an opening that nobody granted. Where just
- * one lot of the same issuer, title and ownership held exactly that many units, and nothing that both rows say
- * differs, that lot is the one, and the opening would count its units twice.
+ * report an exercise, so that it stands in a holding of its own with an opening that nobody granted, or among
+ * the exercises of another grant whose balance it contradicts. Where just one lot of the same issuer, title and
+ * ownership held exactly the units that were drawn from, and nothing that both rows say differs, that lot is
+ * the one; otherwise its units would count twice.
  */
-export function withDrawsFromElsewhere(lots: readonly PersonLot[]): readonly PersonLot[] {
-  const drawn = new Map<PersonLot, readonly LotDraw[]>();
+export function withDrawsFromElsewhere(
+  lots: readonly PersonLot[],
+  following: FollowingBalances,
+): readonly PersonLot[] {
+  const drawn = new Map(lots.map((lot) => [lot, lot.draws]));
   const gone = new Set<PersonLot>();
   for (const opening of lots) {
-    const from =
-      opening.origin === 'opening' && opening.step.kind === 'opening' ? opening.draws[0] : undefined;
-    if (!from || lots.some((lot) => lot !== opening && lot.holding === opening.holding)) continue;
-    const fitting = lots.filter((lot) => !drawn.has(lot) && isSameGrant(lot, opening, from.on));
-    const [grant] = fitting;
-    if (!grant || fitting.length > 1) continue;
-    drawn.set(
-      grant,
-      opening.draws.map((draw) => ({ ...draw, rule: RULE })),
-    );
+    const [from] = opening.draws;
+    if (opening.origin !== 'opening' || opening.step.kind !== 'opening' || !from) continue;
+    if (lots.some((lot) => lot !== opening && isOfHolding(lot, opening))) continue;
+    const taken = unitsOf(opening.draws);
+    const grant = onlyOne(lots, (lot) => {
+      const draws = drawn.get(lot)!;
+      const left = subtract(lot.vesting.terms.units, unitsOf(draws));
+      return (
+        mayBeDrawn(lot, opening, from.on) &&
+        heldOn(from.on, lot, draws) === opening.vesting.terms.units &&
+        toUnits(taken) <= toUnits(left)
+      );
+    });
+    if (!grant) continue;
+    drawn.set(grant, moved(drawn.get(grant)!, opening.draws));
     gone.add(opening);
+  }
+  for (const lot of lots.filter((each) => !gone.has(each))) {
+    for (const draw of lot.draws) giveBack(draw, lot, lots, drawn, following);
   }
   return lots
     .filter((lot) => !gone.has(lot))
-    .map((lot) => {
-      const draws = [...lot.draws, ...(drawn.get(lot) ?? [])];
-      return drawn.has(lot) ? withDraws(lot, draws) : lot;
-    });
+    .map((lot) => (drawn.get(lot) === lot.draws ? lot : withDraws(lot, drawn.get(lot)!)));
 }
 
-function isSameGrant(lot: PersonLot, opening: PersonLot, on: string): boolean {
+/** Moves a draw whose line tells of a balance that its holding did not have, and one other lot had. */
+function giveBack(
+  draw: LotDraw,
+  lot: PersonLot,
+  lots: readonly PersonLot[],
+  drawn: Map<PersonLot, readonly LotDraw[]>,
+  following: FollowingBalances,
+): void {
+  const after = following.get(draw.lineId);
+  if (after === undefined) return;
+  const before = add(after.balance, draw.units);
+  const isEarlier = ({ on, lineId }: LotDraw) =>
+    on < draw.on || (on === draw.on && (following.get(lineId)?.place ?? 0) < after.place);
+  const balances = lots
+    .filter((each) => isOfHolding(each, lot) && (each.acquiredOn ?? '') <= draw.on)
+    .map((each) =>
+      subtract(each.vesting.terms.units, unitsOf(drawn.get(each)!.filter((other) => isEarlier(other)))),
+    );
+  if (balances.includes(before) || balances.reduce(add, '0') === before) return;
+  const grant = onlyOne(
+    lots,
+    (other) =>
+      !isOfHolding(other, lot) &&
+      mayBeDrawn(other, lot, draw.on) &&
+      heldOn(draw.on, other, drawn.get(other)!) === before,
+  );
+  if (!grant) return;
+  drawn.set(
+    lot,
+    drawn.get(lot)!.filter((other) => other !== draw),
+  );
+  drawn.set(grant, moved(drawn.get(grant)!, [draw]));
+}
+
+function moved(draws: readonly LotDraw[], more: readonly LotDraw[]): readonly LotDraw[] {
+  const all = [...draws, ...more.map((draw) => ({ ...draw, rule: RULE }))];
+  return all.toSorted((left, right) => (left.on === right.on ? 0 : left.on < right.on ? -1 : 1));
+}
+
+function onlyOne(lots: readonly PersonLot[], fits: (lot: PersonLot) => boolean): PersonLot | undefined {
+  const [lot, another] = lots.filter(fits);
+  return another ? undefined : lot;
+}
+
+function isOfHolding(lot: PersonLot, other: PersonLot): boolean {
+  return lot.holding.holdingId === other.holding.holdingId;
+}
+
+function heldOn(date: string, { vesting }: PersonLot, draws: readonly LotDraw[]): string {
+  return subtract(vesting.terms.units, unitsOf(draws.filter(({ on }) => on <= date)));
+}
+
+function unitsOf(draws: readonly LotDraw[]): string {
+  return draws.map(({ units }) => units).reduce(add, '0');
+}
+
+/** A granted lot of the same class, none of whose terms is another one than the row's. */
+function mayBeDrawn(lot: PersonLot, row: PersonLot, on: string): boolean {
   if (lot.origin === 'opening' || lot.acquiredOn === undefined || lot.acquiredOn > on) return false;
-  const [left, right] = [lot.holding, opening.holding];
+  const [left, right] = [lot.holding, row.holding];
   const sameClass =
     left.issuerId === right.issuerId &&
     left.ownership === right.ownership &&
@@ -49,10 +118,10 @@ function isSameGrant(lot: PersonLot, opening: PersonLot, on: string): boolean {
     one !== null && other !== null && one !== other;
   // Units without a price are filed with and without a zero.
   const strike = (price: string | null) => (price === '0' ? null : price);
-  if (!sameClass || differ(strike(left.strike), strike(right.strike))) return false;
-  if (differ(left.expiresOn, right.expiresOn) || differ(left.exercisableOn, right.exercisableOn))
-    return false;
-  if (lot.draws.some((draw) => draw.on > on)) return false;
-  const held = lot.draws.map(({ units }) => units).reduce(subtract, lot.vesting.terms.units);
-  return held === opening.vesting.terms.units;
+  return (
+    sameClass &&
+    !differ(strike(left.strike), strike(right.strike)) &&
+    !differ(left.expiresOn, right.expiresOn) &&
+    !differ(left.exercisableOn, right.exercisableOn)
+  );
 }

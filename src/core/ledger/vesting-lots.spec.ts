@@ -205,6 +205,43 @@ describe('an exercise that is filed with other terms than its grant', () => {
     expect(lotOn('2022-03-01', lot.vesting)).toMatchObject({ held: '0', exercised: '400' });
   });
 
+  it('also where it was filed with the grant, and later ones with the grant’s own terms', () => {
+    const terms = { expires: '2030-03-01' };
+    const lot = one(
+      filed('2020-03-03', [grant('2020-03-01', '400', '400', terms), drawn('2020-03-01', '300', '100')]),
+      filed('2021-03-03', [drawn('2021-03-01', '60', '40', terms)]),
+      filed('2022-03-03', [drawn('2022-03-01', '40', '0', terms)]),
+    );
+    expect(lot.draws.map(({ on, units }) => [on, units])).toEqual([
+      ['2020-03-01', '300'],
+      ['2021-03-01', '60'],
+      ['2022-03-01', '40'],
+    ]);
+    expect(lot.doubts).toEqual([]);
+  });
+
+  it('also where it stands among the exercises of another grant, whose balance it contradicts', () => {
+    const common = { strike: '40.93', expires: '2030-06-11' };
+    const now = { ...common, exercisable: '2020-06-12' };
+    const lots = lotsOf(
+      filed('2020-06-16', [
+        grant('2020-06-12', '11424', '11424', common),
+        grant('2020-06-12', '1021', '1021', now),
+        grant('2020-06-12', '204', '204', now),
+      ]),
+      filed('2020-11-24', [
+        drawn('2020-11-20', '1021', '0', common),
+        drawn('2020-11-20', '204', '0', common),
+      ]),
+    );
+    expect(lots.map(({ vesting, draws }) => [vesting.terms.units, draws.map(({ units }) => units)])).toEqual([
+      ['11424', []],
+      ['1021', ['1021']],
+      ['204', ['204']],
+    ]);
+    expect(lots.flatMap(({ doubts }) => doubts)).toEqual([]);
+  });
+
   it.each<[string, GivenFiling]>([
     ['another balance', settled('399')],
     ['another expiration', settled('400', { expires: '2031-03-01' })],
@@ -218,12 +255,45 @@ describe('an exercise that is filed with other terms than its grant', () => {
   });
 });
 
-it('a filed balance that the lots do not come to is a doubt', () => {
-  const lot = one(
-    filed('2020-03-03', [grant('2020-03-01', '400', '400')]),
-    filed('2021-03-03', [drawn('2021-03-01', '100', '310')]),
-  );
-  expect(lot.doubts).toContain('on 2021-03-01 the filings leave 310 units, the lots 300');
+describe('a filed balance that the lots do not come to is a doubt', () => {
+  const granted = filed('2020-03-03', [grant('2020-03-01', '400', '400')]);
+  const doubtsOf = (...more: GivenFiling[]) => lotsOf(granted, ...more).flatMap(({ doubts }) => doubts);
+
+  it('which says where the filings go astray', () => {
+    const wrong = filed('2021-03-03', [drawn('2021-03-01', '100', '310')]);
+    const right = filed('2022-03-03', [drawn('2022-03-01', '100', '210')]);
+    expect(doubtsOf(wrong, right)).toEqual([
+      'on 2022-03-01 the filings leave 210 units, the lots 200: ' +
+        'column 9 does not follow from the row before, by 10 on 2021-03-01',
+    ]);
+  });
+
+  it('which tells rounding from a slip', () => {
+    const rounded = filed('2021-03-03', [drawn('2021-03-01', '100.5', '300')]);
+    expect(doubtsOf(rounded)).toEqual([expect.stringMatching(/is rounded, by up to a unit in 1 rows?$/)]);
+  });
+
+  it('which tells a column 9 that repeats column 5', () => {
+    const repeated = filed('2021-03-03', [drawn('2021-03-01', '400', '400')]);
+    expect(doubtsOf(repeated)).toEqual([
+      'on 2021-03-01 the filings leave 400 units, the lots 0: ' +
+        'column 9 repeats the units that the row takes away',
+    ]);
+  });
+
+  it('but not where each row gives the balance of its own grant', () => {
+    const terms = { strike: '5', expires: '2030-03-01' };
+    const both = filed('2020-03-03', [
+      grant('2020-03-01', '1021', '1021', terms),
+      grant('2020-03-01', '204', '204', terms),
+    ]);
+    const exercised = filed('2021-03-03', [drawn('2021-03-01', '204', '0', terms)]);
+    const lots = lotsOf(both, exercised);
+    expect(lots.map(({ draws, doubts }) => [draws.map(({ units }) => units), doubts])).toEqual([
+      [[], []],
+      [['204'], []],
+    ]);
+  });
 });
 
 it('column 7 gives the underlying shares where they are not one for each unit', () => {

@@ -1,10 +1,10 @@
-import { add, subtract } from '../values/quantity';
 import type { VestingLot } from '../vesting/lot-slices';
 import type { LotTerms } from '../vesting/schedule';
 import { type TrancheOptions, undetermined } from '../vesting/tranches';
 import { decisionsInForce } from './decisions-in-force';
 import type { StoredEvent } from './events';
 import type { Knowledge } from './knowledge';
+import { balanceDoubt } from './lot-balance';
 import { drawsOf, type LotDraw, type UndrawnLot } from './lot-draws';
 import { grantsOf, type LotGrant } from './lot-grants';
 import { type LotDecision, type LotReading, readLot } from './lot-reading';
@@ -18,7 +18,7 @@ import {
 } from './lot-terms';
 import { filedOnOf, type LotText, lotTexts } from './lot-texts';
 import { lotsNamed, placeDecisions } from './lots-decided';
-import { withDrawsFromElsewhere } from './lots-drawn-elsewhere';
+import { type FollowingBalances, withDrawsFromElsewhere } from './lots-drawn-elsewhere';
 import { type FoldedHolding, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
 import { holdingRow, lineId, stepRow } from './person-rows';
@@ -74,10 +74,10 @@ export function personLots(events: Iterable<StoredEvent>, options: LotOptions = 
   const folded = foldPerson(all, options);
   if (!folded) return { lots: [], doubts: [], named: () => [] };
   const holdings = folded.holdings.filter(({ steps }) => steps[0]!.line.line.table === 'II');
-  const lotsUnder = (decisions: DecisionsByLot) =>
-    withDrawsFromElsewhere(
-      holdings.flatMap((holding) => lotsOfHolding(folded.personId, holding, decisions, options)),
-    );
+  const lotsUnder = (decisions: DecisionsByLot) => {
+    const lots = holdings.flatMap((holding) => lotsOfHolding(folded.personId, holding, decisions, options));
+    return withBalanceDoubts(withDrawsFromElsewhere(lots, followingBalances(holdings)), holdings);
+  };
   const filed = lotsUnder(new Map());
   const lines = holdingOfLine(holdings);
   const named = (id: string) => lotsNamed(id, filed, lines);
@@ -94,6 +94,31 @@ function holdingOfLine(holdings: readonly FoldedHolding[]): ReadonlyMap<string, 
   return new Map(
     holdings.flatMap(({ holdingId, steps }) => steps.map(({ line }) => [lineId(line), holdingId] as const)),
   );
+}
+
+function followingBalances(holdings: readonly FoldedHolding[]): FollowingBalances {
+  const lines = new Set(holdings.flatMap(({ steps }) => steps.map(({ line }) => line)));
+  return new Map(
+    [...lines].flatMap((line, place) =>
+      line.reported === undefined ? [] : [[lineId(line), { balance: line.reported, place }]],
+    ),
+  );
+}
+
+function withBalanceDoubts(
+  lots: readonly PersonLot[],
+  holdings: readonly FoldedHolding[],
+): readonly PersonLot[] {
+  const doubts = new Map(
+    holdings.map(({ holdingId, steps }) => {
+      const own = lots.filter(({ holding }) => holding.holdingId === holdingId);
+      return [holdingId, balanceDoubt(steps, own, lots)];
+    }),
+  );
+  return lots.map((lot) => {
+    const doubt = doubts.get(lot.holding.holdingId);
+    return doubt === undefined ? lot : { ...lot, doubts: [...lot.doubts, doubt] };
+  });
 }
 
 function lotsOfHolding(
@@ -122,7 +147,7 @@ function lotsOfHolding(
     disposals,
     parts.map(({ undrawn }) => undrawn),
   );
-  const lots = parts.map(({ grant, step, undrawn, decisions }): PersonLot => {
+  return parts.map(({ grant, step, undrawn, decisions }): PersonLot => {
     const { lotId, reading, vesting, former } = undrawn;
     const { acquiredOn, underlyingShares, origin } = grant;
     const lot = {
@@ -141,8 +166,6 @@ function lotsOfHolding(
     };
     return withDraws(lot, draws.get(lotId)!);
   });
-  const doubt = balanceDoubt(holding, lots);
-  return doubt === undefined ? lots : lots.map((lot) => ({ ...lot, doubts: [...lot.doubts, doubt] }));
 }
 
 function readGrant(
@@ -218,13 +241,4 @@ function believable(
       assumptions: [...tranches.assumptions, assumption],
     },
   };
-}
-
-/** All that came less all that was drawn must be the balance filed last. */
-function balanceDoubt(holding: HoldingRow, lots: readonly PersonLot[]): string | undefined {
-  if (holding.reported === null || lots.length === 0) return undefined;
-  const came = lots.map(({ vesting }) => vesting.terms.units).reduce(add, '0');
-  const left = lots.flatMap(({ draws }) => draws.map(({ units }) => units)).reduce(subtract, came);
-  if (left === holding.reported) return undefined;
-  return `on ${holding.lastEffectiveOn} the filings leave ${holding.reported} units, the lots ${left}`;
 }
