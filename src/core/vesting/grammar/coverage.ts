@@ -25,23 +25,44 @@ export function uncovered(text: TokenText, facts: Facts): Uncovered | undefined 
     if (kind === 'acceleration' || kind === 'performance')
       for (const phrase of frame.phrases) lenient.add(phrase);
   }
+  const stated = statementsByClause(facts);
   const telling = new Set(facts.statements.map(({ sentence }) => sentence));
   const dated = facts.statements.some(({ kind }) => kind === 'tranches');
   for (const { clause, sentence } of facts.clauses) {
-    const stated = facts.statements.filter(
-      (statement) => statement.clause === clause && !onlyNamesUnits(statement, facts),
-    );
-    const forfeits = stated.some((statement) => statement.forfeits);
+    const own = stated.get(clause);
+    const forfeits = own?.some((statement) => statement.forfeits) === true;
     for (const phrase of clause.phrases) {
       if (lenient.has(phrase)) continue;
-      const gap =
-        stated.length > 0
-          ? gapIn(text, phrase, sentence, forfeits)
-          : dated && gapBeside(text, phrase, clause, telling.has(sentence));
+      const gap = own
+        ? gapIn(text, phrase, sentence, forfeits)
+        : dated && gapBeside(text, phrase, clause, telling.has(sentence));
       if (gap) return gap;
     }
   }
   return undefined;
+}
+
+/**
+ * The statements of each clause that has any. `Deliver shares for the units that vested`: behind a verb of
+ * settlement, a verb of vesting may only say which units, and states nothing.
+ */
+function statementsByClause({ statements, clauses }: Facts): ReadonlyMap<Clause, readonly Statement[]> {
+  const settling = new Set<Sentence>();
+  const behind = new Set<Clause>();
+  for (const { clause, sentence } of clauses) {
+    if (clause.verbs[0]?.role === 'settle') settling.add(sentence);
+    if (settling.has(sentence)) behind.add(clause);
+  }
+  const byClause = new Map<Clause, Statement[]>();
+  for (const statement of statements) {
+    const { kind, frame, clause } = statement;
+    const names = (kind === 'heading' || kind === 'full') && frame.shares.length === 0;
+    if (names && behind.has(clause)) continue;
+    const own = byClause.get(clause);
+    if (own) own.push(statement);
+    else byClause.set(clause, [statement]);
+  }
+  return byClause;
 }
 
 /** Of a clause that tells of something else: a figure beside a statement, or words of a schedule anywhere. */
@@ -54,13 +75,6 @@ function gapBeside(text: TokenText, phrase: Phrase, { role }: Clause, near: bool
     (phrase.kind === 'share' && phrase.share.place !== undefined) ||
     (phrase.kind === 'series' && (phrase.series.instalments || phrase.series.count || phrase.series.each));
   return figure || ofSchedule ? { from, to, what: 'words' } : undefined;
-}
-
-/** `deliver shares for the units that vested`: behind a verb of settlement, a verb of vesting may only say which units. */
-function onlyNamesUnits({ kind, sentence, frame, clause }: Statement, { clauses }: Facts): boolean {
-  if ((kind !== 'heading' && kind !== 'full') || frame.shares.length > 0) return false;
-  const own = clauses.filter((told) => told.sentence === sentence).map((told) => told.clause);
-  return own.slice(0, own.indexOf(clause) + 1).some(({ verbs }) => verbs[0]?.role === 'settle');
 }
 
 function gapIn(

@@ -18,12 +18,9 @@ export interface FrameChoice {
  */
 export function framesOfSchedule(statements: readonly Statement[]): FrameChoice | string {
   const tranches = statements.filter(({ kind }) => kind === 'tranches');
-  const exercisesOnly = (statement: Statement) => {
-    const verbs = verbsOf(statement, statements);
-    return verbs.length > 0 && verbs.every(({ role }) => role === 'exercise');
-  };
-  const vesting = tranches.filter((statement) => !exercisesOnly(statement));
-  const exercising = tranches.filter(exercisesOnly);
+  const exercises = exercisesIn(statements);
+  const vesting = tranches.filter((statement) => !exercises.has(statement));
+  const exercising = tranches.filter((statement) => exercises.has(statement));
   if (vesting.length > 0 && exercising.length > 0) {
     const apart = exercising.filter(({ frame }) => !(isAtOnce(frame) && isOfAll(frame)) && !onlyEnds(frame));
     const clash = vesting.some(({ frame }) => frame.shares.length === 0 && saysWhen(frame));
@@ -39,14 +36,19 @@ export function framesOfSchedule(statements: readonly Statement[]): FrameChoice 
     frame.verbs.some(({ form }) => form !== 'past' && form !== 'perfect'),
   );
   const early =
-    ahead && statements.some((statement) => statement.kind === 'full' && exercisesOnly(statement));
+    ahead && statements.some((statement) => statement.kind === 'full' && exercises.has(statement));
   return { statements: tranches, early };
 }
 
-/** A statement without a verb goes on with that of the one before it. */
-function verbsOf(statement: Statement, statements: readonly Statement[]): readonly Verb[] {
-  const before = statements.slice(0, statements.indexOf(statement) + 1);
-  return before.findLast(({ frame }) => frame.verbs.length > 0)?.frame.verbs ?? [];
+/** The statements that tell only of exercising; one without a verb goes on with that of the one before it. */
+function exercisesIn(statements: readonly Statement[]): ReadonlySet<Statement> {
+  const found = new Set<Statement>();
+  let verbs: readonly Verb[] = [];
+  for (const statement of statements) {
+    if (statement.frame.verbs.length > 0) verbs = statement.frame.verbs;
+    if (verbs.length > 0 && verbs.every(({ role }) => role === 'exercise')) found.add(statement);
+  }
+  return found;
 }
 
 function isOfAll({ shares }: Frame): boolean {

@@ -30,15 +30,30 @@ function isThatDate(point: TimePoint): boolean {
  */
 function withSharedBases(phrases: readonly Phrase[]): readonly Phrase[] {
   if (!phrases.some((phrase) => phrase.kind === 'time' && phrase.points.some(isImplied))) return phrases;
-  const named: (Base | undefined)[] = phrases.map((phrase) =>
-    phrase.kind === 'time' ? phrase.points.map(namedBase).find((base) => base !== undefined) : undefined,
-  );
+  const next = basesBehind(phrases);
+  let before: Base | undefined;
   return phrases.map((phrase, index) => {
-    if (phrase.kind !== 'time' || !phrase.points.some(isImplied)) return phrase;
-    const base =
-      named.slice(index + 1).find((next) => next) ?? named.slice(0, index).findLast((before) => before);
-    return base ? { ...phrase, points: phrase.points.map((point) => counted(point, base)) } : phrase;
+    if (phrase.kind !== 'time') return phrase;
+    const base = next[index] ?? before;
+    before = baseOf(phrase) ?? before;
+    if (!base || !phrase.points.some(isImplied)) return phrase;
+    return { ...phrase, points: phrase.points.map((point) => counted(point, base)) };
   });
+}
+
+/** For each phrase, what the next time behind it is counted from. */
+function basesBehind(phrases: readonly Phrase[]): readonly (Base | undefined)[] {
+  const behind: (Base | undefined)[] = [];
+  let next: Base | undefined;
+  for (let index = phrases.length - 1; index >= 0; index--) {
+    behind[index] = next;
+    next = baseOf(phrases[index]!) ?? next;
+  }
+  return behind;
+}
+
+function baseOf(phrase: Phrase): Base | undefined {
+  return phrase.kind === 'time' ? phrase.points.map(namedBase).find((base) => base !== undefined) : undefined;
 }
 
 function isImplied(point: TimePoint): boolean {
