@@ -8,6 +8,8 @@ import { textOf } from './changed-cells';
 export interface LinePair {
   readonly line: ReportedLine;
   readonly original: ReportedLine;
+  /** How much of what a line is known by is the same, from 0 to 1. */
+  readonly likeness: number;
   /** In words: what the two have in common, and what decided where more than one line would do. */
   readonly reason: string;
 }
@@ -42,6 +44,7 @@ const WEIGHTS: Readonly<Record<Property, number>> = {
 };
 /** Less than any property: decides between lines that are alike in all of them. */
 const SAME_ROW = 1;
+const MOST = Object.values(WEIGHTS).reduce((sum, weight) => sum + weight, SAME_ROW);
 const PROPERTIES = Object.keys(WEIGHTS) as Property[];
 const SPOKEN: Readonly<Record<Property, string>> = {
   amount: 'amount',
@@ -67,21 +70,16 @@ export function pairLines(
   originals: readonly ReportedLine[],
   saysOmitted: SaysOmitted,
 ): readonly LinePair[] {
-  const balances = new Set(originals.map((original) => `${original.classKey} ${original.reported}`));
+  const chain = balancesOf(originals);
   const comparable = lines.length + originals.length <= MAX_COMPARED;
   const scoreOf = (line: ReportedLine, original: ReportedLine) =>
-    comparable || line.line.row === original.line.row
-      ? score(line, original, balances, saysOmitted)
-      : undefined;
+    comparable || line.line.row === original.line.row ? score(line, original, chain, saysOmitted) : undefined;
   if (!comparable) return rowByRow(lines, originals, scoreOf);
   const scores = lines.map((line) => originals.map((original) => scoreOf(line, original)));
   return bestAssignment(scores).flatMap((column, row) => {
     if (column === undefined) return [];
     const rivals = originals.filter((_, other) => other !== column && alikeBut(scores[row]!, column, other));
-    return [{ line: lines[row]!, original: originals[column]!, reason: '' }].map((pair) => ({
-      ...pair,
-      reason: reasonOf(pair.line, pair.original, rivals),
-    }));
+    return [pairOf(lines[row]!, originals[column]!, scores[row]![column]!, rivals)];
   });
 }
 
@@ -93,22 +91,44 @@ function rowByRow(
   const byRow = new Map(originals.map((original) => [rowOf(original), original]));
   return lines.flatMap((line) => {
     const original = byRow.get(rowOf(line));
-    if (!original || scoreOf(line, original) === undefined) return [];
-    return [{ line, original, reason: `row by row: ${reasonOf(line, original, [])}` }];
+    const points = original && scoreOf(line, original);
+    return points === undefined ? [] : [pairOf(line, original!, points, [])];
   });
+}
+
+function pairOf(
+  line: ReportedLine,
+  original: ReportedLine,
+  points: number,
+  rivals: readonly ReportedLine[],
+): LinePair {
+  return { line, original, likeness: points / MOST, reason: reasonOf(line, original, rivals) };
+}
+
+/** Balances after and before the lines of the original, each with its class. */
+interface BalanceChain {
+  readonly after: ReadonlySet<string>;
+  readonly before: ReadonlySet<string>;
+}
+
+function balancesOf(originals: readonly ReportedLine[]): BalanceChain {
+  return {
+    after: new Set(originals.map((original) => `${original.classKey} ${original.reported}`)),
+    before: new Set(originals.map((original) => `${original.classKey} ${opening(original)}`)),
+  };
 }
 
 /** Undefined when the two cannot be the same line. */
 function score(
   line: ReportedLine,
   original: ReportedLine,
-  balances: ReadonlySet<string>,
+  chain: BalanceChain,
   saysOmitted: SaysOmitted,
 ): number | undefined {
   if (line.line.table !== original.line.table || line.line.kind !== original.line.kind) return undefined;
   const same = new Set(PROPERTIES.filter((property) => agrees(property, line, original)));
   const may = line.line.kind === 'holding' ? mayBeHolding(same) : mayBeTransaction(same, line);
-  if (!may || isAddition(same, line, balances, saysOmitted)) return undefined;
+  if (!may || isAddition(same, line, chain, saysOmitted)) return undefined;
   const points = [...same].reduce((sum, property) => sum + WEIGHTS[property], 0);
   return points + (line.line.row === original.line.row ? SAME_ROW : 0);
 }
@@ -134,25 +154,22 @@ function mayBeTransaction(same: ReadonlySet<Property>, line: ReportedLine): bool
 }
 
 /**
- * True for a line that the original left out: its words say so, or it goes on from a balance of the original,
- * where a corrected line would start from the balance that the wrong one started from.
+ * True for a line that the original left out: its words say so, or it goes on from a balance of the original or
+ * leads to one, where a corrected line would start from the balance that the wrong one started from.
  */
 function isAddition(
   same: ReadonlySet<Property>,
   line: ReportedLine,
-  balances: ReadonlySet<string>,
+  { after, before }: BalanceChain,
   saysOmitted: SaysOmitted,
 ): boolean {
   if (line.line.kind === 'holding') return !same.has('balance') && saysOmitted(line);
   if (same.has('opening') || same.has('balance')) return false;
   if (saysOmitted(line)) return true;
-  const recognised = same.has('amount') && same.has('date');
-  const before = impliedBefore(line);
-  return !recognised && before !== undefined && before !== line.reported && goesOn(line, before, balances);
-}
-
-function goesOn(line: ReportedLine, before: string, balances: ReadonlySet<string>): boolean {
-  return balances.has(`${line.classKey} ${before}`);
+  const start = opening(line);
+  if (start === undefined || start === line.reported || (same.has('amount') && same.has('date')))
+    return false;
+  return after.has(`${line.classKey} ${start}`) || before.has(`${line.classKey} ${line.reported}`);
 }
 
 function agrees(property: Property, line: ReportedLine, original: ReportedLine): boolean {

@@ -50,7 +50,9 @@ const NEAR_LOSS_PER_DAY = 0.5;
 const SAME_PERIOD = 3;
 const OTHER_PERIOD = -1;
 const SAME_OWNERS = 1;
-const LINES = 4;
+const LINES = 8;
+/** Candidates that are not that far apart tie: about what the price of one line weighs. */
+const MARGIN = 0.5;
 
 interface Weighed<Amendable> {
   readonly of: Amendable;
@@ -82,10 +84,25 @@ export function matchOriginal<Amendable extends AmendableFiling>(
     .sort((left, right) => right.points - left.points || byFiling(left, right));
   const [best] = weighed;
   if (!best) return { standing: 'unmatched' };
-  const equal = weighed.filter(({ points }) => points === best.points);
-  if (equal.length === 1) return { standing: 'matched', of: best.of, candidate: best.candidate };
+  const equal = weighed.filter(({ points }) => best.points - points < MARGIN);
+  if (equal.length === 1) return { standing: 'matched', of: best.of, candidate: amongRivals(best, weighed) };
   const candidates = equal.map(({ candidate }) => ({ ...candidate, confidence: 'possible' as const }));
   return { standing: 'tied', of: equal.map(({ of }) => of), candidates };
+}
+
+/** Two filings can fit a date and a period equally well; then only the lines decided. */
+function amongRivals<Amendable extends AmendableFiling>(
+  { candidate }: Weighed<Amendable>,
+  weighed: readonly Weighed<Amendable>[],
+): OriginalCandidate {
+  const rivals = weighed.map((each) => each.candidate).filter(({ confidence }) => confidence === 'certain');
+  if (candidate.confidence !== 'certain' || rivals.length < 2) return candidate;
+  const others = rivals.filter((rival) => rival !== candidate).map(({ filing }) => filing.filingKey);
+  const evidence = [
+    ...candidate.evidence,
+    `its lines are more like the amendment's than those of ${others.join(', ')}`,
+  ];
+  return { ...candidate, confidence: 'likely', evidence };
 }
 
 function mayBeOriginal(original: PersonFiling, amendment: PersonFiling): boolean {
@@ -106,7 +123,8 @@ function weigh<Amendable extends AmendableFiling>(
   const date = dateEvidence(named, of);
   const [period, other] = [amendment.facts.periodOfReport?.value, original.facts.periodOfReport?.value];
   const samePeriod = period !== undefined && period === other;
-  const alike = pairLines(lines, of.lines, () => false).length;
+  const pairs = pairLines(lines, of.lines, () => false);
+  const alike = pairs.length;
   const enough = date.points > NEAR || (samePeriod && (named === undefined || date.points > 0 || alike > 0));
   if (!enough && !(date.points > 0 && alike > 0)) return undefined;
   const sameOwners = ownersOf(original) === ownersOf(amendment);
@@ -114,7 +132,9 @@ function weigh<Amendable extends AmendableFiling>(
     date.points +
     (samePeriod ? SAME_PERIOD : period && other ? OTHER_PERIOD : 0) +
     (sameOwners ? SAME_OWNERS : 0) +
-    (lines.length === 0 ? 0 : Math.round((LINES * alike) / lines.length));
+    (lines.length === 0
+      ? 0
+      : (LINES * pairs.reduce((sum, { likeness }) => sum + likeness, 0)) / lines.length);
   const evidence = [
     date.words,
     samePeriod ? `the same period, ${period}` : `period ${other ?? 'not given'}, not ${period ?? 'given'}`,
