@@ -17,15 +17,16 @@ const FOLDER = path.resolve(__dirname, '../vesting');
 const CORPUS = path.join(SHARED, 'footnotes/vesting-footnotes.jsonl');
 const FILINGS = path.join(SHARED, 'filings/xml');
 
-/** Files of labels, and what their texts are. Those that are not there are left out. */
-const LABEL_FILES = [
-  { name: 'expectations.jsonl', about: 'the corpus of real vesting footnotes', heldOut: false },
-  { name: 'filings.jsonl', about: 'the other notes of the real filings that have its words', heldOut: false },
-  { name: 'practice.jsonl', about: 'notes that the language is built with', heldOut: false },
-  { name: 'unseen.jsonl', about: 'notes that the language was first measured on', heldOut: false },
-  { name: 'unseen-2.jsonl', about: 'notes that the language was measured on next', heldOut: false },
-  { name: 'held-out.jsonl', about: 'notes that the language is not built with', heldOut: true },
-] as const;
+/** What the texts of a file of labels are, in the order in which the files are shown; test/vesting/README.md has more. */
+const ABOUT: Readonly<Record<string, string>> = {
+  'expectations.jsonl': 'the corpus of real vesting footnotes',
+  'filings.jsonl': 'the other notes of the real filings that have its words',
+  'unseen.jsonl': 'notes that the language was first measured on',
+  'unseen-2.jsonl': 'notes that it was measured on next',
+  'practice.jsonl': 'notes that it is built with',
+};
+/** Files of this name are measured, and the language is not built with them. */
+const HELD_OUT = /^held-out/;
 
 /** A file of labels with the texts that they are about. */
 export interface LabelFile {
@@ -47,8 +48,9 @@ export interface LabelledText {
 
 /** The files of labels in test/vesting, in the order in which they are shown. */
 export function labelFiles(): readonly LabelFile[] {
-  const found = LABEL_FILES.filter(({ name }) => existsSync(path.join(FOLDER, name)));
-  return found.map(({ name, about, heldOut }) => {
+  const there = readdirSync(FOLDER).filter((name) => name.endsWith('.jsonl'));
+  const names = [...new Set([...Object.keys(ABOUT), ...there.sort()])].filter((name) => there.includes(name));
+  return names.map((name) => {
     const all = readExpectations(path.join(FOLDER, name));
     const labels = all.flatMap((label): LabelledText[] => {
       const text = label.text ?? realTexts().get(label.sha256!);
@@ -56,7 +58,9 @@ export function labelFiles(): readonly LabelFile[] {
         label.id ?? [path.basename(label.source!), label.footnote ?? label.sha256?.slice(0, 8)].join(' ');
       return text === undefined ? [] : [{ id, text, label }];
     });
-    return { name, about, heldOut, labels, withoutText: all.length - labels.length };
+    const about = ABOUT[name] ?? 'notes of our own wording';
+    const withoutText = all.length - labels.length;
+    return { name, about, heldOut: HELD_OUT.test(name), labels, withoutText };
   });
 }
 
