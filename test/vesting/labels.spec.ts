@@ -10,7 +10,6 @@ const HELD: Readonly<Record<string, Held>> = {
   'practice.jsonl': { schedules: 0.8, certainties: 0.8, false: 8, tooSure: 5 },
   'unseen-2.jsonl': { schedules: 0.8, certainties: 0.8, false: 8, tooSure: 8 },
   'unseen.jsonl': { schedules: 0.6, certainties: 0.6, false: 16, tooSure: 5 },
-  'unseen-2.jsonl': { schedules: 0.6, certainties: 0.6, false: 16, tooSure: 5 },
 };
 /** At least these parts of the labels agree, and at most so many readings are false, or surer than the label. */
 interface Held {
