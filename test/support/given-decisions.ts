@@ -11,6 +11,7 @@ export function withDecisions(
   decisions: readonly NewDecision[],
   recordedOn = DECIDED_ON,
 ): readonly StoredEvent[] {
+  if (decisions.length === 0) return events;
   const all = [...events];
   const { stream } = all[0]!;
   for (const decision of decisions) {
