@@ -5,6 +5,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PersonRows1763683200000 } from '../../migrations/1763683200000-person-rows';
 import { AccountedEvents1763683200001 } from '../../migrations/1763683200001-accounted-events';
 import { DecidedSteps1763683200002 } from '../../migrations/1763683200002-decided-steps';
+import { FilingAmends1763683200003 } from '../../migrations/1763683200003-filing-amends';
 import { CheckpointEntity } from './entities/checkpoint.entity';
 import { FilingEntity } from './entities/filing.entity';
 import { HoldingEntity } from './entities/holding.entity';
@@ -43,7 +44,12 @@ export async function createDataSource(location: ReadModelLocation): Promise<Dat
     const dataSource = new DataSource({
       ...('sqlite' in location ? sqliteOptions(location.sqlite) : postgresOptions(location)),
       entities: [PersonEntity, FilingEntity, HoldingEntity, StepEntity, ProblemEntity, CheckpointEntity],
-      migrations: [PersonRows1763683200000, AccountedEvents1763683200001, DecidedSteps1763683200002],
+      migrations: [
+        PersonRows1763683200000,
+        AccountedEvents1763683200001,
+        DecidedSteps1763683200002,
+        FilingAmends1763683200003,
+      ],
       migrationsTableName: MIGRATIONS_TABLE,
       synchronize: false,
       logging: false,

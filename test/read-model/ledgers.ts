@@ -141,6 +141,7 @@ function filingRow(personId: string, place: number, more: Partial<FilingRow>): F
     owners: 1,
     lines: 2,
     eventId: `filing ${place}`,
+    amends: null,
     sources: [],
     ...more,
   };

@@ -50,10 +50,61 @@ export interface FilingRow {
   /** Owners who filed jointly, this person included. */
   readonly owners: number;
   readonly lines: number;
+  /** What an amendment is taken to do; null for any other form. */
+  readonly amends: FilingAmends | null;
   /** Event id of the filing's own event in this person's stream. */
   readonly eventId: string;
   /** Documents of this filing, best format first; not part of the row hash. */
   readonly sources: readonly FilingSource[];
+}
+
+/** What an amendment is taken to do, computed from the filings that are known. */
+export interface FilingAmends {
+  /**
+   * `matched`: its original is known; `tied`: several filings may be it, and none is changed; `unmatched`: no
+   * filing is, and its lines count as they stand.
+   */
+  readonly standing: 'matched' | 'tied' | 'unmatched';
+  /** The original, or the filings that tie; none when unmatched. */
+  readonly originals: readonly {
+    readonly filingKey: string;
+    readonly formType: string;
+    readonly confidence: 'certain' | 'likely' | 'possible';
+    /** In words, what speaks for it. */
+    readonly evidence: readonly string[];
+  }[];
+  readonly lines: readonly AmendedLine[];
+}
+
+/** One line of an amendment, one of the original that it takes back, or both (see LineEffect). */
+export interface AmendedLine {
+  readonly effect: 'restate' | 'add' | 'void' | 'confirm' | 'repeat' | 'undecided';
+  /** Of the amendment's line; null when words alone take a line of the original back. */
+  readonly table: Table | null;
+  readonly row: number | null;
+  /** The line of the original as it stood before the amendment; null for an added one. */
+  readonly original: FormerLine | null;
+  /** In words: by what the line was known again, or which sentence takes it back. */
+  readonly reason: string;
+}
+
+/** A line that an amendment speaks of, as it stood before: restated or voided, it no longer counts. */
+export interface FormerLine {
+  /** Event id; not part of the row hash. */
+  readonly lineId: string;
+  /** The holding that it belongs to; null when every line of it was taken back. Not part of the row hash. */
+  readonly holdingId: string | null;
+  readonly filingKey: string;
+  readonly formType: string;
+  readonly table: Table;
+  readonly row: number;
+  readonly title: string;
+  readonly effectiveOn: string;
+  readonly code: string | null;
+  /** Signed by the A/D column; null for a row without a transaction. */
+  readonly change: string | null;
+  readonly price: string | null;
+  readonly reported: string | null;
 }
 
 export interface FilingSource {

@@ -5,6 +5,7 @@ import type { StoredEventOf } from './events';
 import type { PersonFiling } from './filings-of-person';
 import type { HoldingStep } from './holding-steps';
 import type {
+  FilingAmends,
   FilingRow,
   HoldingRow,
   PersonRow,
@@ -49,7 +50,11 @@ function nameOf(personId: string, filing: PersonFiling): string {
   return (own ?? owners[0])?.rptOwnerName?.value ?? personId;
 }
 
-export function filingRow(personId: string, filing: PersonFiling): FilingRow {
+export function filingRow(
+  personId: string,
+  filing: PersonFiling,
+  amends: FilingAmends | null = null,
+): FilingRow {
   const { issuer } = filing.facts;
   return {
     personId,
@@ -70,6 +75,7 @@ export function filingRow(personId: string, filing: PersonFiling): FilingRow {
     knownBasis: filing.knownBasis,
     owners: filing.facts.owners.length,
     lines: filing.lines.length,
+    amends,
     eventId: filing.eventId,
     sources: filing.sources,
   };

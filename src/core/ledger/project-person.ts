@@ -1,4 +1,7 @@
+import type { FiledAmendment } from './amendments/amended-filings';
+import { amendsByFiling } from './amendments/amendment-rows';
 import type { StoredEvent } from './events';
+import type { PersonFiling } from './filings-of-person';
 import type { Knowledge } from './knowledge';
 import { foldPerson } from './person-holdings';
 import type { HoldingRow, PersonLedger, ProblemRow, StepRow } from './person-ledger';
@@ -16,22 +19,32 @@ export function projectPerson(
 ): PersonLedger | undefined {
   const folded = foldPerson(events, knowledge);
   if (!folded) return undefined;
-  const { personId, filings } = folded;
+  const { personId, filings, amendments } = folded;
+  const amends = amendsByFiling(amendments, folded.holdings);
   const holdings: HoldingRow[] = [];
   const steps: StepRow[] = [];
   for (const { holdingId, steps: its } of folded.holdings) {
     holdings.push(holdingRow(personId, holdingId, its));
     steps.push(...its.map((step, ordinal) => stepRow(personId, holdingId, ordinal, step)));
   }
-  const problems = filings.flatMap((filing) => problemRows(personId, filing)).map(numbered);
+  const problems = filings
+    .map((filing) => withProblems(filing, amendments))
+    .flatMap((filing) => problemRows(personId, filing))
+    .map(numbered);
   const rows = {
     person: personRow(personId, filings, holdings, steps, problems),
-    filings: filings.map((filing) => filingRow(personId, filing)),
+    filings: filings.map((filing) => filingRow(personId, filing, amends.get(filing.filingKey))),
     holdings,
     steps,
     problems,
   };
   return { ...rows, rowHash: rowHashOf(rows) };
+}
+
+/** A filing with what could not be made out of it as an amendment. */
+function withProblems(filing: PersonFiling, amendments: readonly FiledAmendment[]): PersonFiling {
+  const amended = amendments.find(({ amendment }) => amendment === filing);
+  return amended ? { ...filing, problems: [...filing.problems, ...amended.problems] } : filing;
 }
 
 function numbered(row: ProblemRow, ordinal: number): ProblemRow {

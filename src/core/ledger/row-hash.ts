@@ -34,6 +34,6 @@ function canonical(row: object): string {
   const kept = undated ? fields.filter(([name]) => name !== 'knownOn') : fields;
   return JSON.stringify(
     kept.sort(([left], [right]) => (left < right ? -1 : 1)),
-    (key, value) => (key === 'eventId' ? undefined : value),
+    (key, value) => (OUTSIDE_THE_HASH.has(key) ? undefined : value),
   );
 }

@@ -1,5 +1,5 @@
 import { Entity } from 'typeorm';
-import type { FilingRow, FilingSource, KnownBasis } from '../../core/ledger/person-ledger';
+import type { FilingAmends, FilingRow, FilingSource, KnownBasis } from '../../core/ledger/person-ledger';
 import { Flag, HIDDEN, Integer, Json, KeyInteger, KeyText, NullableText, Text } from './columns';
 
 @Entity('filings', { withoutRowid: true })
@@ -61,6 +61,9 @@ export class FilingEntity implements FilingRow {
 
   @Integer('lines')
   lines!: number;
+
+  @Json('amends', { nullable: true })
+  amends!: FilingAmends | null;
 
   @Text('event_id')
   eventId!: string;
