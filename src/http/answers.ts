@@ -11,7 +11,7 @@ import type { Evidence, Label } from '../services/evidence';
 import type { HoldingTerms } from '../services/holding-terms';
 import type { HoldingAnswer, HoldingsAnswer } from '../services/holdings.service';
 import type { PeoplePage } from '../services/people.service';
-import type { Readiness } from '../services/readiness.service';
+import type { FailedAt, Readiness } from '../services/readiness.service';
 import {
   Amount,
   IsoDate,
@@ -221,6 +221,17 @@ export class LiveSchema {
   readonly status!: 'live';
 }
 
+export class FailedAtSchema implements FailedAt {
+  @ApiProperty({ example: '4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52' })
+  readonly eventId!: string;
+  @ApiProperty({ example: '0000000000000008' })
+  readonly position!: string;
+  @ApiProperty({ example: '0001211060' })
+  readonly personId!: string;
+  @ApiProperty({ example: 'a balance cannot be' })
+  readonly error!: string;
+}
+
 export class ReadinessSchema implements Readiness {
   @ApiProperty()
   readonly ready!: boolean;
@@ -234,4 +245,12 @@ export class ReadinessSchema implements Readiness {
   readonly lag!: number | null;
   @ApiProperty({ description: 'True when the lag may be more than that' })
   readonly lagAtLeast!: boolean;
+  @ApiProperty({ type: 'integer', example: 1, description: 'The generation of rows that answers' })
+  readonly generation!: number;
+  @ApiProperty({
+    type: FailedAtSchema,
+    nullable: true,
+    description: 'The event that the projection stopped at; null while it goes on',
+  })
+  readonly failedAt!: FailedAtSchema | null;
 }

@@ -3,7 +3,6 @@ import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutd
 import { projectPerson } from '../core/ledger/project-person';
 import type { EventStore } from '../event-store/event-store';
 import { SourceDocuments } from '../event-store/source-documents';
-import { SqliteEventStore } from '../event-store/sqlite-event-store';
 import { LiveGeneration } from '../read-model/live-generation';
 import { LiveProjector } from '../read-model/live-projector';
 import { BalancesService } from './balances.service';
@@ -15,6 +14,7 @@ import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
 import { IngestService } from './ingest.service';
 import { EVENT_STORE } from './ledger-tokens';
+import { openEventStore } from './open-event-store';
 import { openGenerations, type StoreSettings } from './open-generations';
 import { PeopleService } from './people.service';
 import { PersonReader } from './person-reader';
@@ -63,7 +63,7 @@ export class LedgerModule {
     return {
       module: LedgerModule,
       providers: [
-        { provide: EVENT_STORE, useFactory: () => SqliteEventStore.open(events) },
+        { provide: EVENT_STORE, useFactory: () => openEventStore({ sqlite: events }) },
         { provide: SourceDocuments, useFactory: () => SourceDocuments.open(sourceDocuments) },
         {
           provide: LiveGeneration,

@@ -1,5 +1,5 @@
 import type { EventStore } from '../event-store/event-store';
-import { SqliteEventStore } from '../event-store/sqlite-event-store';
+import { ReplaceableSqliteEventStore } from '../event-store/replaceable-sqlite-event-store';
 
 /** Where the log is: a SQLite file. Can be sent to another thread. */
 export interface EventStoreLocation {
@@ -8,5 +8,5 @@ export interface EventStoreLocation {
 
 /** Opens the log; whoever opened it closes it. Throws StorageFailure. */
 export async function openEventStore({ sqlite }: EventStoreLocation): Promise<EventStore> {
-  return SqliteEventStore.open(sqlite);
+  return ReplaceableSqliteEventStore.open(sqlite);
 }

@@ -264,7 +264,16 @@ describe('a running server', () => {
     expect(await ask('/health/live')).toEqual({ status: 200, body: { status: 'live' } });
     expect(await ask('/health/ready')).toEqual({
       status: 200,
-      body: { ready: true, reasons: [], head: null, checkpoint: null, lag: 0, lagAtLeast: false },
+      body: {
+        ready: true,
+        reasons: [],
+        head: null,
+        checkpoint: null,
+        lag: 0,
+        lagAtLeast: false,
+        generation: 1,
+        failedAt: null,
+      },
     });
     expect((await ask('/v1/people/9000001')).status).toBe(404);
     await holdings(['ingest', '-', '--data', data], { input: ownershipXml(SALE) });
