@@ -22,9 +22,12 @@ export interface GivenLine {
   readonly code?: string;
   readonly shares?: string;
   readonly sharesNotes?: readonly string[];
+  /** As printed, when that is not the canonical decimal. */
+  readonly sharesFiled?: string;
   readonly way?: 'A' | 'D';
   readonly price?: string;
   readonly following?: string;
+  readonly followingNotes?: readonly string[];
   readonly ownership?: 'D' | 'I';
   readonly nature?: string;
   readonly natureNotes?: readonly string[];
@@ -147,7 +150,7 @@ function givenLine(line: GivenLine, table: Table, row: number): Line {
     ...text('conversionOrExercisePrice', line.strike),
     ...text('transactionDate', line.on),
     ...text('transactionCode', line.code),
-    ...text('transactionShares', line.shares, line.sharesNotes),
+    ...text('transactionShares', line.shares, line.sharesNotes, line.sharesFiled),
     ...text('transactionTotalValue', line.value),
     ...text('transactionPricePerShare', line.price),
     ...text('transactionAcquiredDisposedCode', line.way),
@@ -155,7 +158,7 @@ function givenLine(line: GivenLine, table: Table, row: number): Line {
     ...text('expirationDate', line.expires),
     ...text('underlyingSecurityTitle', line.underlying),
     ...text('underlyingSecurityShares', line.underlyingShares),
-    ...text('sharesOwnedFollowingTransaction', line.following),
+    ...text('sharesOwnedFollowingTransaction', line.following, line.followingNotes),
     ...text('valueOwnedFollowingTransaction', line.followingValue),
     ...text('directOrIndirectOwnership', line.ownership ?? 'D'),
     ...text('natureOfOwnership', line.nature, line.natureNotes),
@@ -167,8 +170,13 @@ function text<Name extends string>(
   name: Name,
   value: string | undefined,
   footnotes?: readonly string[],
+  filed?: string,
 ): { [Key in Name]?: Cell } {
   if (value === undefined && !footnotes) return {};
-  const cell: Cell = { ...(value !== undefined && { value }), ...(footnotes && { footnotes }) };
+  const cell: Cell = {
+    ...(value !== undefined && { value }),
+    ...(filed !== undefined && { filed }),
+    ...(footnotes && { footnotes }),
+  };
   return { [name]: cell } as { [Key in Name]?: Cell };
 }

@@ -2,28 +2,13 @@ import { natureLikeness, titleWords } from './reconciliation/kinship';
 import { isGenericNature, type ReportedLine } from './reported-line';
 import { closingOf, openingOf, startsLot, type Thread, threadsOf } from './threads';
 
-/** Where a holding's class or nature of ownership is spelled anew, and the balance that shows it is the same. */
-export interface SpellingLink {
-  /** The first line that is spelled so. */
-  readonly line: ReportedLine;
-  /** The last line of the holding before it. */
-  readonly before: ReportedLine;
-  /** The balance that the one leaves and the other starts from. */
-  readonly balance: string;
-  /** From 0 to 1: how alike the spellings, or the footnotes that name the vehicle, are. */
-  readonly likeness: number;
-}
-
 /** The lines of one holding over all filings, thread by thread. */
 export interface HeldLines {
   readonly threads: readonly Thread[];
-  /** In the order of the filings. */
-  readonly links: readonly SpellingLink[];
 }
 
 interface OpenHolding {
   readonly threads: Thread[];
-  readonly links: SpellingLink[];
   /** Its class and terms, and its nature of ownership, as spelled so far. */
   readonly classes: Set<string>;
   readonly natures: Set<string>;
@@ -69,7 +54,6 @@ function linkFiling(threads: readonly Thread[], byKind: Map<string, OpenHolding[
 function opened({ first }: Thread, byKind: Map<string, OpenHolding[]>): OpenHolding {
   const holding: OpenHolding = {
     threads: [],
-    links: [],
     classes: new Set(),
     natures: new Set(),
     balance: undefined,
@@ -82,11 +66,6 @@ function opened({ first }: Thread, byKind: Map<string, OpenHolding[]>): OpenHold
 
 function addThread(holding: OpenHolding, thread: Thread): void {
   const { first } = thread;
-  if (holding.threads.length > 0 && !fits(holding, first)) {
-    const before = newest(holding);
-    const likeness = natureLikeness(before, first);
-    holding.links.push({ line: first, before, balance: holding.balance!, likeness });
-  }
   holding.classes.add(classOf(first));
   holding.natures.add(natureOf(first));
   holding.threads.push(thread);

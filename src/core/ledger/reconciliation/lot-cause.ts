@@ -1,0 +1,32 @@
+import type { FoldedHolding } from '../person-holdings';
+import { lineId } from '../person-rows';
+import { type Base, type Doubt, standingAfter } from './doubt';
+import type { Cause } from './finding';
+import { cause, plus } from './row-causes';
+
+/**
+ * A row of Table II that speaks of another lot of its class: what is missing here was drawn from another one,
+ * or the row goes on from the balance of another one. `others` are the person's holdings of the same class.
+ */
+export function lotMixUp(doubt: Doubt, base: Base, others: readonly FoldedHolding[]): Cause | undefined {
+  const { line, needed, step } = doubt;
+  if (line.line.table !== 'II') return undefined;
+  for (const other of others) {
+    if (other === doubt.holding) continue;
+    for (const { kind, line: there, effectiveOn, ...rest } of other.steps) {
+      if (effectiveOn > step.effectiveOn || there === line) continue;
+      const place = `row ${there.line.table}.${there.line.row} of ${effectiveOn}`;
+      const lines = [lineId(there)];
+      if (kind === 'transaction' && there.change === base.residual && effectiveOn >= base.since) {
+        const text = `${plus(base.residual)} by ${place}, filed with other terms`;
+        return cause('lotMixUp', 'exact', base.residual, text, { lines });
+      }
+      const balance = standingAfter({ kind, line: there, effectiveOn, ...rest });
+      if (kind !== 'opening' && balance === needed && needed !== '0') {
+        const text = `goes on from ${needed}, the balance after ${place} of another lot`;
+        return cause('lotMixUp', 'exact', base.residual, text, { lines });
+      }
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,111 @@
+import type { Footnote } from '../../filing/filing';
+import { add, decimalPlaces, fromUnits, subtract, toUnits } from '../../values/quantity';
+import type { ReportedLine } from '../reported-line';
+import type { Base, Doubt } from './doubt';
+import type { Cause, CauseKind, Certainty } from './finding';
+
+const FRACTIONS = /\bfraction/i;
+
+/** The footnotes on the cells of a line. */
+export function footnotesOf({ line, filing }: ReportedLine): readonly Footnote[] {
+  const ids = new Set(Object.values(line.cells).flatMap((cell) => cell.footnotes ?? []));
+  return filing.facts.footnotes.filter(({ id }) => ids.has(id));
+}
+
+/** A cause that needs nothing but the row and the balance before it. */
+export function cause(
+  kind: CauseKind,
+  certainty: Certainty,
+  accountsFor: string,
+  arithmetic: string,
+  more: Partial<Pick<Cause, 'lines' | 'footnotes'>> = {},
+): Cause {
+  return {
+    kinds: [kind],
+    certainty,
+    accountsFor,
+    arithmetic: [arithmetic],
+    lines: [],
+    footnotes: [],
+    ...more,
+  };
+}
+
+/** A and D exchanged: then the difference is twice the change. */
+export function wrongDirection({ line, before, reported, difference }: Doubt): Cause | undefined {
+  const { change } = line;
+  if (change === undefined || change === '0') return undefined;
+  const opposite = subtract('0', change);
+  const text = `${before} ${plus(opposite)} = ${add(before, opposite)}, reported ${reported}`;
+  const fits = add(before, opposite) === reported;
+  return cause('wrongDirection', fits ? 'exact' : 'ruledOut', fits ? difference : '0', text);
+}
+
+/** `36.000` for 36,000: the amount was printed with a dot, and a thousand times as much fits. */
+export function decimalPoint({ line, before, reported, difference }: Doubt): Cause | undefined {
+  const filed = line.line.cells.transactionShares?.filed ?? line.line.cells.transactionShares?.value;
+  if (line.change === undefined || !filed?.includes('.')) return undefined;
+  const thousands = fromUnits(toUnits(line.change) * 1_000n);
+  if (add(before, thousands) !== reported) return undefined;
+  const text = `${filed} read as thousands: ${before} ${plus(thousands)} = ${reported}`;
+  return cause('decimalPoint', 'exact', difference, text);
+}
+
+/** The balance before the transaction given as the one after it. */
+export function notReduced({ line, before, reported, difference }: Doubt): Cause | undefined {
+  if (line.change === undefined || line.change === '0' || reported !== before || before === '0')
+    return undefined;
+  const text = `${reported} is the balance before ${plus(line.change)}, not after it`;
+  return cause('notReduced', 'exact', difference, text);
+}
+
+/** At most one unit of the last place that the figures carry; filers round what accrues in fractions. */
+export function rounding({ line, reported }: Doubt, { balance, residual }: Base): Cause | undefined {
+  const places = Math.min(...[balance, reported, line.change ?? reported].map(decimalPlaces));
+  const unit = 10n ** BigInt(4 - places);
+  const off = toUnits(residual);
+  if (off === 0n || off > unit || off < -unit) return undefined;
+  const text = `${plus(residual)}, at most one unit of the last place given (${fromUnits(unit)})`;
+  const told = footnotesOf(line).filter((footnote) => FRACTIONS.test(footnote.text));
+  if (told.length === 0) return cause('rounding', 'exact', residual, text);
+  const footnotes = told.map(({ id }) => id);
+  return cause('rounding', 'told', residual, `${text}; ${footnotes.join(', ')} tells of fractions`, {
+    footnotes,
+  });
+}
+
+/** One digit of the amount or of the balance wrong, lost or added, or two neighbours exchanged. */
+export function digitSlip({ line, before, computed, reported, difference }: Doubt): Cause | undefined {
+  if (isSlip(computed, reported)) {
+    return cause('digitSlip', 'possible', difference, `${reported} for ${computed} in the balance`);
+  }
+  const amount = line.change?.replace('-', '');
+  if (amount === undefined) return undefined;
+  const wanted = subtract(reported, before).replace('-', '');
+  const sameWay = line.change!.startsWith('-') === subtract(reported, before).startsWith('-');
+  if (!sameWay || !isSlip(wanted, amount)) return undefined;
+  return cause('digitSlip', 'possible', difference, `${amount} for ${wanted} in the amount`);
+}
+
+function isSlip(right: string, wrong: string): boolean {
+  const [long, short] = right.length >= wrong.length ? [right, wrong] : [wrong, right];
+  if (long.startsWith('-') || short.startsWith('-') || short.length < 3) return false;
+  if (long.length === short.length + 1) {
+    return [...long].some((_, place) => long.slice(0, place) + long.slice(place + 1) === short);
+  }
+  if (long.length !== short.length) return false;
+  const off = [...long].flatMap((digit, place) => (digit === short[place] ? [] : [place]));
+  if (off.length === 1) return true;
+  const [first, second] = off;
+  return (
+    off.length === 2 &&
+    second === first! + 1 &&
+    long[first!] === short[second] &&
+    long[second] === short[first!]
+  );
+}
+
+/** The change as a signed term of a sum. */
+export function plus(amount: string): string {
+  return amount.startsWith('-') ? `− ${amount.slice(1)}` : `+ ${amount}`;
+}
