@@ -38,7 +38,7 @@ interface Disagreement {
 }
 
 const WARM_UP = 3;
-const ROUNDS = 5;
+const ROUNDS = 15;
 /** Of a text that disagrees, so much is shown. */
 const SHOWN_LENGTH = 300;
 
