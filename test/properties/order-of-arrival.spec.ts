@@ -1,88 +1,28 @@
 import fc from 'fast-check';
+import type { Knowledge } from '../../src/core/ledger/knowledge';
 import type { PersonLedger } from '../../src/core/ledger/person-ledger';
 import { projectPerson } from '../../src/core/ledger/project-person';
 import { add, subtract } from '../../src/core/values/quantity';
-import { document, filing, type GivenFiling, type GivenLine, headerOf } from '../support/given-filing';
+import { barePairs, filings, submissions, withCiks } from '../support/arbitrary-filings';
 import { type GivenDocument, recordedEvents } from '../support/recorded-events';
 
-const OWNERS = [
-  { cik: '0000000101', name: 'EXAMPLE ANNA B' },
-  { cik: '0000000102', name: 'EXAMPLE FUND LP' },
-  { name: 'PRINTED NAME ONLY' },
-];
-
-const line = fc.record(
-  {
-    table: fc.constantFrom('I' as const, 'II' as const),
-    title: fc.constantFrom('Common Stock', 'Stock Option'),
-    on: fc.integer({ min: 1, max: 28 }).map((day) => `2020-02-${String(day).padStart(2, '0')}`),
-    code: fc.constantFrom('P', 'S', 'A', 'M', 'G', 'J'),
-    shares: fc
-      .integer({ min: 0, max: 99_999_999 })
-      .map((units) => `${units}.${units % 10}`.replace(/\.0$/, '')),
-    way: fc.constantFrom('A' as const, 'D' as const),
-    following: fc.integer({ min: 0, max: 999_999 }).map(String),
-    ownership: fc.constantFrom('D' as const, 'I' as const),
-    nature: fc.constantFrom('By Trust', 'See footnote'),
-    natureNotes: fc.subarray(['F1', 'F2']),
-  },
-  { requiredKeys: ['on', 'ownership'] },
-) as fc.Arbitrary<GivenLine>;
-
-const filings = fc
-  .array(
-    fc.record({
-      form: fc.constantFrom('3' as const, '4' as const, '4/A' as const, '5' as const),
-      owners: fc.subarray(OWNERS, { minLength: 1 }),
-      period: fc.constantFrom('2020-02-03', '2020-02-20'),
-      signed: fc.constantFrom('2020-02-05', '2020-02-21'),
-      lines: fc.array(line, { maxLength: 6 }),
-    }),
-    { minLength: 1, maxLength: 6 },
-  )
-  .map((all) =>
-    all.map(
-      (each, place): GivenFiling => ({
-        ...each,
-        accession: `0000000042-20-00000${place}`,
-        filed: `2020-03-0${place + 1}`,
-        footnotes: { F1: 'Fund One', F2: 'Fund Two' },
-      }),
-    ),
-  );
-
-/** All that is filed, as documents of one kind: the full submission of each filing. */
-function submissions(all: readonly GivenFiling[]): GivenDocument[] {
-  return all.map((each) => document(filing(each), `${each.accession}.txt`));
-}
-
-/** The same as bare XML, each with EDGAR's header beside it. */
-function barePairs(all: readonly GivenFiling[]): GivenDocument[] {
-  return all.flatMap((each) => {
-    const { accession, filed: _filed, ...bare } = each;
-    const xml = filing(bare);
-    return [document(xml, `4_${accession}.xml`), document(headerOf(each)!, `${accession}.json`)];
-  });
-}
-
-function ledgersOf(documents: readonly GivenDocument[]): Map<string, PersonLedger> {
+function ledgersOf(
+  documents: readonly GivenDocument[],
+  knowledge: Knowledge = {},
+): Map<string, PersonLedger> {
   const ledgers = new Map<string, PersonLedger>();
   for (const [stream, events] of recordedEvents(documents)) {
-    const ledger = projectPerson(events);
+    const ledger = projectPerson(events, knowledge);
     if (ledger) ledgers.set(stream, ledger);
   }
   return ledgers;
 }
 
-function rowHashes(documents: readonly GivenDocument[]): [string, string][] {
-  return [...ledgersOf(documents)]
+function rowHashes(documents: readonly GivenDocument[], knowledge: Knowledge = {}): [string, string][] {
+  return [...ledgersOf(documents, knowledge)]
     .map(([stream, ledger]): [string, string] => [stream, ledger.rowHash])
     .sort();
 }
-
-/** Owners that only a printed name identifies have no CIK in a header; such filings come as submissions. */
-const withCiks = (all: readonly GivenFiling[]) =>
-  all.filter((each) => each.owners!.every((owner) => 'cik' in owner));
 
 describe('whatever order documents arrive in', () => {
   it('any order, any repetition and any mix of submission, XML and header give the same row hashes', () => {
@@ -95,7 +35,9 @@ describe('whatever order documents arrive in', () => {
       fc.property(cases, fc.nat(), ({ all, documents }, turn) => {
         const place = turn % documents.length;
         const turned = [...documents.slice(place), ...documents.slice(0, place)];
-        expect(rowHashes(turned)).toEqual(rowHashes(submissions(all)));
+        for (const knowledge of [{}, { knownAt: '2020-03-03' }]) {
+          expect(rowHashes(turned, knowledge)).toEqual(rowHashes(submissions(all), knowledge));
+        }
       }),
       { numRuns: 300 },
     );
@@ -112,7 +54,9 @@ describe('whatever order documents arrive in', () => {
               .map((documents) => ({ all, documents })),
           ),
         ({ all, documents }) => {
-          expect(rowHashes(documents)).toEqual(rowHashes(submissions(all)));
+          for (const knowledge of [{}, { knownAt: '2020-03-03' }]) {
+            expect(rowHashes(documents, knowledge)).toEqual(rowHashes(submissions(all), knowledge));
+          }
         },
       ),
       { numRuns: 200 },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { personLots } from '../../src/core/ledger/vesting-lots';
 import { lotOn } from '../../src/core/vesting/lot-position';
+import { BalancesService } from '../../src/services/balances.service';
 import type { Clocks } from '../../src/services/clocks';
 import { HistoryService } from '../../src/services/history.service';
 import { HoldingsService } from '../../src/services/holdings.service';
@@ -102,6 +103,23 @@ const AMENDMENT: XmlFiling = {
 };
 const DOE = '0009000001';
 
+const TWO_SALES: XmlFiling = {
+  period: '2008-12-01',
+  signed: '2008-12-02',
+  common: [
+    { on: '2008-12-01', code: 'S', way: 'D', shares: '100', following: '900' },
+    { on: '2008-12-01', code: 'S', way: 'D', shares: '100', following: '800' },
+  ],
+};
+const TWO_MORE: XmlFiling = {
+  period: '2008-12-05',
+  signed: '2008-12-06',
+  common: [
+    { on: '2008-12-05', code: 'S', way: 'D', shares: '100', following: '700' },
+    { on: '2008-12-05', code: 'S', way: 'D', shares: '100', following: '600' },
+  ],
+};
+
 describe('S13: an amendment restates, on both clocks', () => {
   const BEFORE = [
     ['Common Stock', '85000'],
@@ -167,6 +185,28 @@ describe('both sources of rows', () => {
         history,
       );
     }
+  });
+});
+
+describe('following balances', () => {
+  it('are checked as far as is known, and up to the position asked for', async () => {
+    ledger = await OpenedLedger.open(source('original.xml', ownershipXml(TWO_SALES)));
+    const { position } = (await ledger.get(BalancesService).check(DOE, () => undefined)).basis;
+    await ledger.ingest(source('later.xml', ownershipXml(TWO_MORE)));
+    const checked = async (clocks: Clocks) => {
+      const { basis, filings, balances } = await ledger
+        .get(BalancesService)
+        .check(DOE, () => undefined, clocks);
+      return [basis.knownAt, basis.position === position, filings, balances];
+    };
+    expect(await checked({})).toEqual([null, false, 2, 2]);
+    expect(await checked({ knownAt: '2008-12-02' })).toEqual(['2008-12-02', false, 1, 1]);
+    expect(await checked({ knownAt: '2008-12-01' })).toEqual(['2008-12-01', false, 0, 0]);
+    expect(await checked({ recordedAt: position! })).toEqual([null, true, 1, 1]);
+    const all = await ledger
+      .get(BalancesService)
+      .check(undefined, () => undefined, { knownAt: '2008-12-02' });
+    expect(all).toMatchObject({ filings: 1, balances: 1, recomputed: 1 });
   });
 });
 

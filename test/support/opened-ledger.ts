@@ -34,8 +34,8 @@ export class OpenedLedger {
     private readonly context: INestApplicationContext,
   ) {}
 
-  get<Service>(service: Type<Service>): Service {
-    return this.context.get(service);
+  get<Service>(service: { readonly prototype: Service }): Service {
+    return this.context.get(service as Type<Service>);
   }
 
   get store(): EventStore {

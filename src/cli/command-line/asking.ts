@@ -47,10 +47,14 @@ export function addAsking(holdings: Command, output: Output): void {
       return events(person, callOf(options, output));
     });
 
-  tableCommand(holdings, 'balances', 'check that the balances within each filing follow one another')
-    .argument('[person]', PERSON)
-    .action((person: string | undefined, options: CommonOptions) => {
-      const { balances } = require('../commands/balances') as typeof import('../commands/balances');
-      return balances(person, callOf(options, output));
-    });
+  withKnowledge(
+    tableCommand(
+      holdings,
+      'balances',
+      'check that the balances within each filing follow one another',
+    ).argument('[person]', PERSON),
+  ).action((person: string | undefined, options: CommonOptions & ClockOptions) => {
+    const { balances } = require('../commands/balances') as typeof import('../commands/balances');
+    return balances(person, clocksOf(options), callOf(options, output));
+  });
 }

@@ -1,6 +1,8 @@
 import type { CheckedBalance } from '../../core/ledger/balance-check';
 import { type BalanceSummary, BalancesService } from '../../services/balances.service';
+import type { Clocks } from '../../services/clocks';
 import { PeopleService } from '../../services/people.service';
+import { momentText, recordedText } from '../basis-text';
 import type { Call } from '../call';
 import { type CsvColumns, writeCsv } from '../csv';
 import { ask } from '../open-ledger';
@@ -33,11 +35,17 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** `holdings balances [PERSON]`: how many following balances are recomputed within their filing, and all that are not. */
-export function balances(person: string | undefined, { environment, format, output }: Call): Promise<void> {
+export function balances(
+  person: string | undefined,
+  clocks: Omit<Clocks, 'asOf'>,
+  { environment, format, output }: Call,
+): Promise<void> {
   return ask(environment, output, async (ledger) => {
     const named = person === undefined ? undefined : await ledger.get(PeopleService).named(person);
     const rows: CheckedBalance[] = [];
-    const summary = await ledger.get(BalancesService).check(named?.personId, (balance) => rows.push(balance));
+    const summary = await ledger
+      .get(BalancesService)
+      .check(named?.personId, (balance) => rows.push(balance), clocks);
     if (format === 'json') await output.json({ summary, rows });
     else if (format === 'csv') await writeCsv(CSV, rows, output);
     else await output.lines(balancesText(summary, rows));
@@ -45,8 +53,10 @@ export function balances(person: string | undefined, { environment, format, outp
 }
 
 function balancesText(summary: BalanceSummary, rows: readonly CheckedBalance[]): string[] {
-  const { filings, balances: all, recomputed, otherHolding, unexplainedOpening, differs } = summary;
+  const { basis, filings, balances: all, recomputed, otherHolding, unexplainedOpening, differs } = summary;
+  const known = basis.knownAt === null ? '' : `known by ${momentText(basis.knownAt)} · `;
   const lines = [
+    `${known}${recordedText(basis)}`,
     `${count(filings)} filings with ${count(all)} balances that follow another of the same table, title and D/I`,
     `${share(recomputed + otherHolding, all)} recomputed exactly: ${count(recomputed)} follow the balance before them,`,
     `${count(otherHolding)} open another holding (nature of ownership, strike, dates or their footnotes differ)`,
