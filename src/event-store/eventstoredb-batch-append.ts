@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventStoreDBClient } from '@eventstore/db-client';
 import {
   AccessDeniedError,
+  convertToCommandError,
   MaxAppendSizeExceededError,
   StreamDeletedError,
   UnknownError,
@@ -83,8 +84,12 @@ export class EventStoreDbBatchAppend {
         const pending: PendingAppends = { byCorrelation: new Map() };
         this.pendings.set(call, pending);
         call.on('data', (answer: BatchAppendResp) => settle(pending, answer));
-        call.on('error', (error: Error) => end(pending, error));
-        call.on('end', () => end(pending, new Unanswered('the server ended the call for appends')));
+        call.on('error', (error: Error) => end(pending, convertToCommandError(error)));
+        call.on('end', () => {
+          end(pending, new Unanswered('the server ended the call for appends'));
+          // Otherwise the call counts as open, is used again, and is waited for on closing.
+          call.end();
+        });
         return call;
       },
       this.calls,

@@ -23,6 +23,7 @@ export const EVENTSTOREDB_PATIENCE: EventStoreDbPatience = {
 
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 1_000;
+const CLOSING_MS = 1_000;
 
 /** The client with what it lacks: it finds its server again, and tells whether a failure passes. */
 export class EventStoreDbConnection {
@@ -94,7 +95,8 @@ export class EventStoreDbConnection {
 
   async close(): Promise<void> {
     this.closed = true;
-    await this.client.dispose();
+    // A call that the server has left hanging must not keep the process from ending.
+    await Promise.race([this.client.dispose(), delay(CLOSING_MS, undefined, { ref: false })]);
   }
 }
 
