@@ -1,4 +1,4 @@
-import { killAtRandom } from '../faults/fault-harness';
+import { crowd, killAtRandom } from '../faults/fault-harness';
 
 jest.setTimeout(300_000);
 
@@ -9,3 +9,6 @@ it('commands that are killed at random instants lose and double nothing', async 
   expect(report.killsAtWork).toBeGreaterThan(0);
   expect(report.lives).toBeGreaterThan(0);
 });
+
+it('eight ingests, and four projections beside a rebuild, come to what one of each comes to', () =>
+  expect(crowd()).resolves.toBeUndefined());

@@ -64,6 +64,29 @@ export async function killAtRandom({
   }
 }
 
+/**
+ * Eight ingests of the same filings at once, then four projections of what they stored beside a rebuild: throws
+ * unless the ledger comes to the end of one that had nobody beside it.
+ */
+export async function crowd(): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'faults-'));
+  try {
+    const filings = writtenFilings(folder);
+    const [alone, crowded] = [join(folder, 'alone'), join(folder, 'crowded')];
+    for (const [, args] of commandsOf(filings)) await complete([...args, '--data', alone]);
+    const [[, ingest], [, project], [, rebuild]] = commandsOf(filings);
+    const many = (count: number, args: readonly string[]) =>
+      Array.from({ length: count }, () => complete([...args, '--data', crowded]));
+    await Promise.all(many(8, ingest));
+    removeRows(crowded);
+    await Promise.all([...many(4, project), ...many(1, rebuild)]);
+    await whole(crowded);
+    sameOutcome(await outcomeOf(crowded), await outcomeOf(alone), 'the ledger with many writers');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 class Harness {
   private readonly filings: string;
   /** Fractions of a command's duration, from 0 to 1. */
@@ -79,9 +102,7 @@ class Harness {
     seed: number,
     private readonly tell: (text: string) => void,
   ) {
-    this.filings = join(folder, 'filings');
-    mkdirSync(this.filings);
-    writeFilings(this.filings, [...manyFilings(FILINGS), ...jointFilings(JOINT)]);
+    this.filings = writtenFilings(folder);
     // A command is let be after some kills, which takes no instant: there are always enough.
     const fractions = fc.double({ min: 0, max: 1, noNaN: true });
     this.instants = fc.sample(fractions, { numRuns: kills, seed })[Symbol.iterator]();
@@ -132,10 +153,21 @@ class Harness {
   }
 }
 
-function commandsOf(filings: string): readonly (readonly [string, readonly string[]])[] {
+function writtenFilings(folder: string): string {
+  const filings = join(folder, 'filings');
+  mkdirSync(filings);
+  writeFilings(filings, [...manyFilings(FILINGS), ...jointFilings(JOINT)]);
+  return filings;
+}
+
+type Command = readonly [name: string, args: readonly string[]];
+
+/** In the order in which a ledger meets them. */
+function commandsOf(filings: string): readonly [Command, Command, Command] {
   return [
     ['ingest', ['ingest', filings]],
     ['projection', ['people']],
+    ['rebuild', ['rebuild']],
   ];
 }
 
