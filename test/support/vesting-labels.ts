@@ -24,6 +24,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'unseen.jsonl': 'notes that the language was first measured on',
   'unseen-2.jsonl': 'notes that it was measured on next',
   'practice.jsonl': 'notes that it is built with',
+  'met.jsonl': 'shapes of real notes met later',
 };
 /** Files of this name are measured, and the language is not built with them. */
 const HELD_OUT = /^held-out/;
