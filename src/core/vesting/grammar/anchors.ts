@@ -44,7 +44,7 @@ export function after(base: Base, { kind, length }: Period, times = 1): TimePoin
 const AWARD = 'option|options|award|rsus|units|shares';
 const grantDate = either(
   words(
-    `the|its|their|such|his|her? respective|original|applicable|effective? date|time|day of the|such|this|its|their|each|any? initial|original? option|stock|rsu|award|equity? grant|award|issuance|issue of? the|such|this|these? ${AWARD}?`,
+    `the|its|their|such|his|her? holder|reporting|director|grantee|optionee? person? respective|original|applicable|effective? date|time|day of the|such|this|its|their|each|any? initial|original? option|stock|rsu|award|equity? grant|award|issuance|issue of? the|such|this|these? ${AWARD}?`,
   ),
   words(
     'the|its|their|such|each|his|her? respective|original|applicable|initial? stock|option|award|rsu|equity? grant|award|issuance|issue date',

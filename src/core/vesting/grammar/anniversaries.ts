@@ -138,10 +138,15 @@ const offsetWords: Parser<readonly TimePoint[]> = mapped(
       severalLengths,
       mapped(duration, ({ period }) => [period]),
     ),
+    maybe(words('and one|1|a day')),
     maybe(words('later|,')),
     ofBase,
   ),
-  ([, , periods, , from]) => periods.map((period) => after(from, period)),
+  ([, , periods, day, , from]) =>
+    periods.map((period) => {
+      const point = after(from, period);
+      return day && point.kind === 'at' ? { ...point, days: point.days + 1 } : point;
+    }),
 );
 
 /** `one year later`: counted from the date before. */

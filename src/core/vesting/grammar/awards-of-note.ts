@@ -5,6 +5,7 @@ import { framesOfSchedule, mergedFrames } from './frame-choice';
 import { type Mention, mentionFor } from './mentions';
 import { stepsInUnits } from './part-of-row';
 import { AMBIGUITIES } from './readings';
+import { isSooner } from './sooner-events';
 import type { Facts, Statement } from './statements';
 import { whenOf } from './times';
 
@@ -50,16 +51,12 @@ function keepsBars({ statements, known }: Facts, parts: readonly Built[]): boole
   });
 }
 
-const SOONER = /^(?:changeInControl|death|disability|retirement|separation)$/;
-
 /** An event that all waits for, beside dates, and that is none of those that only make it vest sooner. */
 function waitsForEvent({ statements }: Facts): boolean {
   return statements.some(({ kind, frame }) => {
     if (kind !== 'event') return false;
     const whole = frame.shares.every(({ amount }) => amount.kind === 'whole' || amount.kind === 'remaining');
-    const sooner = frame.points.every(
-      (point) => point.kind === 'at' && point.base.kind === 'event' && SOONER.test(point.base.event),
-    );
+    const sooner = frame.points.every(isSooner);
     return whole && !sooner;
   });
 }

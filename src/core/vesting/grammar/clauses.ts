@@ -54,7 +54,13 @@ function joined(phrases: readonly Phrase[], left: number, right: number): boolea
   const between = phrases.slice(left + 1, right);
   const [one, other] = [phrases[left]!, phrases[right]!];
   // "are vested and will be paid on D": what is paid later has vested before.
-  if (one.kind === 'verb' && other.kind === 'verb' && isStanding(one.verb) && !isStanding(other.verb))
+  const paidLater = other.kind === 'verb' && other.verb.role === 'settle' && other.verb.form !== 'past';
+  if (
+    one.kind === 'verb' &&
+    other.kind === 'verb' &&
+    isStanding(one.verb) &&
+    (paidLater || !isStanding(other.verb))
+  )
     return false;
   return (
     between.some((phrase) => phrase.kind === 'separator' && phrase.strength !== 'list') &&

@@ -1,4 +1,3 @@
-import { addDays, addMonths } from '../../values/calendar-date';
 import type { Certainty, Portion, Schedule, ScheduleReading, VestingStep, When } from '../schedule';
 import { at } from './anchors';
 import { ratioOf } from './award';
@@ -10,6 +9,7 @@ import { isAtOnce } from './frame-choice';
 import type { Phrase } from './phrases';
 import { ALL, minus } from './ratios';
 import { REST, WHOLE } from './said';
+import { trancheByTranche } from './schedule-builder';
 import { spanOf } from './spans';
 import type { StatementKind } from './statement-kinds';
 import type { Facts, Statement } from './statements';
@@ -93,7 +93,9 @@ class Conclusions {
 
   private fromTranches(): Conclusion {
     const awards = scheduleOfAwards(this.facts);
-    const full = this.of('full').length > 0;
+    const full = this.of('full').some(({ frame }) =>
+      frame.shares.every(({ amount }) => amount.kind !== 'units'),
+    );
     if (typeof awards === 'string') {
       return full && awards !== SEVERAL_AWARDS ? this.full() : this.undetermined(awards);
     }
@@ -241,7 +243,8 @@ class Conclusions {
     const awards = this.of('tranches').length > 0 ? scheduleOfAwards(this.facts) : '';
     if (typeof awards === 'string' || awards.alternatives.length > 0 || awards.schedule.vestedBefore)
       return undefined;
-    const tranches = awards.schedule.steps.flatMap(datedTranches);
+    const tranches = awards.schedule.steps.flatMap((step) => trancheByTranche(step) ?? []);
+    if (awards.schedule.steps.some((step) => !trancheByTranche(step))) return undefined;
     const dates = tranches.map(({ when }) => (when.kind === 'date' ? when.on : ''));
     if (dates.includes('') || !dates.some((date) => date < on) || !dates.some((date) => date > on))
       return undefined;
@@ -287,26 +290,6 @@ const MEANINGS: { readonly [Kind in Phrase['kind']]?: string } = {
   condition: 'condition',
   leftover: 'not understood',
 };
-
-/** The tranches of a step, each with its date. */
-function datedTranches(step: VestingStep): readonly (VestingStep & { readonly kind: 'tranche' })[] {
-  if (step.kind === 'tranche') return [step];
-  const { first, every, count, portion, of } = step;
-  if (first.kind !== 'date' || portion.kind !== 'fraction')
-    return [{ kind: 'tranche', portion, when: first }].map((one) => ({
-      ...one,
-      kind: 'tranche' as const,
-      when: { kind: 'event' as const, event: 'other' as const },
-    }));
-  const each = of === 'each' ? portion : { ...portion, denominator: portion.denominator * count };
-  return Array.from({ length: count }, (_, place) => {
-    const on =
-      every.kind === 'months'
-        ? addMonths(first.on, every.length * place)
-        : addDays(first.on, every.length * place);
-    return { kind: 'tranche', portion: each, when: { kind: 'date', on } } as const;
-  });
-}
 
 /** `four tranches over two years`: how often needs no other word. */
 function pinsPeriod({ series, span }: Statement['frame']): boolean {

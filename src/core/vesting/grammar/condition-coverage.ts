@@ -18,7 +18,7 @@ const OF_SERVICE = listed(`
   after within full length end completion satisfaction satisfied requirement requirements condition conditions capacity
   without interruption forfeiture forfeited forfeit event events earlier upon such applicable certain exceptions except
   otherwise death disability retirement absence absent cause reason reasons in-good-standing least months days
-  when while once only because provisions generally vests vested lapse
+  when while once only because one any either own provisions generally vests vested lapse
 `);
 /** Words of a condition that names papers, taxes and the like: it changes nothing that the text states. */
 const OF_TERMS = listed(`
@@ -26,7 +26,7 @@ const OF_TERMS = listed(`
   forfeiture adjustment adjustments certain conditions exceptions circumstances restrictions law laws blackout withholding
   determined determination settlement delivery conversion converted payment exercised settled vested vests rounded rounding
   fractional fraction nearest whole down final last installment tranche change capitalization same different fall during within
-  discretion expiration earlier termination continued
+  limitation limitations blocker ownership avoid discretion expiration earlier termination continued
 `);
 /** In a condition of another kind these tell of a schedule that it has swallowed. */
 const OF_SCHEDULES =

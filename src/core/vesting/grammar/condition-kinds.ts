@@ -59,6 +59,7 @@ export function meaningOfCondition(inner: readonly string[]): ConditionMeaning |
 function mainMeaning(inner: readonly string[]): ConditionMeaning | undefined {
   const lead = inner[0]!;
   const has = (kind: RegExp) => inner.some((word) => kind.test(word));
+  if (has(/^(?:rounded|rounding)$/)) return { kind: 'terms' };
   if (/^(?:or|,)$/.test(lead) && has(/^(?:earlier|sooner|later)$/))
     return has(SOONER_EVENT) ? { kind: 'acceleration' } : { kind: 'unknown' };
   if (has(ACCELERATE)) return { kind: 'acceleration' };

@@ -18,7 +18,8 @@ export interface ConditionWords extends ConditionMeaning {
 
 const opening = either(
   words('subject , in each case , to'),
-  words('in each case , subject to'),
+  words('in each case ,? subject to'),
+  words(',? in each case ,? based|conditioned|contingent upon|on'),
   words('subject to|only'),
   words(
     'in each|either|all|any? case ,? as? long? as? provided|subject|assuming|conditioned|conditional|contingent|so|if that|to|upon|on|as?',
@@ -93,10 +94,22 @@ function servedThrough(text: TokenText, from: number, to: number): TimePoint | u
 }
 
 /** `if any`, `when vested`: no condition. */
-const idle = words('if|when|as|once any|ever|applicable|required|necessary|needed|earned|vested|at all?');
+const idle = either(
+  words('if|when|as|once any|ever|applicable|required|necessary|needed|earned|vested|at all?'),
+  words('whether or? not? vested|exercisable|unvested'),
+  words('subject to|only the following'),
+  words('based upon|on the following'),
+);
 
-const repurchase = words(
-  'a|the|our|company|issuer? repurchase right|option in? favor? of? the? issuer|company? that|which lapses|lapse',
+const repurchase = either(
+  words(
+    'a|the|our|company|issuer? right? of? repurchase right|option? in? favor? of? the|our? issuer|company? ,? that|which will|shall? lapses|lapse|lapsed|expires',
+  ),
+  words(
+    'a|the|certain? substantial? risk? of? forfeiture|transfer|vesting? and|or? forfeiture|transfer? restrictions|provisions|conditions|restriction? ,? that|which will|shall? lapses|lapse|lapsed',
+  ),
+  words('restrictions ,? that|which will|shall? lapse|lapsed'),
+  words('forfeiture until|unless they|it|such|the? shares|units? vest|vests'),
 );
 const subjectToVesting = words(
   'annual|quarterly|monthly|time|service|based|cliff|the|a|such? based? vesting',

@@ -1,6 +1,7 @@
 import type { Condition, LotTerms, TriggerEvent } from '../schedule';
 import type { TimePoint } from './anchors';
 import { asksForService } from './forfeitures';
+import { isSooner } from './sooner-events';
 import { spanOf } from './spans';
 import type { Facts, Statement } from './statements';
 import type { KnownAnchors } from './times';
@@ -22,7 +23,14 @@ export function conditionsIn(
     if (statements.length > 0 && asksForService(text, sentence))
       found.push({ kind: 'continuedService', span: spanOf(text, sentence, 'continuedService') });
   }
+  // "The option will vest in full upon a change in control", beside a schedule.
+  const dated = statements.some(({ kind }) => kind === 'tranches');
+  for (const { kind, frame, sentence } of statements) {
+    if (dated && kind === 'event' && frame.points.every(isSooner))
+      found.push({ kind: 'acceleration', span: spanOf(text, sentence, 'acceleration') });
+  }
   for (const { clause, sentence } of clauses) {
+    if (goesOnVesting(text, sentence)) continue;
     const near = statements.some((statement) => statement.sentence === sentence);
     for (const phrase of clause.phrases) {
       if (phrase.kind !== 'condition') continue;
@@ -35,6 +43,20 @@ export function conditionsIn(
     }
   }
   return found;
+}
+
+/** `if she retires, the units continue to vest`: as they would have. */
+function goesOnVesting({ tokens }: TokenText, { from, to }: Statement['sentence']): boolean {
+  for (let at = from; at + 2 < to; at++) {
+    const [one, two, three] = [tokens[at]!.text, tokens[at + 1]!.text, tokens[at + 2]!.text];
+    if (/^continues?$/.test(one) && two === 'to' && /^(?:be|vest|become)$/.test(three))
+      return conditional(tokens[from]!.text);
+  }
+  return false;
+}
+
+function conditional(first: string): boolean {
+  return /^(?:if|in|upon|should|notwithstanding|following|after)$/.test(first);
 }
 
 /** Performance that still has to be achieved: in a statement of vesting, or of what will be. */

@@ -79,8 +79,24 @@ type Gap = 'none' | 'list' | 'clause';
 /** Fills frames from a clause's phrases: a phrase that the frame has no room for opens the next one. */
 export function framesOf(clause: Clause): readonly Frame[] {
   const builder = new FrameBuilder();
-  for (const phrase of clause.phrases) builder.take(phrase);
+  const subjects = subjectsOf(clause.phrases);
+  for (const phrase of clause.phrases) builder.take(phrase, subjects.has(phrase));
   return builder.finished();
+}
+
+/** The parts that a verb follows: `25% of the units vesting on D`. */
+function subjectsOf(phrases: readonly Phrase[]): ReadonlySet<Phrase> {
+  const subjects = new Set<Phrase>();
+  let subject: Phrase | undefined;
+  for (const phrase of phrases) {
+    if (phrase.kind === 'share' && /^(?:fraction|units|remaining)$/.test(phrase.share.amount.kind))
+      subject = phrase;
+    else if (phrase.kind === 'verb' && subject) subjects.add(subject);
+    const between =
+      phrase.kind === 'glue' || phrase.kind === 'named' || (phrase.kind === 'separator' && phrase.relative);
+    if (phrase.kind !== 'share' && !between) subject = undefined;
+  }
+  return subjects;
 }
 
 class FrameBuilder {
@@ -89,7 +105,7 @@ class FrameBuilder {
   private gap: Gap = 'none';
   private last: Phrase | undefined;
 
-  take(phrase: Phrase): void {
+  take(phrase: Phrase, isSubject: boolean): void {
     switch (phrase.kind) {
       case 'glue':
       case 'named':
@@ -105,7 +121,7 @@ class FrameBuilder {
         this.frame.phrases.push(phrase);
         return;
     }
-    if (this.needsNewFrame(phrase)) this.next();
+    if ((isSubject && this.frame.verbs.length > 0) || this.needsNewFrame(phrase)) this.next();
     this.fill(phrase);
     this.frame.phrases.push(phrase);
     this.gap = 'none';
@@ -184,7 +200,7 @@ class FrameBuilder {
 
   private timeOpens(phrase: Phrase & { kind: 'time' }): boolean {
     const { frame, gap, last } = this;
-    if (phrase.again && (frame.negated || (saysWhen(frame) && gap !== 'none'))) return true;
+    if (phrase.again && saysWhen(frame) && (frame.negated || gap !== 'none')) return true;
     if (phrase.again && saysWhen(frame) && gap === 'none') return false;
     if (phrase.role === 'on' || phrase.role === 'asOf') {
       if (frame.points.length === 0) return false;
@@ -273,6 +289,10 @@ class FrameBuilder {
       return;
     }
     // "not exercisable before D" is "not until D"; what vests before D is not said.
+    if (phrase.role === 'before' && !frame.negated && point?.kind === 'at' && point.base.kind === 'event') {
+      frame.points.push(point);
+      return;
+    }
     if (phrase.role === 'before' && !frame.negated) {
       frame.leftovers.push(phrase);
       return;

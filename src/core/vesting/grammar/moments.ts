@@ -19,6 +19,7 @@ import { meaningOfCondition } from './condition-kinds';
 import { calendarDays, yearNumber } from './dates';
 import { event } from './events';
 import { ordinalNumber } from './numbers';
+import { isSooner } from './sooner-events';
 import type { TokenText } from './token';
 
 /** Most arms of one "earlier of". */
@@ -205,13 +206,6 @@ const earlierBehind = either(
   meaning(',? if later', 'laterOf' as const),
   meaning(',? whichever is|occurs the? later', 'laterOf' as const),
 );
-/** Death and the like, in such a tail, stand beside the schedule. */
-const SOONER = /^(?:changeInControl|death|disability|retirement|separation)$/;
-
-function isSooner(point: TimePoint): boolean {
-  return point.kind === 'at' && point.base.kind === 'event' && SOONER.test(point.base.event);
-}
-
 /** `…, or, if earlier, the next annual meeting`, `…, but in no event later than D`: a second arm, told behind. */
 function tail(
   text: TokenText,

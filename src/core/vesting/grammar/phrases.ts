@@ -23,7 +23,8 @@ export type PhraseMeaning =
   | { readonly kind: 'thereafter' }
   | { readonly kind: 'condition'; readonly condition: ConditionWords }
   | { readonly kind: 'grantedOn'; readonly on: string }
-  | { readonly kind: 'separator'; readonly strength: 'list' | 'clause' | 'stop' }
+  /** `relative`: "that", "which". */
+  | { readonly kind: 'separator'; readonly strength: 'list' | 'clause' | 'stop'; readonly relative?: true }
   | { readonly kind: 'not' }
   | { readonly kind: 'respectively' }
   /** Understood, and of no weight here: a plan, a price, a name. */
@@ -54,6 +55,15 @@ const grantedOn: Parser<PhraseMeaning> = mapped(
   ([, on]): PhraseMeaning => ({ kind: 'grantedOn', on }),
 );
 
+/** `this option to purchase 100,000 shares`, `the award of 20,000 units`: the whole, and how many that is. */
+const wholeAward = sequence(
+  words(
+    'the|this|such|an|a stock|restricted|employee|incentive|performance|share|unit|director? non? qualified|statutory|qualified? stock|share|unit? options|option|award|grant|rsu|warrant|right granted|representing|covering? of|for|to? purchase|acquire? up? to?',
+  ),
+  unitCount,
+  security,
+);
+
 /** `10,000 units, of which 2,500 vested …`: how many there are in all. */
 const totalOfWhich = sequence(unitCount, security, words(',? of which'));
 
@@ -72,6 +82,7 @@ const thereafter: Parser<PhraseMeaning> = mapped(
 const CANDIDATES: readonly Parser<PhraseMeaning>[] = [
   mapped(reference, () => NAMED),
   mapped(totalOfWhich, () => NAMED),
+  mapped(wholeAward, () => NAMED),
   grantedOn,
   mapped(cliff, (length) => ({ kind: 'cliff', length })),
   mapped(span, (value) => ({ kind: 'span', span: value })),
@@ -124,6 +135,7 @@ function isDangling(text: TokenText, at: number, before: Phrase | undefined): bo
 function phraseAt(text: TokenText, at: number, from: number, to: number): Parsed<PhraseMeaning> {
   const word = text.tokens[at]!.text;
   if (LIST_MARK.test(word)) return markAt(text, at, to);
+  if (tried(exceptThat, text, at)) return { value: { kind: 'separator', strength: 'clause' }, next: at + 2 };
   const best = longest(text, at, to);
   if (!best || (OPENS_CONDITION.test(word) && best.value.kind !== 'cliff' && best.value.kind !== 'named')) {
     const condition = conditionAt(text, at, to, at === from);
@@ -154,6 +166,11 @@ function markAt(text: TokenText, at: number, to: number): Parsed<PhraseMeaning> 
   return tried(timePhrase, text, at) ?? { value: { kind: 'separator', strength: 'list' }, next: at + 1 };
 }
 
+/** `…, except that the final installment will vest on …`: one of the series, told apart. */
+const exceptThat = words(
+  'except|provided|but that the? first|final|last installment|instalment|tranche|vesting',
+);
+
 /** A single word that is no part of a longer phrase. */
 function wordAt(text: TokenText, at: number, to: number): Parsed<PhraseMeaning> {
   const { text: word, kind } = text.tokens[at]!;
@@ -161,6 +178,8 @@ function wordAt(text: TokenText, at: number, to: number): Parsed<PhraseMeaning> 
   if (NEGATION.test(word)) return one({ kind: 'not' });
   const verb = verbAt(text, at);
   if (verb) return one({ kind: 'verb', verb });
+  if (/^(?:which|that|who)$/.test(word))
+    return one({ kind: 'separator', strength: 'clause', relative: true });
   if (CLAUSE_MARKS.has(word)) return one({ kind: 'separator', strength: word === ';' ? 'stop' : 'clause' });
   const what = tried(security, text, at);
   if (what && what.next <= to) return { value: NAMED, next: what.next };

@@ -13,6 +13,9 @@ const MAY_TELL_OF_VESTING =
 const UNIT = /\b(?:units?|[rpd]sus?)\b/i;
 const STANDS_FOR = /right|convert|entitle|equivalent/i;
 
+/** A note that starts in the middle of another one's sentence. */
+const GOES_ON = /^\s*\(?\s*[Cc]ont[a-z'’.]{0,8}\s+(?:from|of)\s[^)]{0,40}\)[\s.:;,…-]{0,8}\p{Ll}/u;
+
 /**
  * What a footnote says about vesting and exercisability. Never a schedule that it does not state: what is not
  * understood makes the reading `undetermined`, with the reason. The lot's terms only help to choose between
@@ -24,6 +27,7 @@ export function readSchedule(text: string, lot: Partial<LotTerms> = {}): Schedul
   if (text.length > MAX_FOOTNOTE_LENGTH)
     return unread(`the text is longer than ${MAX_FOOTNOTE_LENGTH} characters`);
   if (!MAY_TELL_OF_VESTING.test(text) && !(UNIT.test(text) && STANDS_FOR.test(text))) return unread(NOTHING);
+  if (GOES_ON.test(text)) return unread('it goes on from another footnote, which is not here');
   const footnote = tokenText(text);
   const facts = factsOf(footnote, lot);
   const { settlement, progress } = facts;

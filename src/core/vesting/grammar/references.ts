@@ -1,7 +1,7 @@
 import { either, mapped, maybe, type Parser, sequence, startingWith, tried, words } from './combinators';
 import { calendarDays, yearNumber } from './dates';
 import { duration } from './durations';
-import { digits, wholeNumber } from './numbers';
+import { digits, ratioNumber, wholeNumber } from './numbers';
 import { security } from './securities';
 
 /** Longest name of a plan, and longest aside in brackets, in tokens. */
@@ -81,7 +81,8 @@ const paperDate = either(
 const rounding = either(
   words('rounded|rounding up|down|to? or? down? to? the? nearest? whole? share|unit|shares?'),
   words('nearest whole share|unit|number'),
-  words('except that? for|with|in? the? final|last'),
+  words('except for|with|in the? final|last'),
+  words('except final|last'),
 );
 const AWARDS = 'rsus|units|shares|options';
 const vestingDates = either(
@@ -110,6 +111,16 @@ const untilExpiration = words(
 );
 const age = sequence(words('age|attains|reaches|attaining'), maybe(words('age')), wholeNumber);
 
+/** `Because she is retirement eligible,`: why, up to the comma. */
+const because: Parser<unknown> = startingWith('because', (text, at) => {
+  for (let next = at + 1; next < at + MAX_ASIDE_TOKENS; next++) {
+    const word = text.tokens[next]?.text;
+    if (word === undefined || /^[.;]$/.test(word) || text.tokens[next]!.kind === 'number') return undefined;
+    if (word === ',') return { value: true, next: next + 1 };
+  }
+  return undefined;
+});
+
 /** Figures, dates and words of weight elsewhere, that tell nothing of when something vests. */
 export const reference: Parser<true> = mapped(
   either(
@@ -136,6 +147,14 @@ export const reference: Parser<true> = mapped(
     words('in|into separate|multiple|several? installments|instalments|tranches|increments|stages'),
     words('when as if? vested|earned'),
     words('once vested|earned'),
+    words('whether or not vested|then? exercisable? vested?'),
+    words('whether vested or unvested|not'),
+    because,
+    sequence(ratioNumber, words('beneficial? ownership')),
+    // An option that can be exercised before it vests.
+    words('early'),
+    words('subject to the following vesting? schedule'),
+    words('based upon|on the following vesting? schedule'),
     words('the|following|below|above vesting? schedule|dates|manner|terms'),
     words('a|the? contingent right|rights'),
   ),

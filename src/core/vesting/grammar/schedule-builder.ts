@@ -1,5 +1,6 @@
+import { addDays, addMonths } from '../../values/calendar-date';
 import { fromUnits, toUnits } from '../../values/quantity';
-import type { Portion, VestingStep, When } from '../schedule';
+import type { Period, Portion, VestingStep, When } from '../schedule';
 import type { TimePoint } from './anchors';
 import { Award, ratioOf } from './award';
 import type { Frame } from './frames';
@@ -34,11 +35,14 @@ export class ScheduleBuilder {
     if (typeof series === 'string') return series;
     this.loose ??= series.loose;
     for (const step of series.steps) {
-      const bound =
-        step.kind === 'tranche'
-          ? { ...step, when: this.conditional(step.when, frame) }
-          : { ...step, first: this.conditional(step.first, frame) };
-      this.steps.push(bound);
+      const first = step.kind === 'tranche' ? step.when : step.first;
+      const bound = this.conditional(first, frame) === first ? [step] : trancheByTranche(step);
+      if (!bound) return 'instalments of what remains, with a condition';
+      for (const each of bound) {
+        this.steps.push(
+          each.kind === 'tranche' ? { ...each, when: this.conditional(each.when, frame) } : each,
+        );
+      }
       this.award.take(step.portion, step.kind === 'instalments' && step.of === 'each' ? step.count : 1);
     }
     Object.assign(this.context.said, { last: series.last, portion: series.each });
@@ -168,6 +172,32 @@ export class ScheduleBuilder {
   }
 }
 
+/** The tranches of a step, each with its own time; undefined where it takes what remains. */
+export function trancheByTranche(
+  step: VestingStep,
+): readonly (VestingStep & { readonly kind: 'tranche' })[] | undefined {
+  if (step.kind === 'tranche') return [step];
+  const { first, every, count, portion, of } = step;
+  if (portion.kind !== 'fraction' || (first.kind !== 'date' && first.kind !== 'anchored')) return undefined;
+  const each = of === 'each' ? portion : { ...portion, denominator: portion.denominator * count };
+  return Array.from({ length: count }, (_, place) => ({
+    kind: 'tranche',
+    portion: each,
+    when: later(first, every, place),
+  }));
+}
+
+function later(
+  first: When & { readonly kind: 'date' | 'anchored' },
+  { kind, length }: Period,
+  times: number,
+): When {
+  const [months, days] = kind === 'months' ? [length * times, 0] : [0, length * times];
+  return first.kind === 'date'
+    ? { kind: 'date', on: addDays(addMonths(first.on, months), days) }
+    : { ...first, months: first.months + months, days: first.days + days };
+}
+
 function isFiling(point: TimePoint): boolean {
   return (
     point.kind === 'at' &&
@@ -178,10 +208,10 @@ function isFiling(point: TimePoint): boolean {
 }
 
 /** `became fully vested on D`: by then at the latest. */
-function becameFull({ points, verbs, shares }: Frame): boolean {
+function becameFull({ points, verbs, shares, asOf }: Frame): boolean {
   return (
     points.length === 1 &&
-    verbs.some(({ became }) => became === true) &&
+    verbs.some(({ became, form }) => became === true || (asOf && form === 'state')) &&
     shares.some(({ fully }) => fully === true)
   );
 }

@@ -1,4 +1,4 @@
-import { addMonths, dayOfMonth } from '../../values/calendar-date';
+import { addMonths, dayOfMonth, daysInMonth } from '../../values/calendar-date';
 import type { DayOfMonth, Period, Portion, VestingStep } from '../schedule';
 import { at, GRANT, type TimePoint } from './anchors';
 import { ratioOf } from './award';
@@ -200,6 +200,8 @@ function endsAsStated(
 }
 
 function dayRule({ series }: Frame, own: DayOfMonth): DayOfMonth {
+  const ends = series?.yearly?.map(({ month, day }) => day === 'last' || day === daysInMonth(2023, month));
+  if (ends && ends.length > 1 && ends.every(Boolean)) return '31_OR_LAST_DAY_OF_MONTH';
   if (series?.day?.kind !== 'day') return own;
   const { day } = series.day;
   if (day !== 'last' && day <= 28) return String(day).padStart(2, '0') as DayOfMonth;

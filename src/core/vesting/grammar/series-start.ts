@@ -129,7 +129,8 @@ function evenlySpaced(days: readonly MonthDay[]): boolean {
   const months = days.map(({ month }) => month).sort((left, right) => left - right);
   const gap = 12 / months.length;
   const even = months.every((month, index) => index === 0 || month - months[index - 1]! === gap);
-  return even && new Set(days.map(({ day }) => day)).size === 1;
+  const monthEnds = days.every(({ month, day }) => day === 'last' || day === daysInMonth(2023, month));
+  return even && (monthEnds || new Set(days.map(({ day }) => day)).size === 1);
 }
 
 function dayIn(year: number, { month, day }: MonthDay): string {

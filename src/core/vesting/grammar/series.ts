@@ -1,3 +1,4 @@
+import type { Period } from '../schedule';
 import { type Base, base } from './anchors';
 import { either, mapped, maybe, meaning, type Parser, sequence, words } from './combinators';
 import { yearlyDays } from './dates';
@@ -27,27 +28,40 @@ const successive = maybe(
   ),
 );
 
+const everyNth: Parser<Period> = mapped(
+  sequence(words('every|each'), either(meaning('other', 2), ordinalNumber), timeUnit),
+  ([, nth, unit]) => (nth > 1 && nth <= 12 ? { ...unit, length: unit.length * nth } : undefined),
+);
 /** `each month`, `per year`, `every three months`, `each full year of service`. */
+const lengthOfEach: Parser<Period> = either(
+  mapped(sequence(each, duration), ([, { period }]) => period),
+  everyNth,
+  mapped(
+    sequence(
+      each,
+      successive,
+      successive,
+      either(
+        mapped(duration, ({ period }) => period),
+        timeUnit,
+      ),
+    ),
+    ([, , , every]) => every,
+  ),
+);
 const everyUnit: Parser<SeriesWords> = mapped(
   sequence(
     maybe(words('in|for|during|on|over')),
-    each,
-    successive,
-    successive,
-    either(
-      mapped(duration, ({ period }) => period),
-      timeUnit,
-    ),
+    lengthOfEach,
     maybe(words('period|interval|basis')),
     maybe(words('of continuous|continued? service|employment')),
   ),
-  ([, , , , every]) => ({ every }),
+  ([, every]) => ({ every }),
 );
-/** `every other year`, `every second month`: twice the unit. */
-const everyOther: Parser<SeriesWords> = mapped(
-  sequence(maybe(words('in|on')), words('every|each other|second|2nd'), timeUnit),
-  ([, , every]) => ({ every: { ...every, length: every.length * 2 } }),
-);
+/** `every other year`, `every third month`: so many units. */
+const everyOther: Parser<SeriesWords> = mapped(sequence(maybe(words('in|on')), everyNth), ([, every]) => ({
+  every,
+}));
 const perAnnum: Parser<SeriesWords> = meaning('per annum', { every: months(12) });
 
 /** `each of the next three years`: how many and how often. */
@@ -86,24 +100,19 @@ const onDay: Parser<{ readonly day: number | 'last'; readonly business: boolean 
     day <= 31 ? { day, business: false } : undefined,
   ),
 );
+const calendarUnit: Parser<Period> = mapped(
+  sequence(each, successive, maybe(words('calendar|fiscal')), timeUnit),
+  ([, , , unit]) => unit,
+);
 /** `on the last day of each calendar quarter`, `on the 15th day of every month`. */
 const dayOfUnit: Parser<SeriesWords> = mapped(
-  sequence(onDay, words('of'), each, successive, maybe(words('calendar|fiscal')), timeUnit),
-  ([day, , , , , every]) => ({ every, day: { kind: 'day', ...day } }),
+  sequence(onDay, words('of'), either(everyNth, calendarUnit)),
+  ([day, , every]) => ({ every, day: { kind: 'day', ...day } }),
 );
 /** `at the end of each quarter`, `at each month-end`. */
 const endOfUnit: Parser<SeriesWords> = mapped(
-  sequence(
-    words('at|on|as of? the end|close of'),
-    each,
-    successive,
-    either(
-      mapped(duration, ({ period }) => period),
-      timeUnit,
-    ),
-    maybe(words('period')),
-  ),
-  ([, , , every]) => ({ every, day: { kind: 'end' } }),
+  sequence(words('at|on|as of? the end|close of'), lengthOfEach, maybe(words('period'))),
+  ([, every]) => ({ every, day: { kind: 'end' } }),
 );
 const sameDay: Parser<SeriesWords> = mapped(
   sequence(
@@ -150,7 +159,7 @@ const onYearlyDays: Parser<SeriesWords> = mapped(
   sequence(maybe(words('on|in')), yearlyDays),
   ([, { days }]) => ({
     yearly: days,
-    every: months(12),
+    every: months(12 % days.length === 0 ? 12 / days.length : 12),
   }),
 );
 

@@ -1,5 +1,5 @@
 import type { Settlement, TriggerEvent, When } from '../schedule';
-import { words } from './combinators';
+import { tried, words } from './combinators';
 import { event } from './events';
 import { timePoints } from './moments';
 import type { Sentence } from './sentences';
@@ -15,7 +15,7 @@ const SHARES = /^(?:share|shares|stock|ads|adss)$/;
 const UNITS = /^(?:unit|units|option|options|award|awards|plan|exchange|price|dividend|dividends)$/;
 
 const UNIT_WORDS =
-  /^(?:rsus?|units?|psus?|dsus?|prsus?|phantom|awards?|options?|sars?|rights?|restricted|deferred)$/;
+  /^(?:rsus?|units?|psus?|dsus?|prsus?|phantom|awards?|options?|sars?|rights?|restricted|deferred|vested)$/;
 /** `stock-settled appreciation rights`, `cash-settled units`. */
 const namedSettled = words('stock|share|cash - settled');
 const issuedFor = words(
@@ -45,20 +45,20 @@ export function settlementOf(text: TokenText, sentences: readonly Sentence[]): S
 
 /** `stock-settled`, `shares issued upon the vesting of units`, `units convert into common stock`. */
 function namedAs(text: TokenText, { from, to }: Sentence): Settlement['in'] {
+  let unit = false;
   for (let at = from; at < to; at++) {
-    if (namedSettled(text, at)) return text.tokens[at]!.text === 'cash' ? 'cash' : 'shares';
     const word = text.tokens[at]!.text;
-    const unit = text.tokens
-      .slice(from, at)
-      .some((token) => /^(?:rsus?|units?|psus?|dsus?)$/.test(token.text));
-    const converted = unit && converts(text, at);
-    if (converted)
-      return inWhatOf(
-        text.tokens.slice(converted.next, Math.min(to, converted.next + 10)).map((token) => token.text),
-      );
-    if (SHARES.test(word) && issuedFor(text, at + 1)) return 'shares';
+    unit ||= /^(?:rsus?|units?|psus?|dsus?)$/.test(word);
+    if (tried(namedSettled, text, at)) return word === 'cash' ? 'cash' : 'shares';
+    const converted = unit ? tried(converts, text, at) : undefined;
+    if (converted) return inWhatOf(wordsFrom(text, converted.next, Math.min(to, converted.next + 10)));
+    if (SHARES.test(word) && tried(issuedFor, text, at + 1)) return 'shares';
   }
   return undefined;
+}
+
+function wordsFrom({ tokens }: TokenText, from: number, to: number): readonly string[] {
+  return tokens.slice(from, to).map((token) => token.text);
 }
 
 /** The verb of a sentence that tells of payment or delivery, as a token. */
@@ -108,7 +108,11 @@ function rightToReceive(text: TokenText, { from, to }: Sentence): Settlement['in
 /** Cash, shares or either, by the words that follow. */
 function inWhatOf(rest: readonly string[]): Settlement['in'] {
   const cash = rest.indexOf('cash');
-  const share = rest.findIndex((word, at) => SHARES.test(word) && !UNITS.test(rest[at + 1] ?? ''));
+  const share = rest.findIndex(
+    (word, at) =>
+      (SHARES.test(word) && !UNITS.test(rest[at + 1] ?? '')) ||
+      (/^units?$/.test(word) && rest[at - 1] === 'common'),
+  );
   if (cash < 0) return share < 0 ? undefined : 'shares';
   if (share < 0) return 'cash';
   const between = rest.slice(Math.min(cash, share), Math.max(cash, share));
@@ -143,7 +147,7 @@ function paidIn({ tokens }: TokenText, { from, to }: Sentence, pays: number): Se
 
 /** The words behind `in`: `paid 50% in common shares`. */
 function afterIn(words: readonly string[]): readonly string[] {
-  const at = words.indexOf('in');
+  const at = words.findIndex((word) => word === 'in' || word === 'into');
   return at < 0 ? [] : words.slice(at + 1);
 }
 

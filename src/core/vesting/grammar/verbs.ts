@@ -39,7 +39,7 @@ const ROLES: ReadonlyMap<string, VerbRole> = new Map(
       ],
       [
         'other',
-        'represents represent represented reflects reflect includes include including sold sell sells withheld withhold surrendered acquired acquire reported entitle entitles entitled receive received receives converted convert converts convertible consists holds held owned transferred disposed accelerate accelerated accelerates issued issuable purchase purchased credited elected determined earned deemed calculated disclaims defer deferred certified',
+        'represents represent represented reflects reflect includes include including sold sell sells withheld withhold surrendered acquired acquire reported entitle entitles entitled receive received receives converted convert converts convertible consists holds held owned transferred disposed accelerate accelerated accelerates issued issuable purchase purchased credited elected determined earned deemed calculated disclaims defer deferred certified equals equaled amounts approved reflecting representing resigned elects owns accrue accrues assumed',
       ],
     ] as const
   ).flatMap(([role, list]) => list.split(' ').map((word) => [word, role] as const)),
@@ -54,7 +54,7 @@ const BETWEEN =
 /** The verb at that place, if the word there is one in its sentence, not a noun or an adjective. */
 export function verbAt(text: TokenText, at: number): Verb | undefined {
   const word = text.tokens[at]!.text;
-  const role = ROLES.get(word) ?? exercised(text, at, word) ?? conditionMet(text, at, word);
+  const role = exercised(text, at, word) ?? ROLES.get(word) ?? conditionMet(text, at, word);
   if (!role) return undefined;
   if (role === 'vest' || role === 'exercise') return vestingVerb(text, at, word, role);
   if (role === 'lapse') return { role, form: formBefore(text, at, word), ...aboutTransfer(text, at) };
@@ -72,10 +72,11 @@ export function onlyNames(word: string): boolean {
 
 /** `may be exercised`, not `was exercised`. */
 function exercised(text: TokenText, at: number, word: string): VerbRole | undefined {
-  if (word !== 'exercised') return undefined;
-  const [before, between] = [text.tokens[at - 2]?.text, text.tokens[at - 1]?.text];
+  if (word !== 'exercised' && word !== 'purchased') return undefined;
+  const early = /^(?:early|fully|then)$/.test(text.tokens[at - 1]?.text ?? '') ? 1 : 0;
+  const [before, between] = [text.tokens[at - 2 - early]?.text, text.tokens[at - 1 - early]?.text];
   if (between === 'be' && /^(?:may|can|could|might|to|not)$/.test(before ?? '')) return 'exercise';
-  return 'other';
+  return word === 'exercised' ? 'other' : undefined;
 }
 
 /** `the service-based vesting condition was satisfied as to …` is a way to say that it vested. */
