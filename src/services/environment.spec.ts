@@ -5,6 +5,8 @@ describe('readEnvironment', () => {
     expect(readEnvironment({ PORT: '', PATH: '/bin' })).toEqual({
       HOLDINGS_DATA: './data',
       DATABASE_URL: '',
+      EVENTSTORE_URL: '',
+      EVENTSTORE_PREFIX: '',
       HOST: '127.0.0.1',
       PORT: 3000,
       LOG_LEVEL: 'info',
@@ -23,5 +25,20 @@ describe('readEnvironment', () => {
     expect(read).toThrow(
       /DATABASE_URL=…: DATABASE_URL must begin with postgres:\/\/\n {2}PORT=80a: .*\n {2}LOG_LEVEL=loud: LOG_LEVEL must be one of/,
     );
+  });
+
+  it('says what is wrong with a connection string, without showing its password', () => {
+    const read = () => readEnvironment({ EVENTSTORE_URL: 'esdb://ledger:secret@localhost?tls=no' });
+    expect(read).toThrow(
+      'EVENTSTORE_URL=…: EVENTSTORE_URL is no connection string of EventStoreDB: option tls=no is neither true nor false',
+    );
+    expect(read).not.toThrow(/secret/);
+    expect(readEnvironment({ EVENTSTORE_URL: 'esdb://localhost', EVENTSTORE_PREFIX: 'acme.' })).toMatchObject(
+      {
+        EVENTSTORE_URL: 'esdb://localhost',
+        EVENTSTORE_PREFIX: 'acme.',
+      },
+    );
+    expect(() => readEnvironment({ EVENTSTORE_PREFIX: '$all' })).toThrow(/EVENTSTORE_PREFIX must be/);
   });
 });

@@ -1,6 +1,18 @@
 import 'reflect-metadata';
 import { plainToInstance, Transform } from 'class-transformer';
-import { IsIn, IsInt, IsNotEmpty, IsString, Matches, Max, Min, validateSync } from 'class-validator';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsString,
+  Matches,
+  Max,
+  Min,
+  ValidateBy,
+  type ValidationArguments,
+  validateSync,
+} from 'class-validator';
+import { parseConnectionString } from '../event-store/eventstoredb-connection-string';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -14,6 +26,16 @@ export class Environment {
   /** PostgreSQL database of the read model, such as `postgres://user:password@host/database`; a file of the folder without it. */
   @Matches(/^$|^postgres(ql)?:\/\/./, { message: 'DATABASE_URL must begin with postgres://' })
   readonly DATABASE_URL: string = '';
+
+  /** Server of the events, such as `esdb://user:password@host:2113`; a file of the folder without it. */
+  @IsConnectionString()
+  readonly EVENTSTORE_URL: string = '';
+
+  /** Begins the names of the ledger's streams there, when the server keeps other things as well: `acme.`. */
+  @Matches(/^$|^[A-Za-z][A-Za-z0-9._]{0,49}$/, {
+    message: 'EVENTSTORE_PREFIX must be a letter and then letters, digits, dots and underlines, at most 50',
+  })
+  readonly EVENTSTORE_PREFIX: string = '';
 
   /** Address that the HTTP server listens on. Loopback unless said otherwise: it asks nobody who they are. */
   @IsString()
@@ -55,6 +77,28 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     throw new InvalidEnvironment(`these environment variables cannot be used:\n${lines.join('\n')}`);
   }
   return environment;
+}
+
+/** Empty, or a connection string of EventStoreDB. */
+function IsConnectionString(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isConnectionString',
+    validator: {
+      validate: (value: unknown) => whyNoConnectionString(value) === undefined,
+      defaultMessage: (given?: ValidationArguments) =>
+        `EVENTSTORE_URL is ${whyNoConnectionString(given?.value)}`,
+    },
+  });
+}
+
+function whyNoConnectionString(value: unknown): string | undefined {
+  if (value === '') return undefined;
+  try {
+    parseConnectionString(String(value));
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
 }
 
 /** The value of a variable as it may be printed: a URL may hold a password. */

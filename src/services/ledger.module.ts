@@ -6,13 +6,13 @@ import { SourceDocuments } from '../event-store/source-documents';
 import { LiveGeneration } from '../read-model/live-generation';
 import { LiveProjector } from '../read-model/live-projector';
 import { BalancesService } from './balances.service';
-import { openDataFolder } from './data-folder';
 import { DecisionsService } from './decisions.service';
 import { DocumentRecorder } from './document-recorder';
 import { EventsService } from './events.service';
 import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
 import { IngestService } from './ingest.service';
+import { openLedgerPlaces } from './ledger-places';
 import { EVENT_STORE } from './ledger-tokens';
 import { openEventStore } from './open-event-store';
 import { openGenerations, type StoreSettings } from './open-generations';
@@ -57,13 +57,13 @@ const SERVICES = [
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
 export class LedgerModule {
-  /** The ledger in these stores; see openDataFolder for what it throws. */
+  /** The ledger in these stores; see openLedgerPlaces for what it throws. */
   static open(settings: StoreSettings, { mustExist = false } = {}): DynamicModule {
-    const { events, sourceDocuments, readModel } = openDataFolder(settings.HOLDINGS_DATA, { mustExist });
+    const { events, sourceDocuments, readModel } = openLedgerPlaces(settings, { mustExist });
     return {
       module: LedgerModule,
       providers: [
-        { provide: EVENT_STORE, useFactory: () => openEventStore({ sqlite: events }) },
+        { provide: EVENT_STORE, useFactory: () => openEventStore(events) },
         { provide: SourceDocuments, useFactory: () => SourceDocuments.open(sourceDocuments) },
         {
           provide: LiveGeneration,

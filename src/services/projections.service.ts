@@ -5,7 +5,7 @@ import { createDataSource } from '../read-model/data-source';
 import type { GenerationPointer, Generations } from '../read-model/generations';
 import { LAG_COUNTED, Projector } from '../read-model/projector';
 import { ReadModel } from '../read-model/read-model';
-import { openDataFolder } from './data-folder';
+import { openLedgerPlaces } from './ledger-places';
 import { openEventStore } from './open-event-store';
 import { openGenerations, type StoreSettings } from './open-generations';
 
@@ -44,10 +44,10 @@ export class ProjectionsService {
     private readonly generations: Generations,
   ) {}
 
-  /** Opens the stores of an existing ledger; see openDataFolder for what it throws. */
+  /** Opens the stores of an existing ledger; see openLedgerPlaces for what it throws. */
   static async open(settings: StoreSettings): Promise<ProjectionsService> {
-    const { events, readModel } = openDataFolder(settings.HOLDINGS_DATA, { mustExist: true });
-    const store = await openEventStore({ sqlite: events });
+    const { events, readModel } = openLedgerPlaces(settings, { mustExist: true });
+    const store = await openEventStore(events);
     return new ProjectionsService(store, openGenerations(settings, readModel));
   }
 

@@ -9,9 +9,9 @@ import { Projector, type ProjectorLimits } from '../read-model/projector';
 import { ReadModel } from '../read-model/read-model';
 import { ReadModelUnavailable } from '../read-model/read-model-unavailable';
 import { NotFound } from './answer';
-import { openDataFolder } from './data-folder';
 import { FoldThreads } from './fold-threads';
 import { type Comparison, compareGenerations } from './generations-compared';
+import { openLedgerPlaces } from './ledger-places';
 import { type EventStoreLocation, openEventStore } from './open-event-store';
 import { openGenerations, type StoreSettings } from './open-generations';
 import { RebuildProgress, type RebuildState } from './rebuild-progress';
@@ -64,8 +64,7 @@ export class RebuildService {
 
   /** Opens the stores of an existing ledger, but not the live rows: those may be what is broken. */
   static async open(settings: StoreSettings): Promise<RebuildService> {
-    const { events, readModel } = openDataFolder(settings.HOLDINGS_DATA, { mustExist: true });
-    const location = { sqlite: events };
+    const { events: location, readModel } = openLedgerPlaces(settings, { mustExist: true });
     const store = await openEventStore(location);
     return new RebuildService(location, store, openGenerations(settings, readModel));
   }
