@@ -18,7 +18,7 @@ const OF_SERVICE = listed(`
   after within full length end completion satisfaction satisfied requirement requirements condition conditions capacity
   without interruption forfeiture forfeited forfeit event events earlier upon such applicable certain exceptions except
   otherwise death disability retirement absence absent cause reason reasons in-good-standing least months days
-  when while once only because one any either own provisions generally vests vested lapse
+  when while once only because one any either own other provisions generally vests vested lapse
 `);
 /** Words of a condition that names papers, taxes and the like: it changes nothing that the text states. */
 const OF_TERMS = listed(`

@@ -8,6 +8,8 @@ import type { Facts, Statement } from './statements';
 import type { TokenText } from './token';
 
 const FORFEITS = /^(?:forfeit|forfeits|forfeited|forfeiture|forfeitable)$/;
+const FORFEITS_OR_GIVES_BACK =
+  /^(?:forfeit|forfeits|forfeited|forfeiture|forfeitable|repurchase|repurchased|cancelled|canceled|lapse)$/;
 const LEAVES =
   /^(?:leaves|leave|leaving|ceases|cease|terminates|terminate|terminated|termination|ends|employment|service|resigns|departs|departure)$/;
 const before = words('before|prior|until to?');
@@ -37,7 +39,7 @@ export function asksForService(
 ): boolean {
   const said = text.tokens.slice(from, to).map((token) => token.text);
   const has = (words: RegExp) => said.some((word) => words.test(word));
-  return has(FORFEITS) && has(LEAVES) && has(/^(?:unvested|vested|vesting|vests)$/);
+  return has(FORFEITS_OR_GIVES_BACK) && has(LEAVES) && has(/^(?:unvested|vested|vesting|vests)$/);
 }
 
 interface Stretch {

@@ -36,7 +36,7 @@ const PAPERS = listed(`
   note notes rule section code internal revenue act exempt exemption rules regulations tax
   commencement commencing vesting vest exercise exercisability service services continuous based time performance cliff
   standard graded customary usual normal special non qualified nonqualified statutory nonstatutory iso nso
-  deferred deferral restricted restriction restrictions phantom underlying common ordinary class series preferred
+  deferred deferral restricted restriction restrictions phantom repurchase right rights risk forfeiture conditional favor pre funded underlying common ordinary class series preferred
   subject covered representing represented representing underlying issuable issued granted awarded made received receive receives
   acquired purchase purchased upon which respect multiple single separate same entire whole full total aggregate number amount
   portion fraction value fair market price closing sale base strike date dates day days initial original additional annually

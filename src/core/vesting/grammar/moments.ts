@@ -104,7 +104,17 @@ function monthsOf(unit: 'quarter' | 'year', year: number, first: number, last: n
 }
 
 /** One or several times in a row that are no composite. */
+const sameDay = either(
+  between(words(',? on'), oneDay),
+  between(words(', which|that is|was|will|shall|falls? be? on?'), oneDay),
+  between(words('( i.e|e|is? ,?'), oneDay, words(')')),
+);
+/** `three years from the grant date, on February 11, 2019`: the day it is. */
+const countedDay: Parser<Points> = mapped(sequence(countedPoints, sameDay), ([points, on]) =>
+  points.length === 1 ? [at(dayBase(on))] : undefined,
+);
 const simple: Parser<Points> = either(
+  countedDay,
   countedPoints,
   dated,
   granted,

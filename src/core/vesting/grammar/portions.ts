@@ -43,7 +43,7 @@ function wordAt(text: TokenText, at: number): string {
 
 const standing = words('unvested|vested|additional');
 const AFTER_UNITS =
-  /^(?:on|each|shall|will|vest|vests|vested|vesting|become|becomes|became|exercisable|were|are|have|had|as|upon|of)$/;
+  /^(?:on|each|per|annually|monthly|quarterly|shall|will|vest|vests|vested|vesting|become|becomes|became|exercisable|were|are|have|had|as|upon|of)$/;
 
 /** `12,000 of the 20,000 shares`. */
 const ofSoMany = sequence(words('of|out of? the|these|such|those|its|his|her? total?'), unitCount, security);

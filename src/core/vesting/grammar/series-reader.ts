@@ -111,6 +111,13 @@ function periodOf({ series, span, from }: Frame, { award, assumptions }: Context
 /** `16,667 shares commencing on D`: exercisable from that day on, at once. */
 function atOnce(frame: Frame, { known, award }: Context): SeriesSteps | string | undefined {
   const exercisable = frame.verbs.some(({ role }) => role === 'exercise') || frame.shares.length > 0;
+  if (
+    !frame.from &&
+    frame.after &&
+    frame.verbs.every(({ role }) => role === 'exercise') &&
+    frame.verbs.length > 0
+  )
+    return atOnce({ ...frame, from: frame.after }, { known, award } as Context);
   if (!frame.from || frame.span || frame.series || !exercisable) return undefined;
   if (award.hasParts && award.complete) return MORE;
   const when = whenOf(frame.from, known);
@@ -217,6 +224,7 @@ function assumeMonthEnds(
   { series }: Frame,
   { known, assumptions }: Context,
 ): void {
+  if (series?.yearly) return;
   if (series?.day?.kind === 'day') {
     if (series.day.business) assumptions.add('the calendar day, because business days are not known');
     return;

@@ -69,7 +69,8 @@ function statedStart(frame: Frame, from: TimePoint, every: Period, context: Cont
   }
   if (from.base.kind === 'anchor') return readings.of('anchorStart') === 0 ? next : from;
   // "Instalments beginning on D" start on D; a rate, or a span of years, "beginning on D" may count from it.
-  const rate = !frame.series?.instalments && frame.series?.count === undefined;
+  const every12 = every.kind === 'months' && every.length === 12;
+  const rate = !frame.series?.instalments && frame.series?.count === undefined && every12;
   const ambiguous = rate || (frame.span !== undefined && !frame.thereafter && said.last === undefined);
   return ambiguous && readings.of('start') === 1 ? next : from;
 }

@@ -97,8 +97,9 @@ function rightToReceive(text: TokenText, { from, to }: Sentence): Settlement['in
   const opening = words(
     'right|rights|entitled|entitles|entitle|entitling the? reporting? person|holder|him|her? to receive|acquire|be|have',
   );
+  const receives = words('will|shall|to receive');
   for (let at = from; at < to; at++) {
-    const lead = opening(text, at);
+    const lead = opening(text, at) ?? tried(receives, text, at);
     if (lead)
       return inWhatOf(text.tokens.slice(lead.next, Math.min(to, lead.next + 30)).map((token) => token.text));
   }
@@ -153,6 +154,9 @@ function afterIn(words: readonly string[]): readonly string[] {
 
 /** The event or the day that the payment waits for; not the vesting itself. */
 function paidWhen(text: TokenText, pays: number, to: number): When | undefined {
+  const parts = text.tokens
+    .slice(pays, to)
+    .some((token) => /^(?:installments?|instalments?)$/.test(token.text));
   const withVesting = /^(?:vest|vests|vested)$/.test(text.tokens[pays - 2]?.text ?? '');
   const events: TriggerEvent[] = [];
   let day: string | undefined;
@@ -181,11 +185,14 @@ function paidWhen(text: TokenText, pays: number, to: number): When | undefined {
     // Several dates are several payments.
     if (more.length > 0) return undefined;
     if (point?.kind === 'expiration' && !events.includes('other')) events.push('other');
-    if (more.length === 0 && point?.kind === 'at' && point.base.kind === 'day' && point.months === 0)
-      day ??= point.base.on;
+    if (more.length === 0 && point?.kind === 'at' && point.base.kind === 'day' && point.months === 0) {
+      // Several dates are several payments.
+      if (day !== undefined && day !== point.base.on) return undefined;
+      day = point.base.on;
+    }
     if (point?.kind !== 'at' || point.base.kind !== 'event') at = points.next - 1;
   }
-  if (events.length === 0) return day === undefined ? undefined : { kind: 'date', on: day };
+  if (events.length === 0) return day === undefined || parts ? undefined : { kind: 'date', on: day };
   const [first] = events;
   const arms = events.map((name) => ({ kind: 'event', event: name }) as const);
   return events.length === 1 ? { kind: 'event', event: first! } : { kind: 'earlierOf', arms };

@@ -89,7 +89,9 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
 function isOfCash(text: TokenText, { from, to }: Sentence): boolean {
   let cash = false;
   for (let at = from; at < to; at++) {
+    const lieu = text.tokens.slice(Math.max(from, at - 5), at).some((token) => token.text === 'lieu');
     if (
+      !lieu &&
       text.tokens[at]!.text === 'cash' &&
       /^(?:award|bonus|retention|grant)$/.test(text.tokens[at + 1]?.text ?? '')
     )
