@@ -3,6 +3,7 @@ import { addAsking } from './command-line/asking';
 import { addAudit } from './command-line/audit';
 import { addDeciding } from './command-line/deciding';
 import { addMaintaining } from './command-line/maintaining';
+import { addProving } from './command-line/proving';
 import { addServing } from './command-line/serving';
 import { addTakingIn } from './command-line/taking-in';
 import { addVesting } from './command-line/vesting';
@@ -46,6 +47,7 @@ export async function run(argv: readonly string[], version: string): Promise<num
   };
   addTakingIn(holdings, output, settle);
   addAsking(holdings, output);
+  addProving(holdings, output);
   addVesting(holdings, output);
   addDeciding(holdings, output);
   addAudit(holdings, output, settle);

@@ -4,6 +4,7 @@ import type { StoreSettings } from '../services/open-generations';
 import { HealthController } from './health.controller';
 import { LiveProjection } from './live-projection';
 import { PeopleController } from './people.controller';
+import { ProofController } from './proof.controller';
 
 /** The ledger behind its REST API. Read-only. */
 @Module({})
@@ -13,7 +14,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [LedgerModule.open(settings)],
-      controllers: [PeopleController, HealthController],
+      controllers: [PeopleController, ProofController, HealthController],
       providers: [LiveProjection],
     };
   }

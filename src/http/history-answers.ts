@@ -11,7 +11,7 @@ import type {
 import { Amount, IsoDate, LABELS, NullableDate, NullableText, Text, Whole } from './answer-fields';
 import { BasisSchema, EvidenceSchema, PersonSchema, StepDecisionSchema, TermsSchema } from './answers';
 
-const STATUSES: StepStatus[] = [
+export const STATUSES: StepStatus[] = [
   'opening',
   'stated',
   'recomputed',

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { PersonRow } from '../core/ledger/person-ledger';
 import { type EventsPage, EventsService } from '../services/events.service';
 import { type HistoryAnswer, HistoryService } from '../services/history.service';
@@ -10,11 +10,9 @@ import { type VestingAnswer, VestingService } from '../services/vesting.service'
 import { EventsSchema, HoldingsSchema, PeopleSchema, PersonSchema } from './answers';
 import { ApiProblems } from './api-problems';
 import { HistorySchema } from './history-answers';
+import { ApiPersonId } from './person-id';
 import { ClocksQuery, EventsQuery, HistoryQuery, PeopleQuery, VestingQuery } from './queries';
 import { VestingSchema } from './vesting-answers';
-
-const ApiPersonId = () =>
-  ApiParam({ name: 'id', description: 'CIK, or name.<slug> of a printed name', example: '0001494730' });
 
 @ApiTags('people')
 @Controller('v1/people')

@@ -130,6 +130,18 @@ export class HistoryQuery extends ClocksQuery {
   readonly holding?: string;
 }
 
+export class ExplainQuery extends ClocksQuery {
+  @ApiPropertyOptional({
+    description: 'Event id of any line of the holding, or words of its title; every holding without it',
+    example: 'common stock',
+  })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_SEARCH_LENGTH)
+  readonly holding?: string;
+}
+
 export class EventsQuery {
   @ApiPropertyOptional({ type: 'integer', description: '`next` of the page before: a revision', minimum: 0 })
   @IsOptional()

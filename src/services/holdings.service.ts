@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HoldingRow, PersonRow, StepDecision, StepRow } from '../core/ledger/person-ledger';
+import { balanceOf } from '../core/ledger/step-balance';
 import type { HoldingAsOf } from '../read-model/read-model';
 import type { AnswerBasis } from './answer';
 import type { Clocks } from './clocks';
@@ -69,7 +70,7 @@ function answerOf(
   return {
     ...termsOf(holding),
     known: step !== null,
-    balance: step?.reported ?? step?.computed ?? null,
+    balance: step && balanceOf(step),
     reported: step?.reported ?? null,
     computed: step?.computed ?? null,
     since: step?.effectiveOn ?? null,

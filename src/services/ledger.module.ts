@@ -9,6 +9,7 @@ import { BalancesService } from './balances.service';
 import { DecisionsService } from './decisions.service';
 import { DocumentRecorder } from './document-recorder';
 import { EventsService } from './events.service';
+import { ExplainService } from './explain.service';
 import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
 import { IngestService } from './ingest.service';
@@ -45,6 +46,7 @@ const SERVICES = [
   PeopleService,
   HoldingsService,
   HistoryService,
+  ExplainService,
   EventsService,
   ReadinessService,
   VestingService,

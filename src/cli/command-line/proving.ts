@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { Output } from '../output';
+import {
+  type ClockOptions,
+  type CommonOptions,
+  calendarDate,
+  callOf,
+  clocksOf,
+  command,
+  jsonOption,
+  PERSON,
+  withKnowledge,
+} from './common';
+
+interface ExplainOptions extends CommonOptions, ClockOptions {
+  readonly holding?: string;
+}
+
+/** Commands that tell how a figure came about. */
+export function addProving(holdings: Command, output: Output): void {
+  withKnowledge(
+    command(holdings, 'explain', 'tell why a figure is what it is, down to the boxes of the forms')
+      .argument('<person>', PERSON)
+      .option('--holding <id>', 'the event id of any line of the holding, or words of its title')
+      .option('--as-of <date>', 'on this date (YYYY-MM-DD) instead of now', calendarDate)
+      .addOption(jsonOption()),
+  ).action((person: string, { holding, ...options }: ExplainOptions) => {
+    const { explain } = require('../commands/explain') as typeof import('../commands/explain');
+    const question = { ...clocksOf(options), ...(holding !== undefined && { holding }) };
+    return explain(person, question, callOf(options, output));
+  });
+}
