@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type CheckedBalance, checkBalances } from '../core/ledger/balance-check';
+import { type BalanceStanding, type CheckedBalance, checkBalances } from '../core/ledger/balance-check';
 import type { StoredEvent } from '../core/ledger/events';
-import { filingsOfPerson } from '../core/ledger/filings-of-person';
+import type { PersonFiling } from '../core/ledger/filings-of-person';
 import { streamOf } from '../core/ledger/parties';
+import { foldPerson } from '../core/ledger/person-holdings';
+import { findingsOf } from '../core/ledger/reconciliation/findings-of';
 import { RULES_VERSION } from '../core/ledger/rules-version';
 import type { EventStore } from '../event-store/event-store';
 import type { AnswerBasis } from './answer';
@@ -10,22 +12,31 @@ import { type Clocks, knowledgeOf, recordedPosition } from './clocks';
 import { EVENT_STORE } from './ledger-tokens';
 import { MAX_PAGE_ROWS, PeopleService } from './people.service';
 
-/** How many of the following balances that have one to follow are recomputed exactly. */
+/** How many of the following balances that have one to follow stand how. */
+export type BalanceCounts = { readonly [Standing in BalanceStanding]: number } & {
+  /** All of them: see CheckedBalance for which rows count. */
+  readonly balances: number;
+};
+
 export interface BalanceSummary {
   /** What fixes the figures: asked again with the same, they are the same. */
   readonly basis: Pick<AnswerBasis, 'knownAt' | 'position' | 'rulesVersion'>;
   readonly filings: number;
-  /** Transaction rows with a share balance whose table, title and D/I appeared earlier in their filing. */
-  readonly balances: number;
-  readonly recomputed: number;
-  /** Rows that open another holding: its nature of ownership, strike, dates or their footnotes differ. */
-  readonly otherHolding: number;
-  /** Rows that were taken as the start of another holding although nothing on them says so. */
-  readonly unexplainedOpening: number;
-  readonly differs: number;
+  /** Rows of which an earlier row of the same filing has the same table, title and D/I. */
+  readonly within: BalanceCounts;
+  /** Rows of which a row of an earlier filing has: those that nothing of their own filing comes before. */
+  readonly across: BalanceCounts;
 }
 
-/** The use case "do the reported balances add up": within each filing, by arithmetic. */
+/** Standings that are exact, or carry a cause that is told or proved. */
+export const SOUND_STANDINGS: readonly BalanceStanding[] = [
+  'recomputed',
+  'explained',
+  'ownGrant',
+  'otherHolding',
+];
+
+/** The use case "do the reported balances add up": within each filing and from one to the next, by arithmetic. */
 @Injectable()
 export class BalancesService {
   constructor(
@@ -46,7 +57,7 @@ export class BalancesService {
     const knowledge = knowledgeOf(clocks);
     const only = personId === undefined ? undefined : streamOf(personId);
     const position = await recordedPosition(this.store, clocks, only);
-    const counts = { recomputed: 0, otherHolding: 0, unexplainedOpening: 0, differs: 0 };
+    const counts = { within: noBalances(), across: noBalances() };
     let filings = 0;
     for await (const stream of only === undefined ? this.everyStream() : [only]) {
       const events: StoredEvent[] = [];
@@ -54,18 +65,18 @@ export class BalancesService {
         if (position === null || event.position > position) break;
         events.push(event);
       }
-      for (const filing of filingsOfPerson(events, knowledge)) {
-        if (only === undefined && filing.streams[0] !== stream) continue;
-        filings++;
-        for (const balance of checkBalances(filing)) {
-          counts[balance.standing]++;
-          if (balance.standing !== 'recomputed') onBalance(balance);
-        }
+      const person = foldPerson(events, knowledge);
+      if (!person) continue;
+      const isCounted = (filing: PersonFiling) => only !== undefined || filing.streams[0] === stream;
+      filings += person.filings.filter(isCounted).length;
+      for (const balance of checkBalances(person, findingsOf(person), isCounted)) {
+        counts[balance.scope][balance.standing]++;
+        counts[balance.scope].balances++;
+        if (balance.standing !== 'recomputed') onBalance(balance);
       }
     }
-    const balances = Object.values(counts).reduce((sum, count) => sum + count, 0);
     const { knownAt = null } = knowledge;
-    return { basis: { knownAt, position, rulesVersion: RULES_VERSION }, filings, balances, ...counts };
+    return { basis: { knownAt, position, rulesVersion: RULES_VERSION }, filings, ...counts };
   }
 
   private async *everyStream(): AsyncGenerator<string> {
@@ -76,4 +87,16 @@ export class BalancesService {
       after = page.next ?? undefined;
     } while (after);
   }
+}
+
+function noBalances() {
+  return {
+    balances: 0,
+    recomputed: 0,
+    explained: 0,
+    differs: 0,
+    ownGrant: 0,
+    otherHolding: 0,
+    unexplainedOpening: 0,
+  };
 }

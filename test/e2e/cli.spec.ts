@@ -398,15 +398,15 @@ describe('holdings balances', () => {
     const lines = [
       { on: '2020-01-02', code: 'P', way: 'A' as const, shares: '100', following: '100' },
       { on: '2020-01-03', code: 'P', way: 'A' as const, shares: '50', following: '150' },
-      { on: '2020-01-04', code: 'S', way: 'D' as const, shares: '30', following: '121' },
+      { on: '2020-01-04', code: 'S', way: 'D' as const, shares: '30', following: '191' },
     ];
     const input = ownershipXml({ period: '2020-01-02', signed: '2020-01-06', common: lines });
     await holdings(['ingest', '-', '--data', data], { input });
     const { code, out } = await holdings(['balances', 'doe', '--data', data]);
     expect(code).toBe(0);
-    expect(out).toContain('50.00 % recomputed exactly');
+    expect(out).toContain('50.00 % of 2 are exact');
     expect((await json('balances', '--data', data)).rows).toEqual([
-      expect.objectContaining({ standing: 'differs', row: 3, computed: '120', reported: '121' }),
+      expect.objectContaining({ standing: 'differs', row: 3, computed: '120', reported: '191' }),
     ]);
   });
 });

@@ -194,10 +194,10 @@ describe('following balances', () => {
     const { position } = (await ledger.get(BalancesService).check(DOE, () => undefined)).basis;
     await ledger.ingest(source('later.xml', ownershipXml(TWO_MORE)));
     const checked = async (clocks: Clocks) => {
-      const { basis, filings, balances } = await ledger
+      const { basis, filings, within } = await ledger
         .get(BalancesService)
         .check(DOE, () => undefined, clocks);
-      return [basis.knownAt, basis.position === position, filings, balances];
+      return [basis.knownAt, basis.position === position, filings, within.balances];
     };
     expect(await checked({})).toEqual([null, false, 2, 2]);
     expect(await checked({ knownAt: '2008-12-02' })).toEqual(['2008-12-02', false, 1, 1]);
@@ -206,7 +206,7 @@ describe('following balances', () => {
     const all = await ledger
       .get(BalancesService)
       .check(undefined, () => undefined, { knownAt: '2008-12-02' });
-    expect(all).toMatchObject({ filings: 1, balances: 1, recomputed: 1 });
+    expect(all).toMatchObject({ filings: 1, within: { balances: 1, recomputed: 1 } });
   });
 });
 

@@ -1,5 +1,10 @@
-import type { CheckedBalance } from '../../core/ledger/balance-check';
-import { type BalanceSummary, BalancesService } from '../../services/balances.service';
+import type { BalanceStanding, CheckedBalance } from '../../core/ledger/balance-check';
+import {
+  type BalanceCounts,
+  type BalanceSummary,
+  BalancesService,
+  SOUND_STANDINGS,
+} from '../../services/balances.service';
 import type { Clocks } from '../../services/clocks';
 import { PeopleService } from '../../services/people.service';
 import { momentText, recordedText } from '../basis-text';
@@ -9,13 +14,21 @@ import { ask } from '../open-ledger';
 import { type Column, grouped, textTable } from '../text-table';
 
 const CSV: CsvColumns<CheckedBalance> = [
+  ['scope', ({ scope }) => scope],
   ['standing', ({ standing }) => standing],
+  ['cause', ({ cause }) => cause?.kinds.join(' ') ?? null],
+  ['certainty', ({ cause }) => cause?.certainty ?? null],
+  ['personId', ({ personId }) => personId],
   ['filingKey', ({ filingKey }) => filingKey],
   ['formType', ({ formType }) => formType],
   ['formTable', ({ table }) => table],
   ['formRow', ({ row }) => row],
   ['title', ({ title }) => title],
+  ['ownership', ({ ownership }) => ownership],
+  ['nature', ({ nature }) => nature],
+  ['effectiveOn', ({ effectiveOn }) => effectiveOn],
   ['code', ({ code }) => code],
+  ['style', ({ style }) => style],
   ['before', ({ before }) => before],
   ['change', ({ change }) => change],
   ['computed', ({ computed }) => computed],
@@ -34,7 +47,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'Reported', align: 'right' },
 ];
 
-/** `holdings balances [PERSON]`: how many following balances are recomputed within their filing, and all that are not. */
+/** `holdings balances [PERSON]`: how many following balances add up, within filings and across, and all that do not. */
 export function balances(
   person: string | undefined,
   clocks: Omit<Clocks, 'asOf'>,
@@ -52,28 +65,57 @@ export function balances(
   });
 }
 
+const SECTIONS: readonly (readonly [BalanceStanding, string])[] = [
+  ['differs', 'Differ, and nothing proves why'],
+  ['unexplainedOpening', 'Taken as openings although nothing on the row says so'],
+  ['explained', 'Differ, and the cause is told or proved'],
+  ['ownGrant', 'Grants beside others of the same terms, reported per grant'],
+  ['otherHolding', 'Open another holding'],
+];
+
 function balancesText(summary: BalanceSummary, rows: readonly CheckedBalance[]): string[] {
-  const { basis, filings, balances: all, recomputed, otherHolding, unexplainedOpening, differs } = summary;
+  const { basis, filings, within, across } = summary;
   const known = basis.knownAt === null ? '' : `known by ${momentText(basis.knownAt)} · `;
   const lines = [
     `${known}${recordedText(basis)}`,
-    `${count(filings)} filings with ${count(all)} balances that follow another of the same table, title and D/I`,
-    `${share(recomputed + otherHolding, all)} recomputed exactly: ${count(recomputed)} follow the balance before them,`,
-    `${count(otherHolding)} open another holding (nature of ownership, strike, dates or their footnotes differ)`,
-    `${count(differs)} differ; ${count(unexplainedOpening)} were taken as openings although nothing on the row says so`,
+    `${count(filings)} filings; each balance with one to follow (same table, title and D/I) is checked by arithmetic`,
+    '',
+    `within a filing: ${inWords(within)}`,
+    `across the filings of one person and issuer: ${inWords(across)}`,
   ];
-  const section = (title: string, standing: CheckedBalance['standing']) => {
-    const these = rows.filter((row) => row.standing === standing);
-    if (these.length > 0) lines.push('', title, ...textTable(COLUMNS, these.map(rowOf)));
-  };
-  section('Differ', 'differs');
-  section('Taken as openings although nothing on the row says so', 'unexplainedOpening');
-  section('Open another holding', 'otherHolding');
+  for (const scope of ['within', 'across'] as const) {
+    for (const [standing, title] of SECTIONS) {
+      const these = rows.filter((row) => row.scope === scope && row.standing === standing);
+      if (these.length === 0) continue;
+      const where = scope === 'within' ? 'within a filing' : 'across filings';
+      lines.push('', `${title} (${where}, ${count(these.length)})`, ...textTable(COLUMNS, these.map(rowOf)));
+    }
+  }
   return lines;
 }
 
+function inWords(counts: BalanceCounts): string {
+  const {
+    balances: all,
+    recomputed,
+    explained,
+    ownGrant,
+    otherHolding,
+    differs,
+    unexplainedOpening,
+  } = counts;
+  const sound = SOUND_STANDINGS.reduce((sum, standing) => sum + counts[standing], 0);
+  return (
+    `${share(sound, all)} of ${count(all)} are exact or carry a cause that is told or proved: ` +
+    `${count(recomputed)} follow, ${count(explained)} are explained, ${count(ownGrant)} reported per grant, ` +
+    `${count(otherHolding)} open another holding (ownership, strike, dates or footnotes differ); ` +
+    `left over: ${count(differs)} differ, ${count(unexplainedOpening)} openings that nothing on the row explains`
+  );
+}
+
 function rowOf(balance: CheckedBalance): { cells: string[]; notes: string[] } {
-  const { filingKey, table, row, title, code, before, change, computed, reported, sourceName } = balance;
+  const { filingKey, table, row, title, code, before, change, computed, reported, sourceName, cause } =
+    balance;
   const figure = (decimal: string | null) => (decimal === null ? '' : grouped(decimal));
   const unnumbered = filingKey.includes(':');
   return {
@@ -87,7 +129,10 @@ function rowOf(balance: CheckedBalance): { cells: string[]; notes: string[] } {
       figure(computed),
       figure(reported),
     ],
-    notes: unnumbered || balance.standing === 'differs' ? [sourceName] : [],
+    notes: [
+      ...(unnumbered || balance.standing === 'differs' ? [sourceName] : []),
+      ...(cause ? [`${cause.kinds.join(' and ')} (${cause.certainty}): ${cause.arithmetic.join('; ')}`] : []),
+    ],
   };
 }
 
