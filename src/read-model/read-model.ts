@@ -26,6 +26,9 @@ const PROJECTION = 'persons';
 /** Persons asked for in one statement. Fewer are filled up, so that there are only two texts of it to prepare. */
 const PERSONS_PER_QUERY = 100;
 
+/** Filings of one key that are told: EDGAR takes ten owners, a beginning of a fingerprint may fit several. */
+const FILINGS_PER_KEY = 100;
+
 /** Words of one search. More is no name, and each is a condition of the statement. */
 export const MAX_SEARCH_WORDS = 20;
 
@@ -213,6 +216,21 @@ export class ReadModel {
 
   async filings(personId: string): Promise<FilingRow[]> {
     return this.ofPerson(this.filingRows, personId);
+  }
+
+  /**
+   * The filings, one for each of its owners, with this key; with any key that begins so, when `beginning` is true.
+   * At most FILINGS_PER_KEY, in order of key and person.
+   */
+  async filingsByKey(key: string, beginning = false): Promise<FilingRow[]> {
+    // Keys are ASCII: '~' sorts after every character in them.
+    const condition = beginning ? 'r.filing_key >= ? AND r.filing_key < ?' : 'r.filing_key = ?';
+    const rows = await this.database.select({
+      sql: `SELECT ${this.filingRows.selected('r')} FROM ${this.filingRows.path} r WHERE ${condition}
+        ORDER BY r.filing_key, r.person_id LIMIT ${FILINGS_PER_KEY}`,
+      parameters: beginning ? [key, `${key}~`] : [key],
+    });
+    return rows.map((values) => this.filingRows.row(values)!);
   }
 
   async problems(personId: string): Promise<ProblemRow[]> {

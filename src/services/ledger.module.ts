@@ -5,6 +5,7 @@ import type { EventStore } from '../event-store/event-store';
 import { SourceDocuments } from '../event-store/source-documents';
 import { LiveGeneration } from '../read-model/live-generation';
 import { LiveProjector } from '../read-model/live-projector';
+import { AmendmentsService } from './amendments.service';
 import { BalancesService } from './balances.service';
 import { DecisionsService } from './decisions.service';
 import { DocumentRecorder } from './document-recorder';
@@ -41,6 +42,7 @@ class Stores implements OnApplicationShutdown {
 }
 
 const SERVICES = [
+  AmendmentsService,
   BalancesService,
   IngestService,
   PeopleService,

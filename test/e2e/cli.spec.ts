@@ -244,7 +244,7 @@ Non-Qualified Stock Option  $1.375  1999-07-29   2008-07-29  Common Stock  direc
       knownOn: '2008-12-02',
       knownBasis: 'signatureDate',
       position: '0000000000000005',
-      rulesVersion: 3,
+      rulesVersion: RULES_VERSION,
     });
   });
 

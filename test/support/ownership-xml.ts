@@ -4,6 +4,9 @@ export interface XmlFiling {
   readonly owners?: readonly { readonly cik: string; readonly name: string }[];
   readonly issuer?: { readonly cik: string; readonly name: string; readonly symbol: string };
   readonly period: string;
+  /** Of an amendment: the date of the original submission. */
+  readonly original?: string;
+  readonly remarks?: string;
   readonly signed: string;
   readonly common?: readonly XmlTransaction[];
   readonly options?: readonly XmlOption[];
@@ -31,12 +34,16 @@ export const ACME = { cik: '0009100000', name: 'ACME CORP', symbol: 'ACME' };
 /** The document, as a filer's software would write it. */
 export function ownershipXml(filing: XmlFiling): string {
   const { form = '4', owners = [DOE], issuer = ACME, period, signed, common = [], options = [] } = filing;
+  const original = filing.original
+    ? `    <dateOfOriginalSubmission>${filing.original}</dateOfOriginalSubmission>\n`
+    : '';
+  const remarks = filing.remarks ? `    <remarks>${escaped(filing.remarks)}</remarks>\n` : '';
   return `<?xml version="1.0"?>
 <ownershipDocument>
     <schemaVersion>X0306</schemaVersion>
     <documentType>${form}</documentType>
     <periodOfReport>${period}</periodOfReport>
-    <notSubjectToSection16>0</notSubjectToSection16>
+${original}    <notSubjectToSection16>0</notSubjectToSection16>
     <issuer>
         <issuerCik>${issuer.cik}</issuerCik>
         <issuerName>${escaped(issuer.name)}</issuerName>
@@ -47,7 +54,7 @@ ${common.map(transactionXml).join('')}    </nonDerivativeTable>
     <derivativeTable>
 ${options.map(optionXml).join('')}    </derivativeTable>
     <footnotes></footnotes>
-    <ownerSignature>
+${remarks}    <ownerSignature>
         <signatureName>/s/ ${escaped(owners[0]!.name)}</signatureName>
         <signatureDate>${signed}</signatureDate>
     </ownerSignature>

@@ -40,6 +40,15 @@ export function addAsking(holdings: Command, output: Output): void {
     return history(person, question, callOf(options, output));
   });
 
+  withKnowledge(
+    tableCommand(holdings, 'diff', 'show what an amendment changed, line by line and cell by cell')
+      .argument('<filing>', 'accession number of the 3/A, 4/A or 5/A, or its fingerprint')
+      .option('--person <person>', `read it from this owner’s stream (${PERSON})`),
+  ).action((filing: string, { person, ...options }: CommonOptions & ClockOptions & { person?: string }) => {
+    const { diff } = require('../commands/diff') as typeof import('../commands/diff');
+    return diff(filing, person, clocksOf(options), callOf(options, output));
+  });
+
   tableCommand(holdings, 'events', 'show a person’s events as they are stored')
     .argument('<person>', PERSON)
     .action((person: string, options: CommonOptions) => {

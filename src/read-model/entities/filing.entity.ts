@@ -1,8 +1,9 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import type { FilingAmends, FilingRow, FilingSource, KnownBasis } from '../../core/ledger/person-ledger';
 import { Flag, HIDDEN, Integer, Json, KeyInteger, KeyText, NullableText, Text } from './columns';
 
 @Entity('filings', { withoutRowid: true })
+@Index('idx_filings_key', ['filingKey', 'personId'])
 export class FilingEntity implements FilingRow {
   @KeyText('person_id')
   personId!: string;
