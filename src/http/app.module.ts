@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LedgerModule } from '../services/ledger.module';
 import type { StoreSettings } from '../services/open-generations';
+import { FilingsController } from './filings.controller';
 import { HealthController } from './health.controller';
 import { LiveProjection } from './live-projection';
 import { PeopleController } from './people.controller';
@@ -14,7 +15,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [LedgerModule.open(settings)],
-      controllers: [PeopleController, ProofController, HealthController],
+      controllers: [PeopleController, ProofController, FilingsController, HealthController],
       providers: [LiveProjection],
     };
   }

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsIn,
@@ -128,6 +128,15 @@ export class HistoryQuery extends ClocksQuery {
   @IsOptional()
   @IsUUID()
   readonly holding?: string;
+}
+
+export class DiffQuery extends PickType(ClocksQuery, ['knownAt', 'recordedAt']) {
+  @ApiPropertyOptional({ description: 'Id of the owner whose stream the filing is read from' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_ID_LENGTH)
+  readonly person?: string;
 }
 
 export class ExplainQuery extends ClocksQuery {
