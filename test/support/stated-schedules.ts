@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { Schedule, When } from '../../src/core/vesting/schedule';
+import { statedParts } from './stated-parts';
 import {
   ascending,
   dayOf,
@@ -262,6 +263,9 @@ export const statedSchedules: fc.Arbitrary<StatedSchedule> = fc
       fractionsThereafter,
       timeFirst,
       ratably,
+      statedParts,
+      statedParts,
+      statedParts,
     ),
     before: fc.constantFrom(...BEFORE),
     after: fc.constantFrom(...AFTER),
