@@ -132,17 +132,18 @@ const offset: Parser<readonly TimePoint[]> = (text, from) => {
 };
 const offsetWords: Parser<readonly TimePoint[]> = mapped(
   sequence(
-    maybe(words('the date|day|end of?')),
+    maybe(either(words('the date|day|end of?'), words('the? completion of'))),
     maybe(words('that|which is|falls|occurs')),
     either(
       severalLengths,
       mapped(duration, ({ period }) => [period]),
     ),
+    maybe(words('of continuous|continued? board? service|employment')),
     maybe(words('and one|1|a day')),
     maybe(words('later|,')),
     ofBase,
   ),
-  ([, , periods, day, , from]) =>
+  ([, , periods, , day, , from]) =>
     periods.map((period) => {
       const point = after(from, period);
       return day && point.kind === 'at' ? { ...point, days: point.days + 1 } : point;

@@ -139,6 +139,10 @@ class Conclusions {
     ) {
       assumptions.add('biannual is taken for twice a year');
     }
+    const shifted = this.facts.clauses.some(({ clause }) =>
+      clause.phrases.some((phrase) => phrase.kind === 'named' && phrase.businessDay),
+    );
+    if (shifted) assumptions.add('the calendar day, because business days are not known');
     if (kinds.has('acceleration')) assumptions.add('nothing happens that makes it vest sooner');
     if (schedule.steps.some((step) => anchorOf(step) === 'vestingStart'))
       assumptions.add('the start of vesting is not stated');

@@ -185,6 +185,7 @@ const sooner = either(words('or earlier|sooner'), words(', or earlier|sooner|if'
 const afterComma = words(
   'beginning|commencing|starting|in|until|upon|which|over|but|at|subject|provided|unless|except|so|contingent',
 );
+const onTime = words('on|upon|at|as');
 const sameCondition = either(words('in each|either|any|all case'), words('in the event'));
 
 function isNextPart(text: TokenText, at: number, openedAt: number): boolean {
@@ -198,6 +199,7 @@ function isNextPart(text: TokenText, at: number, openedAt: number): boolean {
     tried(share, text, joined.next)
   )
     return true;
+  if (text.tokens[at]!.text === ',' && tried(onTime, text, at + 1) && timePoints(text, at + 1)) return true;
   if (text.tokens[at]!.text === ',' && tried(afterComma, text, at + 1))
     return !tried(sameCondition, text, at + 1);
   return opensClause(text, joined.next);

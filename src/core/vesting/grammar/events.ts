@@ -85,8 +85,13 @@ const annualMeeting: Parser<TriggerEvent> = (text, from) => {
 
 const ON_ITS =
   'the|a|an|any|such|his|her|their|its? date? of? the|a|an|any|such? reporting? person|director|grantee|holder|participant?';
+const ofWhom = maybe(
+  words(
+    'of|by the|such|a reporting? person|director|grantee|participant|holder|recipient|executive|optionee|employee',
+  ),
+);
 const happening = (pattern: string, event: TriggerEvent): Parser<TriggerEvent> =>
-  mapped(sequence(maybe(words(ON_ITS)), words(pattern)), () => event);
+  mapped(sequence(maybe(words(ON_ITS)), words(pattern), ofWhom), () => event);
 
 const changeInControl = either(
   happening(

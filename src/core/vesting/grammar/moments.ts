@@ -4,28 +4,20 @@ import { afterLength, countedPoints } from './anniversaries';
 import {
   between,
   either,
-  listOf,
   mapped,
   maybe,
   meaning,
-  type Parsed,
   type Parser,
   sequence,
   startingWith,
   tried,
   words,
 } from './combinators';
-import { meaningOfCondition } from './condition-kinds';
+import { compositeOf } from './composites';
 import { calendarDays, yearNumber } from './dates';
 import { event } from './events';
 import { ordinalNumber } from './numbers';
-import { isSooner } from './sooner-events';
-import type { TokenText } from './token';
-
-/** Most arms of one "earlier of". */
-const MAX_ARMS = 12;
-/** Longest arm that is not understood, in tokens. */
-const MAX_ARM_TOKENS = 60;
+import { secondArm } from './second-arms';
 
 type Points = readonly TimePoint[];
 
@@ -123,62 +115,10 @@ const simple: Parser<Points> = either(
   mapped(anchor, (value) => [at(value)]),
 );
 
-const enumerator = words('( i|ii|iii|iv|v|vi|a|b|c|d|e|x|y|z|1|2|3|4|5 )');
-const armGap = either(words(', and|or?'), words('; and|or?'), words('and|or'));
-const armPreposition = words('on|upon|at|as? of? the|a? date|time|day? of|that|on|which? which|is|of?');
-
-/** `the date on which the stock price exceeds $30`. */
-const someDay = words('the date|day|time on|at|upon? which|that|when');
-
-/** An arm that we cannot date: everything up to the next arm or the end of the clause. */
-function unknownArm(text: TokenText, from: number): Parsed<TimePoint> | undefined {
-  let next = from;
-  for (; next < text.tokens.length && next - from < MAX_ARM_TOKENS; next++) {
-    const token = text.tokens[next]!.text;
-    if (token === '.' || token === ';' || token === ')') break;
-    const after = text.tokens[next + 1]?.text ?? '';
-    if (token === ',' && /^(?:subject|provided|in|so|if|unless|such|with)$/.test(after)) break;
-    const gap = tried(armGap, text, next);
-    if (gap && tried(enumerator, text, gap.next)) break;
-  }
-  const event = meaningOfCondition(text.tokens.slice(from, next).map((token) => token.text))?.event;
-  return next === from ? undefined : { value: at({ kind: 'event', event: event ?? 'other' }), next };
-}
-
-/** One arm: a simple time, or what `inner` reads besides. */
-function armOf(inner: Parser<Points>): Parser<TimePoint> {
-  return (text, from) => {
-    const open = tried(enumerator, text, from)?.next ?? from;
-    const preposition = armPreposition(text, open);
-    const parsed =
-      tried(simple, text, open) ??
-      (preposition && tried(simple, text, preposition.next)) ??
-      tried(inner, text, open);
-    if (parsed?.value.length === 1) return { value: parsed.value[0]!, next: parsed.next };
-    return open > from || tried(someDay, text, open) ? unknownArm(text, open) : undefined;
-  };
-}
-
-const TO_OCCUR = 'to? occur|happen? of either|the? following? :?';
-const comparison = either(
-  meaning(`the? earlier|earliest|first|sooner|soonest ${TO_OCCUR}`, 'earlierOf' as const),
-  meaning(`the? later|latest|last ${TO_OCCUR}`, 'laterOf' as const),
-);
-
-function compositeOf(inner: Parser<Points>): Parser<Points> {
-  const arms = listOf(armOf(inner), armGap, MAX_ARMS);
-  return startingWith('the|earlier|earliest|first|sooner|soonest|later|latest|last', (text, from) => {
-    const kind = tried(comparison, text, from);
-    const parsed = kind && arms(text, kind.next);
-    if (!kind || !parsed || parsed.value.length < 2) return undefined;
-    return { value: [{ kind: kind.value, arms: parsed.value }], next: parsed.next };
-  });
-}
-
 /** Nothing deeper: one "earlier of" within another is the most that is read. */
 const none: Parser<Points> = () => undefined;
 /** `the earlier of (i) March 1, 2025 or (ii) the next annual meeting of stockholders`. */
-const composite: Parser<Points> = compositeOf(compositeOf(none));
+const composite: Parser<Points> = compositeOf(simple, compositeOf(simple, none));
 
 const preposition = either(
   words('on|as and|or after'),
@@ -196,51 +136,13 @@ const withoutTail: Parser<Points> = (text, from) => {
   );
 };
 
-const otherArm = either(
-  meaning('( or ,? if earlier|sooner ,?', 'earlierOf' as const),
-  meaning(',? or|and ,? if earlier|sooner ,?', 'earlierOf' as const),
-  meaning(',? or ,? if later ,?', 'laterOf' as const),
-  meaning(',? but|and|provided in? no|any event|case later than', 'earlierOf' as const),
-  meaning(',? but|and|or in? any? event? not|no later than', 'earlierOf' as const),
-  meaning(',? but|and in any event|case by|on|before or? before?', 'earlierOf' as const),
-  meaning(',? but in? no|any event|case earlier|before than?', 'laterOf' as const),
-  meaning(',? but|and in? any? event? not|no earlier|before than?', 'laterOf' as const),
-);
-/** `if earlier`, behind the other time: `or the next annual meeting, if earlier`. */
-const earlierBehind = either(
-  meaning(',? if|whichever earlier|sooner', 'earlierOf' as const),
-  meaning(
-    ',? whichever is|occurs|comes|occurs|shall the? first|earlier|sooner|occur first?',
-    'earlierOf' as const,
-  ),
-  meaning(',? if later', 'laterOf' as const),
-  meaning(',? whichever is|occurs the? later', 'laterOf' as const),
-);
-/** `…, or, if earlier, the next annual meeting`, `…, but in no event later than D`: a second arm, told behind. */
-function tail(
-  text: TokenText,
-  from: number,
-): Parsed<{ kind: 'earlierOf' | 'laterOf'; arm: TimePoint }> | undefined {
-  const opened = tried(otherArm, text, from);
-  if (opened) {
-    const arm = withoutTail(text, opened.next);
-    if (arm?.value.length !== 1 || isSooner(arm.value[0]!)) return undefined;
-    const next =
-      text.tokens[from]!.text === '(' && text.tokens[arm.next]?.text === ')' ? arm.next + 1 : arm.next;
-    return { value: { kind: opened.value, arm: arm.value[0]! }, next };
-  }
-  const or = tried(words(',? or'), text, from);
-  const arm = or && withoutTail(text, or.next);
-  const kind = arm && tried(earlierBehind, text, arm.next);
-  if (!kind || arm.value.length !== 1 || isSooner(arm.value[0]!)) return undefined;
-  return { value: { kind: kind.value, arm: arm.value[0]! }, next: kind.next };
-}
+const behind = secondArm(withoutTail);
 
 /** Times at which something happens, as one phrase; several when they share their words. */
 export const timePoints: Parser<Points> = (text, from) => {
   const points = withoutTail(text, from);
   if (points?.value.length !== 1) return points;
-  const second = tail(text, points.next);
+  const second = behind(text, points.next);
   if (!second) return points;
   const { kind, arm } = second.value;
   return { value: [{ kind, arms: [points.value[0]!, arm] }], next: second.next };

@@ -4,7 +4,7 @@ import { type ConditionWords, conditionAt } from './conditions';
 import type { Duration } from './durations';
 import { unitCount } from './numbers';
 import { type Share, share, uncertainShare } from './portions';
-import { reference, shortMonthAside } from './references';
+import { businessDayAside, reference, roundingAside, shortMonthAside } from './references';
 import { definition, security } from './securities';
 import { series } from './series';
 import { type SeriesWords } from './series-words';
@@ -28,7 +28,7 @@ export type PhraseMeaning =
   | { readonly kind: 'not' }
   | { readonly kind: 'respectively' }
   /** Understood, and of no weight here: a plan, a price, a name. */
-  | { readonly kind: 'named' }
+  | { readonly kind: 'named'; readonly businessDay?: true }
   /** A word that cannot change what is stated. */
   | { readonly kind: 'glue' }
   /** A figure, date or word of weight that no phrase took. */
@@ -153,12 +153,14 @@ function longest(text: TokenText, at: number, to: number): Parsed<PhraseMeaning>
   return best;
 }
 
-const aside = either(shortMonthAside, definition);
+const aside = either(shortMonthAside, roundingAside, definition);
 
 /** Commas, brackets and quotation marks, and what may stand in them. */
 function markAt(text: TokenText, at: number, to: number): Parsed<PhraseMeaning> {
   const counted = tried(enumerator, text, at);
   if (counted) return { value: { kind: 'separator', strength: 'clause' }, next: counted.next };
+  const shifted = tried(businessDayAside, text, at);
+  if (shifted) return { value: { kind: 'named', businessDay: true }, next: shifted.next };
   const named = tried(aside, text, at);
   if (named) return { value: NAMED, next: named.next };
   const condition = text.tokens[at]!.text === ',' ? conditionAt(text, at, to, false) : undefined;

@@ -182,15 +182,19 @@ const placed: Parser<Share> = startingWith('the|with|its|first|initial|last|fina
 });
 
 /** `the second installment`: one of a series that is told one by one. */
-const later: Parser<Share> = mapped(
-  sequence(maybe(words('the')), ordinalNumber, words(`such? ${PIECE}`)),
-  () => ({ amount: { kind: 'instalment' } }),
-);
+const laterWords = sequence(maybe(words('the')), ordinalNumber, words(`such? ${PIECE}`));
+const later: Parser<Share> = (text, at) => {
+  const parsed = laterWords(text, at);
+  // "each third vesting date" tells how often.
+  if (!parsed || /^dates?$/.test(wordAt(text, parsed.next))) return undefined;
+  return { value: { amount: { kind: 'instalment' } }, next: parsed.next };
+};
 
 const asTo = maybe(
   either(
     words('as to'),
     words('with|in respect to|of'),
+    words('for'),
     words('to the extent of'),
     words('at|in the|a|an annual? rate|amount of'),
     words('at'),

@@ -87,7 +87,7 @@ const rounding = either(
 const AWARDS = 'rsus|units|shares|options';
 const vestingDates = either(
   words(
-    'the|each|such|any|every|first|applicable|last|final|second|relevant|respective|a|on|through such|applicable|scheduled|of|annual? the? applicable? vesting|vest date|dates|event|period|tranche',
+    'the|each|such|any|every|first|applicable|last|final|relevant|respective|a|on|through such|applicable|scheduled|of|annual? the? applicable? vesting|vest date|dates|event|period|tranche',
   ),
   words('vesting|vest date|dates|conditions|requirements'),
   words(
@@ -161,14 +161,30 @@ export const reference: Parser<true> = mapped(
   () => true as const,
 );
 
+/** What an aside in brackets may do, by the words that it must have. */
+function asideWith(...wanted: readonly RegExp[]): Parser<true> {
+  return startingWith('(', (text, at) => {
+    const missing = new Set(wanted);
+    for (let next = at + 1; next < at + MAX_ASIDE_TOKENS; next++) {
+      const word = text.tokens[next]?.text;
+      if (word === undefined || word === '(') return undefined;
+      for (const pattern of missing) if (pattern.test(word)) missing.delete(pattern);
+      if (word === ')') return missing.size === 0 ? { value: true, next: next + 1 } : undefined;
+    }
+    return undefined;
+  });
+}
+
 /** `(or on the last day of the month, if there is no corresponding day)`: the rule for short months, as ever. */
-export const shortMonthAside: Parser<true> = startingWith('(', (text, at) => {
-  let corresponding = false;
-  for (let next = at + 1; next < at + MAX_ASIDE_TOKENS; next++) {
-    const word = text.tokens[next]?.text;
-    if (word === undefined || word === '(') return undefined;
-    corresponding ||= word === 'corresponding' || word === 'same';
-    if (word === ')') return corresponding ? { value: true, next: next + 1 } : undefined;
-  }
-  return undefined;
-});
+export const shortMonthAside: Parser<true> = either(
+  asideWith(/^(?:corresponding|same|such|no)$/, /^last$/, /^day$/),
+  asideWith(/^(?:corresponding|same)$/),
+);
+/** `(rounded down to the nearest whole share, with the balance on the last date)`. */
+export const roundingAside: Parser<true> = asideWith(/^(?:rounded|rounding|fractional|fractions)$/);
+/** `(or, if that is not a business day, on the next business day)`. */
+export const businessDayAside: Parser<true> = asideWith(
+  /^(?:business|trading)$/,
+  /^(?:next|following|succeeding|preceding|previous)$/,
+  /^day$/,
+);

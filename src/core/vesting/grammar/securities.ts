@@ -89,7 +89,7 @@ const of = words('of|in|as');
 const pronoun = either(words('which|them|it|these|those'), words('the total|foregoing|above'));
 const qualifier = maybe(
   words(
-    'the|such|his|her|these|those|its|their|any|all? then? total|aggregate|original|initial|full|entire|remaining|unvested|outstanding? unvested|remaining? number|amount|portion|balance? of? the|such|these? remaining|unvested? and? unvested?',
+    'the|such|his|her|these|those|its|their|any|all? then? total|aggregate|original|initial|full|entire|remaining|unvested|outstanding? unvested|remaining? number|amount|portion|balance|rest|remainder? of? the|such|these? remaining|unvested? and? unvested?',
   ),
 );
 
@@ -100,7 +100,9 @@ export const ofSecurity: Parser<{ readonly remaining: boolean }> = (text, at) =>
   if (parsed) {
     const ahead = text.tokens.slice(lead, Math.min(lead + 4, parsed.next));
     return {
-      value: { remaining: ahead.some((token) => /^(?:remaining|unvested)$/.test(token.text)) },
+      value: {
+        remaining: ahead.some((token) => /^(?:remaining|unvested|rest|remainder|balance)$/.test(token.text)),
+      },
       next: parsed.next,
     };
   }

@@ -35,6 +35,8 @@ export function readSeries(frame: Frame, context: Context): SeriesSteps | string
   const every = periodOf(frame, context);
   if (!every)
     return atOnce(frame, context) ?? byTheEnd(frame, context) ?? 'it is not stated how often it vests';
+  if (frame.shares.some(({ amount, place }) => amount.kind === 'instalment' && !place))
+    return 'one of several instalments, and how often they vest';
   if (startsTwice(frame, every, context)) return TWO_STARTS;
   const first = startOfSeries(frame, every, context);
   if (typeof first === 'string') return first;

@@ -97,7 +97,7 @@ function rightToReceive(text: TokenText, { from, to }: Sentence): Settlement['in
   const opening = words(
     'right|rights|entitled|entitles|entitle|entitling the? reporting? person|holder|him|her? to receive|acquire|be|have',
   );
-  const receives = words('will|shall|to receive');
+  const receives = words('will|shall receive');
   for (let at = from; at < to; at++) {
     const lead = opening(text, at) ?? tried(receives, text, at);
     if (lead)

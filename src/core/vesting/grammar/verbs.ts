@@ -111,7 +111,8 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
     if (after === 'of') return undefined;
   }
   // "exercisable for one share" says into what, not when.
-  if (word === 'exercisable' && /^(?:for|into)$/.test(after)) return { role: 'other', form: 'plain' };
+  if (word === 'exercisable' && /^(?:for|into)$/.test(after) && !isPart(text, at + 2))
+    return { role: 'other', form: 'plain' };
   const form = formBefore(text, at, word);
   const became =
     form === 'past' && text.tokens.slice(Math.max(0, at - 6), at).some((token) => token.text === 'became');
@@ -129,6 +130,13 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
     return undefined;
   if (word === 'vest' && /^(?:date|dates)$/.test(after)) return undefined;
   return { role, form, ...(became && { became }), ...(word === 'vesting' && { participle: true as const }) };
+}
+
+/** `exercisable for 25% of the shares`: a part, not what it is exercised into. */
+function isPart({ tokens }: TokenText, at: number): boolean {
+  return tokens
+    .slice(at, at + 4)
+    .some(({ text }) => /^(?:%|percent|third|fourth|quarter|half|\/)$/.test(text));
 }
 
 /** `withheld for taxes on the shares vested on D`: a participle of other units, not what the row is about. */

@@ -1,0 +1,144 @@
+import type { TriggerEvent } from '../schedule';
+import { at, type TimePoint } from './anchors';
+import { either, listOf, meaning, type Parsed, type Parser, startingWith, tried, words } from './combinators';
+import { meaningOfCondition } from './condition-kinds';
+import { isHarmless } from './harmless-words';
+import type { TokenText } from './token';
+
+/** Most arms of one "earlier of". */
+const MAX_ARMS = 12;
+/** Longest arm that is not understood, in tokens. */
+const MAX_ARM_TOKENS = 60;
+
+type Points = readonly TimePoint[];
+
+const enumerator = words('( i|ii|iii|iv|v|vi|vii|a|b|c|d|e|f|g|w|x|y|z|1|2|3|4|5|6|7 )');
+const armGap = either(words(', and|or?'), words('; and|or?'), words('and|or'));
+const armPreposition = words('on|upon|at|as? of? the|a? date|time|day? of|that|on|which? which|is|of?');
+/** `the date on which the stock price exceeds $30`. */
+const someDay = words('the date|day|time on|at|upon? which|that|when|the');
+
+const TO_OCCUR = 'to? occur|happen? of either|the? following? :?';
+const comparison = either(
+  meaning(`the? earlier|earliest|first|sooner|soonest ${TO_OCCUR}`, 'earlierOf' as const),
+  meaning(`the? later|latest|last ${TO_OCCUR}`, 'laterOf' as const),
+);
+
+/** `the earlier of A and B`: of times that `simple` reads, or `inner` ones. */
+export function compositeOf(simple: Parser<Points>, inner: Parser<Points>): Parser<Points> {
+  const timeAt: Parser<TimePoint> = (text, from) => {
+    const preposition = armPreposition(text, from);
+    const parsed =
+      tried(simple, text, from) ??
+      (preposition && tried(simple, text, preposition.next)) ??
+      tried(inner, text, from);
+    return parsed?.value.length === 1 ? { value: parsed.value[0]!, next: parsed.next } : undefined;
+  };
+  const plain: Parser<Points> = mappedOne(timeAt);
+  const unmarked = listOf(either(plain, unknownDay), armGap, MAX_ARMS);
+  return startingWith('the|earlier|earliest|first|sooner|soonest|later|latest|last', (text, from) => {
+    const kind = tried(comparison, text, from);
+    if (!kind) return undefined;
+    const listed = tried(enumerator, text, kind.next)
+      ? enumerated(text, kind.next, timeAt)
+      : tried(unmarked, text, kind.next);
+    const arms = listed?.value.flat() ?? [];
+    if (!listed || arms.length < 2) return undefined;
+    return { value: [{ kind: kind.value, arms }], next: listed.next };
+  });
+}
+
+function mappedOne(parser: Parser<TimePoint>): Parser<Points> {
+  return (text, from) => {
+    const parsed = parser(text, from);
+    return parsed && { value: [parsed.value], next: parsed.next };
+  };
+}
+
+/** `(i) A, (ii) B or (iii) C`: each arm from its mark to the next one. */
+function enumerated(
+  text: TokenText,
+  from: number,
+  timeAt: Parser<TimePoint>,
+): Parsed<readonly Points[]> | undefined {
+  const arms: Points[] = [];
+  let next = from;
+  for (let count = 0; count < MAX_ARMS; count++) {
+    const mark = tried(enumerator, text, next);
+    if (!mark) break;
+    const arm = armAt(text, mark.next, timeAt);
+    if (!arm) return undefined;
+    arms.push(arm.value);
+    next = arm.next;
+    const gap = tried(armGap, text, next);
+    if (!gap || !tried(enumerator, text, gap.next)) break;
+    next = gap.next;
+  }
+  return { value: arms, next };
+}
+
+function armAt(text: TokenText, from: number, timeAt: Parser<TimePoint>): Parsed<Points> | undefined {
+  const parsed = timeAt(text, from);
+  const end = endOfArm(text, from);
+  if (!parsed || parsed.next > end.next)
+    return end.next > from ? unknownArm(text, from, end.next) : undefined;
+  // "the death of the reporting person": what is left of the arm must change nothing.
+  const rest = text.tokens.slice(parsed.next, end.next);
+  if (
+    rest.every((token) => token.kind === 'word' && isHarmless(token.text)) &&
+    (end.another || rest.length < 6)
+  )
+    return { value: [parsed.value], next: end.next };
+  const more = rest.some((token) => EVENTS.some(([words]) => words.test(token.text)));
+  return end.another || more
+    ? unknownArm(text, from, end.next)
+    : { value: [parsed.value], next: parsed.next };
+}
+
+/** Where an arm ends: before the next mark, or with its clause. */
+function endOfArm(text: TokenText, from: number): { readonly next: number; readonly another: boolean } {
+  let depth = 0;
+  for (let next = from; next < text.tokens.length && next - from < MAX_ARM_TOKENS; next++) {
+    const token = text.tokens[next]!.text;
+    const gap = tried(armGap, text, next);
+    if (gap && tried(enumerator, text, gap.next)) return { next, another: true };
+    if (token === '(') depth++;
+    if (token === ')' && --depth < 0) return { next, another: false };
+    const after = text.tokens[next + 1]?.text ?? '';
+    const ends =
+      token === ',' && /^(?:subject|provided|in|so|if|unless|such|with|assuming|but|contingent)$/.test(after);
+    if (token === '.' || token === ';' || ends) return { next, another: false };
+  }
+  return { next: Math.min(text.tokens.length, from + MAX_ARM_TOKENS), another: false };
+}
+
+const EVENTS: readonly (readonly [RegExp, TriggerEvent])[] = [
+  [/^(?:death|dies)$/, 'death'],
+  [/^(?:disability|disabled|incapacity)$/, 'disability'],
+  [/^(?:retirement|retires?)$/, 'retirement'],
+];
+
+/** An arm that has no date for us: the events that it names. */
+function unknownArm({ tokens }: TokenText, from: number, next: number): Parsed<Points> {
+  const said = tokens.slice(from, next).map((token) => token.text);
+  const named = EVENTS.filter(([words]) => said.some((word) => words.test(word))).map(([, event]) => event);
+  const separation = said.some((word) =>
+    /^(?:termination|terminates|separation|cessation|ceases)$/.test(word),
+  );
+  const events: readonly TriggerEvent[] =
+    named.length > 0
+      ? named
+      : said.includes('control')
+        ? ['changeInControl']
+        : separation
+          ? ['separation']
+          : [meaningOfCondition(said)?.event ?? 'other'];
+  return { value: events.map((event) => at({ kind: 'event', event })), next };
+}
+
+/** `the date on which shareholders approve the plan`, without a mark before it. */
+const unknownDay: Parser<Points> = (text, from) => {
+  if (!tried(someDay, text, from)) return undefined;
+  const end = endOfArm(text, from);
+  return end.next > from ? unknownArm(text, from, end.next) : undefined;
+};
