@@ -6,12 +6,16 @@ import { PersonRows1763683200000 } from '../../migrations/1763683200000-person-r
 import { AccountedEvents1763683200001 } from '../../migrations/1763683200001-accounted-events';
 import { DecidedSteps1763683200002 } from '../../migrations/1763683200002-decided-steps';
 import { FilingAmends1763683200003 } from '../../migrations/1763683200003-filing-amends';
+import { LotRows1763683200004 } from '../../migrations/1763683200004-lot-rows';
 import { CheckpointEntity } from './entities/checkpoint.entity';
+import { DrawEntity } from './entities/draw.entity';
 import { FilingEntity } from './entities/filing.entity';
 import { HoldingEntity } from './entities/holding.entity';
+import { LotEntity } from './entities/lot.entity';
 import { PersonEntity } from './entities/person.entity';
 import { ProblemEntity } from './entities/problem.entity';
 import { StepEntity } from './entities/step.entity';
+import { TrancheEntity } from './entities/tranche.entity';
 import { isBusy, ReadModelUnavailable, readModelUnavailable } from './read-model-unavailable';
 
 /** Where one generation of rows lives: a SQLite file, or a schema of a PostgreSQL database. */
@@ -43,12 +47,23 @@ export async function createDataSource(location: ReadModelLocation): Promise<Dat
   try {
     const dataSource = new DataSource({
       ...('sqlite' in location ? sqliteOptions(location.sqlite) : postgresOptions(location)),
-      entities: [PersonEntity, FilingEntity, HoldingEntity, StepEntity, ProblemEntity, CheckpointEntity],
+      entities: [
+        PersonEntity,
+        FilingEntity,
+        HoldingEntity,
+        StepEntity,
+        ProblemEntity,
+        LotEntity,
+        TrancheEntity,
+        DrawEntity,
+        CheckpointEntity,
+      ],
       migrations: [
         PersonRows1763683200000,
         AccountedEvents1763683200001,
         DecidedSteps1763683200002,
         FilingAmends1763683200003,
+        LotRows1763683200004,
       ],
       migrationsTableName: MIGRATIONS_TABLE,
       synchronize: false,

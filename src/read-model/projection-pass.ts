@@ -209,8 +209,9 @@ export class ProjectionPass {
   private collect({ ledger, end }: FoldedPerson): void {
     if (!ledger) return;
     this.ledgers.set(ledger.person.personId, { ...ledger, ...(end && { accountsFor: end }) });
-    const { filings, holdings, steps, problems } = ledger;
-    this.rows += 1 + filings.length + holdings.length + steps.length + problems.length;
+    const { filings, holdings, steps, problems, lots, tranches, draws } = ledger;
+    const rows = [filings, holdings, steps, problems, lots, tranches, draws];
+    this.rows += rows.reduce((sum, each) => sum + each.length, 1);
   }
 
   /** Writes what is collected and moves the checkpoint; false when another projector is ahead. */

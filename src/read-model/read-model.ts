@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource } from 'typeorm';
+import type { DrawRow, LotRow, TrancheRow } from '../core/ledger/lot-rows';
 import { paddedCik } from '../core/ledger/parties';
 import type {
   FilingRow,
@@ -11,11 +12,14 @@ import type {
 } from '../core/ledger/person-ledger';
 import { RULES_VERSION } from '../core/ledger/rules-version';
 import { CheckpointEntity } from './entities/checkpoint.entity';
+import { DrawEntity } from './entities/draw.entity';
 import { FilingEntity } from './entities/filing.entity';
 import { HoldingEntity } from './entities/holding.entity';
+import { LotEntity } from './entities/lot.entity';
 import { PersonEntity } from './entities/person.entity';
 import { ProblemEntity } from './entities/problem.entity';
 import { StepEntity } from './entities/step.entity';
+import { TrancheEntity } from './entities/tranche.entity';
 import { type RowDatabase, rowDatabase, type Statement, type TableRows } from './row-database';
 import { RowTable, type Value } from './row-table';
 import { searchName } from './search-name';
@@ -45,6 +49,11 @@ export interface HoldingAsOf {
   readonly holding: HoldingRow;
   /** The last step on or before the date; null when the holding was not yet known then. */
   readonly step: StepRow | null;
+}
+
+export interface HeldLot {
+  readonly lot: LotRow;
+  readonly holding: HoldingRow;
 }
 
 export interface HoldingHistory {
@@ -100,6 +109,9 @@ export class ReadModel {
   private readonly holdingRows: RowTable<HoldingRow>;
   private readonly steps: RowTable<StepRow>;
   private readonly problemRows: RowTable<ProblemRow>;
+  private readonly lotRows: RowTable<LotRow>;
+  private readonly trancheRows: RowTable<TrancheRow>;
+  private readonly drawRows: RowTable<DrawRow>;
 
   /** `dataSource` comes from createDataSource(): open, with all migrations run. */
   constructor(dataSource: DataSource) {
@@ -110,6 +122,9 @@ export class ReadModel {
     this.holdingRows = new RowTable(dataSource, HoldingEntity);
     this.steps = new RowTable(dataSource, StepEntity);
     this.problemRows = new RowTable(dataSource, ProblemEntity);
+    this.lotRows = new RowTable(dataSource, LotEntity);
+    this.trancheRows = new RowTable(dataSource, TrancheEntity);
+    this.drawRows = new RowTable(dataSource, DrawEntity);
   }
 
   /**
@@ -237,6 +252,31 @@ export class ReadModel {
     return this.ofPerson(this.problemRows, personId);
   }
 
+  /** A person's derivative lots, each with the holding that it is a part of. */
+  async lots(personId: string): Promise<HeldLot[]> {
+    const rows = await this.database.select({
+      sql: `SELECT ${this.lotRows.selected('l')}, ${this.holdingRows.selected('h')}
+        FROM ${this.lotRows.path} l
+        JOIN ${this.holdingRows.path} h ON h.person_id = l.person_id AND h.holding_id = l.holding_id
+        WHERE l.person_id = ? ORDER BY l.ordinal`,
+      parameters: [personId],
+    });
+    return rows.map((values) => ({
+      lot: this.lotRows.row(values)!,
+      holding: this.holdingRows.row(values, this.lotRows.width)!,
+    }));
+  }
+
+  /** The tranches of a person's lots, lot by lot in the order of the lots. */
+  async tranches(personId: string): Promise<TrancheRow[]> {
+    return this.ofLots(this.trancheRows, personId);
+  }
+
+  /** What was drawn from a person's lots, lot by lot in the order of the lots. */
+  async draws(personId: string): Promise<DrawRow[]> {
+    return this.ofLots(this.drawRows, personId);
+  }
+
   /** The person's holding that has this line, by the line's event id; undefined when none has it. */
   async holdingOfLine(personId: string, lineId: string): Promise<HoldingRow | undefined> {
     const [values] = await this.database.select({
@@ -350,6 +390,16 @@ export class ReadModel {
     };
   }
 
+  private async ofLots<Row extends object>(table: RowTable<Row>, personId: string): Promise<Row[]> {
+    const rows = await this.database.select({
+      sql: `SELECT ${table.selected('r')} FROM ${table.path} r
+        JOIN ${this.lotRows.path} l ON l.person_id = r.person_id AND l.lot_id = r.lot_id
+        WHERE r.person_id = ? ORDER BY l.ordinal, r.ordinal`,
+      parameters: [personId],
+    });
+    return rows.map((values) => table.row(values)!);
+  }
+
   private async ofPerson<Row extends object>(table: RowTable<Row>, personId: string): Promise<Row[]> {
     const rows = await this.database.select({
       sql: `SELECT ${table.selected('r')} FROM ${table.path} r WHERE r.person_id = ? ORDER BY r.ordinal`,
@@ -378,6 +428,9 @@ export class ReadModel {
       { table: this.holdingRows, rows: ledgers.flatMap(({ holdings }) => numbered(holdings)) },
       { table: this.steps, rows: ledgers.flatMap(({ steps }) => steps) },
       { table: this.problemRows, rows: ledgers.flatMap(({ problems }) => problems) },
+      { table: this.lotRows, rows: ledgers.flatMap(({ lots }) => numbered(lots)) },
+      { table: this.trancheRows, rows: ledgers.flatMap(({ tranches }) => tranches) },
+      { table: this.drawRows, rows: ledgers.flatMap(({ draws }) => draws) },
     ];
   }
 }

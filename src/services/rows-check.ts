@@ -46,5 +46,8 @@ async function hashOfRowsOf(personId: string, readModel: ReadModel): Promise<str
     holdings: histories.map(({ holding }) => holding),
     steps: histories.flatMap(({ steps }) => steps),
     problems: await readModel.problems(personId),
+    lots: (await readModel.lots(personId)).map(({ lot }) => lot),
+    tranches: await readModel.tranches(personId),
+    draws: await readModel.draws(personId),
   });
 }

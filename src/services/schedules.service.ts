@@ -1,10 +1,9 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { StoredEvent } from '../core/ledger/events';
-import { streamOf } from '../core/ledger/parties';
-import { type PersonLot, vestingLots } from '../core/ledger/vesting-lots';
+import { Injectable } from '@nestjs/common';
+import type { LotRow } from '../core/ledger/lot-rows';
+import { RULES_VERSION } from '../core/ledger/rules-version';
 import type { Certainty } from '../core/vesting/schedule';
-import type { EventStore } from '../event-store/event-store';
-import { EVENT_STORE } from './ledger-tokens';
+import { LiveGeneration } from '../read-model/live-generation';
+import type { HeldLot } from '../read-model/read-model';
 import { MAX_PAGE_ROWS, PeopleService } from './people.service';
 
 /** How much is known of when the derivative lots of a ledger vest. */
@@ -27,53 +26,58 @@ export interface ScheduleReason {
 }
 
 /** One derivative lot and what is known of its schedule. */
-export interface ScheduledLot {
-  readonly personId: string;
-  readonly lotId: string;
+export interface ScheduledLot
+  extends Pick<
+    LotRow,
+    'personId' | 'lotId' | 'units' | 'certainty' | 'source' | 'footnote' | 'filingKey' | 'text'
+  > {
   readonly issuerName: string | null;
   readonly title: string;
-  readonly units: string;
-  readonly certainty: Certainty;
+  /** Without the lot's own figures and dates, so that lots of one kind are counted together. */
   readonly reason: string;
-  readonly source: string;
-  readonly footnote: string | null;
-  readonly filingKey: string;
-  readonly text: string | null;
+}
+
+export interface SchedulesReport {
+  readonly summary: SchedulesSummary;
+  /** In order of certainty, then of number. */
+  readonly reasons: readonly ScheduleReason[];
+  /** Rules by which the rows were made, when that is not by this program's; then a rebuild is due. */
+  readonly otherRules: readonly number[];
 }
 
 /** The use case "how many lots have a schedule, and why do the others not". */
 @Injectable()
 export class SchedulesService {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly live: LiveGeneration,
     private readonly people: PeopleService,
   ) {}
 
   /**
    * Goes through all persons, a jointly reported lot once. Calls `onLot` for each lot, so that memory is
-   * bounded by one person's lots. Reasons come in order of certainty, then of number.
+   * bounded by one person's lots.
    */
-  async report(
-    onLot: (lot: ScheduledLot) => void,
-  ): Promise<{ readonly summary: SchedulesSummary; readonly reasons: readonly ScheduleReason[] }> {
+  async report(onLot: (lot: ScheduledLot) => void): Promise<SchedulesReport> {
     const counts = { determined: 0, assumed: 0, bounded: 0, undetermined: 0 };
     const reasons = new Map<string, ScheduleReason>();
     let persons = 0;
     for await (const personId of this.persons()) {
       persons++;
-      const stream = streamOf(personId);
-      const events: StoredEvent[] = [];
-      for await (const event of this.store.readStream(stream)) events.push(event);
-      for (const lot of vestingLots(events)) {
-        if (lot.streams[0] !== stream) continue;
-        const scheduled = scheduledLot(personId, lot);
+      for (const held of await this.live.read((readModel) => readModel.lots(personId))) {
+        if (!held.lot.countsHere) continue;
+        const scheduled = scheduledLot(held);
         counts[scheduled.certainty]++;
         count(scheduled, reasons);
         onLot(scheduled);
       }
     }
     const lots = Object.values(counts).reduce((sum, each) => sum + each, 0);
-    return { summary: { persons, lots, ...counts }, reasons: inOrder([...reasons.values()]) };
+    const versions = await this.live.read((readModel) => readModel.rulesVersions());
+    return {
+      summary: { persons, lots, ...counts },
+      reasons: inOrder([...reasons.values()]),
+      otherRules: versions.filter((version) => version !== RULES_VERSION),
+    };
   }
 
   private async *persons(): AsyncGenerator<string> {
@@ -86,37 +90,27 @@ export class SchedulesService {
   }
 }
 
-function scheduledLot(personId: string, { lotId, holding, vesting, reading, step }: PersonLot): ScheduledLot {
-  const { text, source, tranches } = reading;
+function scheduledLot({ lot, holding }: HeldLot): ScheduledLot {
+  const { personId, lotId, units, certainty, reason, source, footnote, filingKey, text } = lot;
+  const { issuerName, title } = holding;
   return {
     personId,
     lotId,
-    issuerName: holding.issuerName,
-    title: holding.title,
-    units: vesting.terms.units,
-    certainty: tranches.certainty,
-    reason: reasonOf(reading),
+    issuerName,
+    title,
+    units,
+    certainty,
+    reason: kindOf(reason),
     source,
-    footnote: text?.footnote ?? null,
-    filingKey: text?.filingKey ?? step.filingKey,
-    text: text?.text ?? null,
+    footnote,
+    filingKey,
+    text,
   };
 }
 
-/** Figures and dates are taken out of a reason, so that lots of one kind are counted together. */
-function reasonOf({ tranches, reading, source }: PersonLot['reading']): string {
-  const kind = (text: string) =>
-    text.replace(/\d{4}-\d{2}-\d{2}/g, 'DATE').replace(/(?<!column )\b\d+(\.\d+)?/g, 'N');
-  switch (tranches.certainty) {
-    case 'determined':
-      return 'every date and portion is stated';
-    case 'assumed':
-      return tranches.assumptions.map(kind).join('; ') || `read with assumptions from ${source}`;
-    case 'bounded':
-      return kind(reading.reason ?? tranches.assumptions[0] ?? 'some dates have bounds only');
-    case 'undetermined':
-      return kind(tranches.undetermined ?? reading.reason ?? 'no schedule is stated');
-  }
+/** A reason without figures and dates. */
+function kindOf(reason: string): string {
+  return reason.replace(/\d{4}-\d{2}-\d{2}/g, 'DATE').replace(/(?<!column )\b\d+(\.\d+)?/g, 'N');
 }
 
 function count(

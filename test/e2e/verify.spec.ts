@@ -197,6 +197,9 @@ describe('what is no tampering', () => {
       holdings: histories.map(({ holding }) => holding),
       steps: histories.flatMap(({ steps }) => steps),
       problems: await readModel.problems(person!.personId),
+      lots: (await readModel.lots(person!.personId)).map(({ lot }) => lot),
+      tranches: await readModel.tranches(person!.personId),
+      draws: await readModel.draws(person!.personId),
     };
     const otherRows = { ...rows, rowHash: rowHashOf(rows) };
     expect(await readModel.replacePersons([otherRows], { from: checkpoint, to: checkpoint! })).toBe(true);

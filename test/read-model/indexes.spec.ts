@@ -21,6 +21,9 @@ const KEYED: readonly [string, (rows: ReadModel) => Promise<unknown>][] = [
   ['filings by key', (rows) => rows.filingsByKey('0001140361-10-027373')],
   ['filings by the beginning of a key', (rows) => rows.filingsByKey('v1:0123456789', true)],
   ['problems', (rows) => rows.problems(PERSON)],
+  ['lots', (rows) => rows.lots(PERSON)],
+  ['tranches', (rows) => rows.tranches(PERSON)],
+  ['draws', (rows) => rows.draws(PERSON)],
   ['row hash', (rows) => rows.rowHash(PERSON)],
   ['checkpoint', (rows) => rows.checkpoint()],
 ];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { DrawRow, LotRow, LotRows, TrancheRow } from '../../src/core/ledger/lot-rows';
 import type {
   FilingRow,
   HoldingRow,
@@ -19,6 +20,8 @@ export interface GivenLedger {
   readonly holding?: Partial<HoldingRow>;
   readonly filings?: readonly Partial<FilingRow>[];
   readonly problems?: readonly Partial<ProblemRow>[];
+  /** Tranches (date and units) by the id of the lot, which is that of its holding. */
+  readonly lots?: Readonly<Record<string, readonly (readonly [vestsOn: string | null, units: string])[]>>;
 }
 
 /** A checkpoint at this position of some log. */
@@ -46,8 +49,64 @@ export function ledger(personId: string, given: GivenLedger = {}): PersonLedger 
     firstEffectiveOn: steps[0]?.effectiveOn ?? null,
     lastEffectiveOn: steps.at(-1)?.effectiveOn ?? null,
   };
-  const rows = { person, filings, holdings, steps, problems };
+  const rows = { person, filings, holdings, steps, problems, ...givenLots(personId, given.lots ?? {}) };
   return { ...rows, rowHash: createHash('sha256').update(JSON.stringify(rows)).digest('hex') };
+}
+
+function givenLots(personId: string, given: NonNullable<GivenLedger['lots']>): LotRows {
+  const lots = Object.keys(given).map(
+    (lotId): LotRow => ({
+      personId,
+      lotId,
+      holdingId: lotId,
+      origin: 'grant',
+      acquiredOn: '2008-11-12',
+      units: '8000',
+      underlyingShares: null,
+      exercisableOn: '2009-02-12',
+      expiresOn: null,
+      settlesIn: 'shares',
+      exercisableBeforeVesting: false,
+      source: 'footnote',
+      certainty: 'assumed',
+      reason: 'rounded',
+      footnote: 'F3',
+      filingKey: '0001179110-08-012345',
+      text: 'Vests.',
+      decisions: [{ eventId: 'd', type: 'ScheduleStated', author: 'A', reason: 'r', knownOn: '2009-01-01' }],
+      doubts: ['a doubt'],
+      countsHere: true,
+    }),
+  );
+  const tranches = Object.entries(given).flatMap(([lotId, each]) =>
+    each.map(([vestsOn, units], ordinal): TrancheRow => {
+      const undated = vestsOn === null;
+      return {
+        personId,
+        lotId,
+        ordinal,
+        units,
+        vestsOn,
+        notBefore: undated ? '2009-01-01' : null,
+        notAfter: null,
+        awaits: undated ? ['nextAnnualMeeting'] : [],
+      };
+    }),
+  );
+  const draws = Object.keys(given).map(
+    (lotId): DrawRow => ({
+      personId,
+      lotId,
+      ordinal: 0,
+      lineId: `${lotId}/1`,
+      effectiveOn: '2010-01-01',
+      units: '10',
+      kind: 'exercise',
+      code: 'M',
+      rule: 'the only lot of the holding',
+    }),
+  );
+  return { lots, tranches, draws };
 }
 
 function stepRow(

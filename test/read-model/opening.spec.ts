@@ -23,7 +23,7 @@ describe.each(databases())('opening a generation on %s', (database) => {
     const { dataSource } = await places.open(places.unused(database));
     const drift = await dataSource.driver.createSchemaBuilder().log();
     expect(drift.upQueries.map(({ query }) => query)).toEqual([]);
-    expect(dataSource.entityMetadatas).toHaveLength(6);
+    expect(dataSource.entityMetadatas).toHaveLength(9);
   });
 
   it('notices a difference, when there is one', async () => {
@@ -44,6 +44,7 @@ describe.each(databases())('opening a generation on %s', (database) => {
       'idx_persons_search_name',
       'idx_steps_effective',
       'idx_steps_line',
+      'idx_tranches_vests_on',
     ]);
   });
 

@@ -27,6 +27,9 @@ describe.each(databases())('rows in %s', (database) => {
       holdings: (await rows.holdings(personId)).map(({ holding }) => holding),
       steps: history.flatMap(({ steps }) => steps),
       problems: await rows.problems(personId),
+      lots: (await rows.lots(personId)).map(({ lot }) => lot),
+      tranches: await rows.tranches(personId),
+      draws: await rows.draws(personId),
       rowHash: await rows.rowHash(personId),
     };
   }
@@ -52,6 +55,13 @@ describe.each(databases())('rows in %s', (database) => {
       },
       { accession: null, filedOn: null, tradingSymbol: '', lines: 0 },
     ],
+    lots: {
+      'zz first in the fold’s order': [
+        ['2009-02-12', '667'],
+        [null, '7333'],
+      ],
+      'aa second': [['2009-05-12', '6230.5295']],
+    },
     problems: [
       { message: 'tab\t line\n\r return\r null \\N end \\. \\\\t \u{1F600} \u2028' },
       { kind: 'repair', table: 'I', row: 2, cell: 'transactionDate', sourceLine: 9 },
@@ -62,6 +72,11 @@ describe.each(databases())('rows in %s', (database) => {
   it('come back exactly as the fold made them', async () => {
     await rows.replacePersons([FULL], { from: null, to: at('1') });
     expect(await everythingOf(CARTER)).toEqual(FULL);
+  });
+
+  it('of lots come with the holdings that they are parts of', async () => {
+    await rows.replacePersons([FULL], { from: null, to: at('1') });
+    expect((await rows.lots(CARTER)).map(({ holding }) => holding)).toEqual(FULL.holdings);
   });
 
   it('come back alike when a text holds what PostgreSQL cannot store', async () => {
@@ -92,6 +107,9 @@ describe.each(databases())('rows in %s', (database) => {
       holdings: [],
       steps: [],
       problems: [],
+      lots: [],
+      tranches: [],
+      draws: [],
       rowHash: undefined,
     });
     expect(await rows.holdingOfLine(CARTER, 'nobody’s')).toBeUndefined();

@@ -29,7 +29,14 @@ const COLUMNS: readonly Column[] = [
 export function schedules({ environment, format, output }: Call): Promise<void> {
   return ask(environment, output, async (ledger) => {
     const lots: ScheduledLot[] = [];
-    const { summary, reasons } = await ledger.get(SchedulesService).report((lot) => lots.push(lot));
+    const { summary, reasons, otherRules } = await ledger
+      .get(SchedulesService)
+      .report((lot) => lots.push(lot));
+    if (otherRules.length > 0) {
+      output.note(
+        `holdings: rows made by rules ${otherRules.join(', ')} are counted as they are; rebuild them`,
+      );
+    }
     if (format === 'json') return output.json({ summary, reasons, lots });
     if (format === 'csv') return writeCsv(CSV, lots, output);
     const rows = reasons.map(({ certainty, reason, lots: number, example }) => ({

@@ -4,6 +4,7 @@
  */
 import type { Table } from '../filing/filing';
 import type { EventType } from './events';
+import type { LotRows } from './lot-rows';
 
 /** Where the knowledge date comes from; the signature date stands in where no filing date is known. */
 export type KnownBasis = 'filingDate' | 'signatureDate' | 'recordingTime';
@@ -234,7 +235,7 @@ export interface ProblemRow {
 }
 
 /** Everything the events of one person come to. */
-export interface PersonLedger {
+export interface PersonLedger extends LotRows {
   readonly person: PersonRow;
   readonly filings: readonly FilingRow[];
   readonly holdings: readonly HoldingRow[];

@@ -3,10 +3,13 @@ import { amendsByFiling } from './amendments/amendment-rows';
 import type { StoredEvent } from './events';
 import type { PersonFiling } from './filings-of-person';
 import type { Knowledge } from './knowledge';
+import { lotRows } from './lot-rows';
+import { streamOf } from './parties';
 import { foldPerson } from './person-holdings';
 import type { HoldingRow, PersonLedger, ProblemRow, StepRow } from './person-ledger';
 import { filingRow, holdingRow, personRow, problemRows, stepRow } from './person-rows';
 import { rowHashOf } from './row-hash';
+import { lotsOf } from './vesting-lots';
 
 /**
  * Everything that a person's events come to. A pure function of the events: any order of arrival, duplicates
@@ -17,7 +20,8 @@ export function projectPerson(
   events: Iterable<StoredEvent>,
   knowledge: Knowledge = {},
 ): PersonLedger | undefined {
-  const folded = foldPerson(events, knowledge);
+  const all = [...events];
+  const folded = foldPerson(all, knowledge);
   if (!folded) return undefined;
   const { personId, filings, amendments } = folded;
   const amends = amendsByFiling(amendments, folded.holdings);
@@ -37,6 +41,7 @@ export function projectPerson(
     holdings,
     steps,
     problems,
+    ...lotRows(personId, streamOf(personId), lotsOf(folded, all, knowledge).lots),
   };
   return { ...rows, rowHash: rowHashOf(rows) };
 }

@@ -10,6 +10,7 @@ const OUTSIDE_THE_HASH: ReadonlySet<string> = new Set([
   'eventId',
   'lineId',
   'holdingId',
+  'lotId',
   'fingerprint',
   'acceptedAt',
   'accessionBasis',
@@ -23,7 +24,8 @@ const OUTSIDE_THE_HASH: ReadonlySet<string> = new Set([
 /** SHA-256 (hex) over a person's canonical rows: keys in alphabetical order, one JSON row per line. */
 export function rowHashOf(ledger: Omit<PersonLedger, 'rowHash'>): string {
   const hash = createHash('sha256');
-  const rows = [ledger.person, ...ledger.filings, ...ledger.holdings, ...ledger.steps, ...ledger.problems];
+  const { person, filings, holdings, steps, problems, lots, tranches, draws } = ledger;
+  const rows = [person, ...filings, ...holdings, ...steps, ...problems, ...lots, ...tranches, ...draws];
   for (const row of rows) hash.update(`${canonical(row)}\n`);
   return hash.digest('hex');
 }

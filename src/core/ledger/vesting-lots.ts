@@ -19,7 +19,7 @@ import {
 import { filedOnOf, type LotText, lotTexts } from './lot-texts';
 import { lotsNamed, placeDecisions } from './lots-decided';
 import { type FollowingBalances, withDrawsFromElsewhere } from './lots-drawn-elsewhere';
-import { type FoldedHolding, foldPerson } from './person-holdings';
+import { type FoldedHolding, type FoldedPerson, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
 import { holdingRow, lineId, stepRow } from './person-rows';
 
@@ -72,7 +72,15 @@ export function vestingLots(events: Iterable<StoredEvent>, options: LotOptions =
 export function personLots(events: Iterable<StoredEvent>, options: LotOptions = {}): PersonLots {
   const all = [...events];
   const folded = foldPerson(all, options);
-  if (!folded) return { lots: [], doubts: [], named: () => [] };
+  return folded ? lotsOf(folded, all, options) : { lots: [], doubts: [], named: () => [] };
+}
+
+/** personLots of a person who is folded already, from the same events as far as they are known. */
+export function lotsOf(
+  folded: FoldedPerson,
+  events: readonly StoredEvent[],
+  options: LotOptions = {},
+): PersonLots {
   const holdings = folded.holdings.filter(({ steps }) => steps[0]!.line.line.table === 'II');
   const lotsUnder = (decisions: DecisionsByLot) => {
     const lots = holdings.flatMap((holding) => lotsOfHolding(folded.personId, holding, decisions, options));
@@ -81,7 +89,7 @@ export function personLots(events: Iterable<StoredEvent>, options: LotOptions = 
   const filed = lotsUnder(new Map());
   const lines = holdingOfLine(holdings);
   const named = (id: string) => lotsNamed(id, filed, lines);
-  const decisions = decisionsInForce(all, options).filter(isLotDecision);
+  const decisions = decisionsInForce(events, options).filter(isLotDecision);
   if (decisions.length === 0) return { lots: filed, doubts: [], named };
   const { byLot, doubts } = placeDecisions(decisions, named);
   return { lots: lotsUnder(byLot), doubts, named };

@@ -121,6 +121,8 @@ function haveCommonText(left: readonly string[] = [], right: readonly string[] =
 
 function byExpiration(left: Standing, right: Standing): number {
   const key = ({ lot }: Standing) =>
-    `${lot.expiresOn ?? '9999-99-99'} ${lot.vesting.terms.grantedOn ?? '9999-99-99'} ${lot.lotId}`;
-  return key(left) < key(right) ? -1 : 1;
+    `${lot.expiresOn ?? '9999-99-99'} ${lot.vesting.terms.grantedOn ?? '9999-99-99'}`;
+  // Ids differ with the order of arrival: lots alike in both stay as given.
+  const [one, other] = [key(left), key(right)];
+  return one === other ? 0 : one < other ? -1 : 1;
 }
