@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type DataFolder, openDataFolder } from './data-folder';
 import type { EventStoreLocation } from './open-event-store';
 import type { StoreSettings } from './open-generations';
@@ -5,6 +6,8 @@ import type { StoreSettings } from './open-generations';
 /** Where a ledger keeps what, by its settings. */
 export interface LedgerPlaces extends Omit<DataFolder, 'events'> {
   readonly events: EventStoreLocation;
+  /** How far the log is known to hold no half-recorded joint filing (see JointFilings). */
+  readonly jointFilings: string;
 }
 
 /**
@@ -24,5 +27,6 @@ export function openLedgerPlaces(
   const { events: sqlite, ...places } = openDataFolder(folder, {
     mustExist: mustExist && eventStoreDb === '',
   });
-  return { ...places, events: eventStoreDb === '' ? { sqlite } : { eventStoreDb, prefix } };
+  const jointFilings = join(folder, 'joint-filings.position');
+  return { ...places, jointFilings, events: eventStoreDb === '' ? { sqlite } : { eventStoreDb, prefix } };
 }

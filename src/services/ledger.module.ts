@@ -1,5 +1,12 @@
 import 'reflect-metadata';
-import { type DynamicModule, Inject, Injectable, Module, type OnApplicationShutdown } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationShutdown,
+  type Provider,
+} from '@nestjs/common';
 import { projectPerson } from '../core/ledger/project-person';
 import type { EventStore } from '../event-store/event-store';
 import { SourceDocuments } from '../event-store/source-documents';
@@ -14,6 +21,7 @@ import { ExplainService } from './explain.service';
 import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
 import { IngestService } from './ingest.service';
+import { JointFilings } from './joint-filings';
 import { openLedgerPlaces } from './ledger-places';
 import { EVENT_STORE } from './ledger-tokens';
 import { openEventStore } from './open-event-store';
@@ -57,13 +65,21 @@ const SERVICES = [
   VerifyService,
 ];
 
+function completionOf(checkpointFile: string): Provider {
+  return {
+    provide: JointFilings,
+    inject: [EVENT_STORE],
+    useFactory: (store: EventStore) => new JointFilings(store, checkpointFile),
+  };
+}
+
 /** The ledger with its use cases: one composition for the HTTP server and the command line. */
 @Module({})
 // biome-ignore lint/complexity/noStaticOnlyClass: a Nest module is a class
 export class LedgerModule {
   /** The ledger in these stores; see openLedgerPlaces for what it throws. */
   static open(settings: StoreSettings, { mustExist = false } = {}): DynamicModule {
-    const { events, sourceDocuments, readModel } = openLedgerPlaces(settings, { mustExist });
+    const { events, sourceDocuments, readModel, jointFilings } = openLedgerPlaces(settings, { mustExist });
     return {
       module: LedgerModule,
       providers: [
@@ -79,6 +95,8 @@ export class LedgerModule {
           useFactory: (store: EventStore, live: LiveGeneration) =>
             new LiveProjector(store, live, projectPerson),
         },
+        // The embedded store takes all streams of an append together.
+        ...('sqlite' in events ? [] : [completionOf(jointFilings)]),
         Stores,
         DocumentRecorder,
         PersonReader,

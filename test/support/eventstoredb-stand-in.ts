@@ -73,8 +73,8 @@ interface Subscription {
  */
 export class EventStoreDbStandIn {
   readonly log = new StandInLog();
-  /** Misbehaviours of the appends and readings to come, the next one first. */
-  readonly nextAppends: AppendMisbehaviour[] = [];
+  /** Misbehaviours of the appends and readings to come, the next one first; undefined for none. */
+  readonly nextAppends: (AppendMisbehaviour | undefined)[] = [];
   readonly nextReads: ReadMisbehaviour[] = [];
   /** Appends that reached the server, whatever became of them. */
   appendsReceived = 0;
