@@ -18,6 +18,7 @@ import { DecisionsService } from './decisions.service';
 import { DocumentRecorder } from './document-recorder';
 import { EventsService } from './events.service';
 import { ExplainService } from './explain.service';
+import { FindingsService } from './findings.service';
 import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
 import { IngestService } from './ingest.service';
@@ -27,6 +28,7 @@ import { EVENT_STORE } from './ledger-tokens';
 import { openEventStore } from './open-event-store';
 import { openGenerations, type StoreSettings } from './open-generations';
 import { PeopleService } from './people.service';
+import { PersonFolds } from './person-folds';
 import { PersonReader } from './person-reader';
 import { ReadinessService } from './readiness.service';
 import { RowsCheck } from './rows-check';
@@ -52,6 +54,7 @@ class Stores implements OnApplicationShutdown {
 const SERVICES = [
   AmendmentsService,
   BalancesService,
+  FindingsService,
   IngestService,
   PeopleService,
   HoldingsService,
@@ -99,6 +102,7 @@ export class LedgerModule {
         ...('sqlite' in events ? [] : [completionOf(jointFilings)]),
         Stores,
         DocumentRecorder,
+        PersonFolds,
         PersonReader,
         SourcesCheck,
         RowsCheck,

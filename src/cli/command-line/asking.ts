@@ -60,10 +60,20 @@ export function addAsking(holdings: Command, output: Output): void {
     tableCommand(
       holdings,
       'balances',
-      'check that the balances within each filing follow one another',
+      'check that balances follow one another, within filings and across',
     ).argument('[person]', PERSON),
   ).action((person: string | undefined, options: CommonOptions & ClockOptions) => {
     const { balances } = require('../commands/balances') as typeof import('../commands/balances');
     return balances(person, clocksOf(options), callOf(options, output));
+  });
+
+  withKnowledge(
+    tableCommand(holdings, 'findings', 'show the balances that do not add up, with their causes').argument(
+      '[subject]',
+      `${PERSON}; or an issuer's CIK, trading symbol or name`,
+    ),
+  ).action((subject: string | undefined, options: CommonOptions & ClockOptions) => {
+    const { findings } = require('../commands/findings') as typeof import('../commands/findings');
+    return findings(subject, clocksOf(options), callOf(options, output));
   });
 }

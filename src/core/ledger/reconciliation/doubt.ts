@@ -49,9 +49,10 @@ export function doubtsOf(holding: FoldedHolding): readonly Doubt[] {
   });
 }
 
-/** The balance that stands after a step. */
-export function standingAfter(step: HoldingStep): string | undefined {
-  return step.kind === 'opening' ? step.computed : (step.line.reported ?? step.computed);
+/** The balance that stands after a step; where a filing shows the final total on each row, the computed one. */
+export function standingAfter({ kind, status, computed, line }: HoldingStep): string | undefined {
+  const { reported } = line;
+  return kind === 'opening' || status === 'recomputed' ? (computed ?? reported) : (reported ?? computed);
 }
 
 type BareDoubt = Omit<Doubt, 'bases'>;

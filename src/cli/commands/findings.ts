@@ -1,0 +1,128 @@
+import type { Cause, Finding } from '../../core/ledger/reconciliation/finding';
+import type { Clocks } from '../../services/clocks';
+import { type FindingsAnswer, FindingsService } from '../../services/findings.service';
+import { momentText, recordedText } from '../basis-text';
+import type { Call } from '../call';
+import { type CsvColumns, writeCsv } from '../csv';
+import { ask } from '../open-ledger';
+import { type Column, grouped, textTable } from '../text-table';
+
+const CSV: CsvColumns<Finding> = [
+  ['status', ({ status }) => status],
+  ['cause', ({ causes }) => causes[0]?.kinds.join(' ') ?? null],
+  ['certainty', ({ causes }) => causes[0]?.certainty ?? null],
+  ['arithmetic', ({ causes }) => causes[0]?.arithmetic.join('; ') ?? null],
+  [
+    'candidates',
+    ({ causes }) =>
+      causes
+        .slice(1)
+        .map(({ kinds }) => kinds.join('+'))
+        .join(' '),
+  ],
+  ['personId', ({ personId }) => personId],
+  ['issuerId', ({ issuerId }) => issuerId],
+  ['tradingSymbol', ({ tradingSymbol }) => tradingSymbol],
+  ['holdingId', ({ holdingId }) => holdingId],
+  ['lineId', ({ lineId }) => lineId],
+  ['filingKey', ({ filingKey }) => filingKey],
+  ['formType', ({ formType }) => formType],
+  ['formTable', ({ table }) => table],
+  ['formRow', ({ row }) => row],
+  ['title', ({ title }) => title],
+  ['ownership', ({ ownership }) => ownership],
+  ['nature', ({ nature }) => nature],
+  ['code', ({ code }) => code],
+  ['effectiveOn', ({ effectiveOn }) => effectiveOn],
+  ['knownOn', ({ knownOn }) => knownOn],
+  ['before', ({ before }) => before],
+  ['change', ({ change }) => change],
+  ['computed', ({ computed }) => computed],
+  ['reported', ({ reported }) => reported],
+  ['difference', ({ difference }) => difference],
+  ['residual', ({ residual }) => residual],
+  ['resolvedOn', ({ resolvedOn }) => resolvedOn],
+  ['resolvedBy', ({ resolvedBy }) => resolvedBy.join(' ')],
+  ['sourceName', ({ sourceName }) => sourceName],
+];
+
+const COLUMNS: readonly Column[] = [
+  { title: 'On' },
+  { title: 'Issuer' },
+  { title: 'Holding', width: 36 },
+  { title: 'Filing', width: 36 },
+  { title: 'Row' },
+  { title: 'Code' },
+  { title: 'Computed', align: 'right' },
+  { title: 'Reported', align: 'right' },
+  { title: 'Difference', align: 'right' },
+];
+
+const SECTIONS: readonly (readonly [Finding['status'], string])[] = [
+  ['open', 'Open: what nothing proves'],
+  ['explained', 'Explained: the cause is told in a filing, or its sum proves it'],
+  ['resolved', 'Resolved: were open as known earlier'],
+];
+
+/** `holdings findings [PERSON|ISSUER]`: the balances that do not add up, with their causes. */
+export function findings(
+  subject: string | undefined,
+  clocks: Omit<Clocks, 'asOf'>,
+  { environment, format, output }: Call,
+): Promise<void> {
+  return ask(environment, output, async (ledger) => {
+    const answer = await ledger.get(FindingsService).findings(subject, clocks);
+    if (format === 'json') await output.json(answer);
+    else if (format === 'csv') await writeCsv(CSV, answer.findings, output);
+    else await output.lines(findingsText(answer));
+  });
+}
+
+function findingsText({ basis, open, explained, resolved, findings: all }: FindingsAnswer): string[] {
+  const known = basis.knownAt === null ? '' : `known by ${momentText(basis.knownAt)} · `;
+  const lines = [
+    `${known}${recordedText(basis)}`,
+    `${open} open, ${explained} explained, ${resolved} resolved since they were known`,
+  ];
+  for (const [status, title] of SECTIONS) {
+    const these = all.filter((finding) => finding.status === status);
+    if (these.length > 0) lines.push('', title, ...textTable(COLUMNS, these.map(rowOf)));
+  }
+  return lines;
+}
+
+function rowOf(finding: Finding): { cells: string[]; notes: string[] } {
+  const { tradingSymbol, issuerName, issuerId, ownership, nature, title, table, row, code } = finding;
+  const { filingKey, effectiveOn, computed, reported, difference, causes, resolvedOn, resolvedBy } = finding;
+  const unnumbered = filingKey.includes(':');
+  return {
+    cells: [
+      effectiveOn,
+      tradingSymbol ?? issuerName ?? issuerId,
+      ownership === 'I' ? `${title}, ${nature ?? 'indirect'}` : title,
+      unnumbered ? finding.sourceName : filingKey,
+      `${table} ${row}`,
+      code ?? '',
+      grouped(computed),
+      grouped(reported),
+      grouped(difference),
+    ],
+    notes: [
+      ...(resolvedOn === null
+        ? []
+        : [`resolved on ${resolvedOn} by ${resolvedBy.join(', ') || 'a decision'}`]),
+      ...causes.map(causeText),
+    ],
+  };
+}
+
+const CERTAINTY_TEXTS = {
+  told: 'told',
+  exact: 'exact',
+  possible: 'possible',
+  ruledOut: 'ruled out',
+} as const;
+
+function causeText({ kinds, certainty, arithmetic }: Cause): string {
+  return `${kinds.join(' and ')}, ${CERTAINTY_TEXTS[certainty]}: ${arithmetic.join('; ')}`;
+}
