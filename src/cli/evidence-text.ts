@@ -33,6 +33,9 @@ const LABEL_TEXTS: Readonly<Record<Label, string>> = {
   differs: 'reported balance differs from the computed one',
   underlying: 'underlying shares, the form gives no balance',
   unreported: 'computed, no balance was filed',
+  restates: 'restates an earlier line',
+  added: 'added by an amendment',
+  originalUnknown: 'from an amendment whose original is not known',
 };
 
 /** What persons have decided about a figure, in words. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import type { FormerLineAnswer } from '../services/former-lines';
 import type {
   HistoryAnswer,
   HoldingHistoryAnswer,
@@ -9,7 +10,7 @@ import { basisText } from './basis-text';
 import { decisionsText, evidenceText, filingWords, labelsText } from './evidence-text';
 import { withLine } from './filing-text';
 import { titleText } from './holdings-text';
-import { type Column, grouped, noteLines, plainText, textTable } from './text-table';
+import { type Column, grouped, noteLines, plainText, type TextRow, textTable } from './text-table';
 
 const COLUMNS: readonly Column[] = [
   { title: 'Effective' },
@@ -23,24 +24,56 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Each holding with its steps, and after them what was hard to read in the filings. */
-export function historyText({ person, basis, holdings, problems }: HistoryAnswer): string[] {
+export function historyText({ person, basis, holdings, voided, problems }: HistoryAnswer): string[] {
   const lines = [
     `${plainText(person.name)} · ${person.personId}`,
     basis.effectiveOn ? `Each step of each holding up to ${basis.effectiveOn}` : 'Each step of each holding',
     basisText(basis),
   ];
   for (const holding of holdings) lines.push('', ...holdingText(holding));
+  if (voided.length > 0) {
+    lines.push(
+      '',
+      'Taken back, and nothing else of these holdings',
+      ...textTable(COLUMNS, voided.map(formerRow)),
+    );
+  }
   if (problems.length > 0)
     lines.push('', `Problems and repairs (${problems.length})`, ...problemsText(problems));
   return lines;
 }
 
+/** In effective order; a line that no longer counts stands before the steps of its day. */
 function holdingText(holding: HoldingHistoryAnswer): string[] {
-  const rows = holding.steps.map((step) => ({
-    cells: cellsOf(step),
-    notes: [noteOf(step), ...decisionsText(step.decisions)],
-  }));
-  return [titleText(holding), `holding ${holding.holdingId}`, ...textTable(COLUMNS, rows)];
+  const former = [...holding.former];
+  const rows = holding.steps.flatMap((step) => {
+    const earlier = former.filter((line) => step.kind !== 'opening' && line.effectiveOn <= step.effectiveOn);
+    for (const line of earlier) former.splice(former.indexOf(line), 1);
+    const notes = [noteOf(step), ...decisionsText(step.decisions)];
+    return [...earlier.map(formerRow), { cells: cellsOf(step), notes }];
+  });
+  const shown = [...rows, ...former.map(formerRow)];
+  return [titleText(holding), `holding ${holding.holdingId}`, ...textTable(COLUMNS, shown)];
+}
+
+function formerRow(line: FormerLineAnswer): TextRow {
+  const { effectiveOn, code, change, price, reported, standing, by, byKnownOn } = line;
+  const { formType, filingKey, table, row, reason } = line;
+  return {
+    cells: [
+      effectiveOn,
+      code ?? '',
+      '',
+      change === null ? '' : signed(change),
+      price === null ? '' : `$${grouped(price)}`,
+      reported === null ? '' : grouped(reported),
+      '',
+      standing,
+    ],
+    notes: [
+      `${standing} by ${by}, known on ${byKnownOn}: Form ${formType} ${filingKey}, Table ${table} row ${row}; ${reason}`,
+    ],
+  };
 }
 
 function cellsOf(step: StepAnswer): string[] {

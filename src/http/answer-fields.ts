@@ -26,4 +26,7 @@ export const LABELS: Label[] = [
   'differs',
   'underlying',
   'unreported',
+  'restates',
+  'added',
+  'originalUnknown',
 ];

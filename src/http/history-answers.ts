@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { EventType } from '../core/ledger/events';
 import type { StepStatus } from '../core/ledger/person-ledger';
 import type { Label } from '../services/evidence';
+import type { FormerLineAnswer } from '../services/former-lines';
 import type {
   HistoryAnswer,
   HoldingHistoryAnswer,
@@ -50,9 +51,51 @@ class StepSchema implements StepAnswer {
   readonly evidence!: EvidenceSchema;
 }
 
+class FormerLineSchema implements FormerLineAnswer {
+  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the line' })
+  readonly lineId!: string;
+  @NullableText('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'The holding that it belongs to' })
+  readonly holdingId!: string | null;
+  @ApiProperty({ enum: ['restated', 'voided'] })
+  readonly standing!: 'restated' | 'voided';
+  @Text('0000855654-08-000042', { description: 'The amendment: accession number or fingerprint' })
+  readonly by!: string;
+  @IsoDate('2008-07-10')
+  readonly byKnownOn!: string;
+  @ApiProperty({ type: 'integer', nullable: true, example: 1, description: 'Row of the amendment' })
+  readonly byRow!: number | null;
+  @Text('the same transaction date, title, balance before it, code, ownership and price')
+  readonly reason!: string;
+  @Text('0001140361-08-014621')
+  readonly filingKey!: string;
+  @Text('4')
+  readonly formType!: string;
+  @ApiProperty({ enum: ['I', 'II'] })
+  readonly table!: 'I' | 'II';
+  @Whole(1)
+  readonly row!: number;
+  @Text('Common Stock')
+  readonly title!: string;
+  @IsoDate('2008-06-17')
+  readonly effectiveOn!: string;
+  @NullableText('M')
+  readonly code!: string | null;
+  @Amount('50000', 'Signed by the A/D column')
+  readonly change!: string | null;
+  @Amount('1.375', 'Dollars per share')
+  readonly price!: string | null;
+  @Amount('85000', 'Following balance as filed')
+  readonly reported!: string | null;
+}
+
 class HoldingHistorySchema extends TermsSchema implements HoldingHistoryAnswer {
   @ApiProperty({ type: [StepSchema] })
   readonly steps!: StepSchema[];
+  @ApiProperty({
+    type: [FormerLineSchema],
+    description: 'Lines that amendments restate or take back: they no longer count',
+  })
+  readonly former!: FormerLineSchema[];
 }
 
 class ProblemSchema implements ProblemAnswer {
@@ -95,6 +138,11 @@ export class HistorySchema implements HistoryAnswer {
   readonly basis!: BasisSchema;
   @ApiProperty({ type: [HoldingHistorySchema] })
   readonly holdings!: HoldingHistorySchema[];
+  @ApiProperty({
+    type: [FormerLineSchema],
+    description: 'Lines of holdings of which every line was taken back',
+  })
+  readonly voided!: FormerLineSchema[];
   @ApiProperty({
     type: [ProblemSchema],
     description: 'Unread and healed cells of the filings behind the steps',

@@ -1,4 +1,4 @@
-import type { FilingRow, KnownBasis, ProblemRow, StepRow } from '../core/ledger/person-ledger';
+import type { FilingAmends, FilingRow, KnownBasis, ProblemRow, StepRow } from '../core/ledger/person-ledger';
 
 /** The filing, line and place in a source document that a figure rests on. */
 export interface Evidence {
@@ -32,7 +32,8 @@ export interface Evidence {
  * its line; `repaired` a damaged cell of its line was healed; `issuerInferred` the form does
  * not show its issuer; `jointly` reported by several owners, attribution unknown; `differs` the reported
  * balance is not the computed one; `underlying` stands for a balance that Form 3 does not give; `unreported`
- * no balance was filed, the computed one stands alone.
+ * no balance was filed, the computed one stands alone; `restates` its line takes the place of an earlier one;
+ * `added` an amendment adds its line; `originalUnknown` an amendment whose original is not known brings it.
  */
 export type Label =
   | 'impliedOpening'
@@ -43,7 +44,10 @@ export type Label =
   | 'jointly'
   | 'differs'
   | 'underlying'
-  | 'unreported';
+  | 'unreported'
+  | 'restates'
+  | 'added'
+  | 'originalUnknown';
 
 /** Rows of a person that evidence is told from. */
 export interface PersonFilings {
@@ -97,7 +101,15 @@ export function labelsOf(step: StepRow, { filings, repaired }: PersonFilings): L
   if (repaired.has(lineKey(step))) labels.push('repaired');
   if (filings.get(step.filingKey)?.issuerInferred) labels.push('issuerInferred');
   if (step.jointly) labels.push('jointly');
-  return labels;
+  const amended = amendmentLabel(step, filings.get(step.filingKey)?.amends);
+  return amended ? [...labels, amended] : labels;
+}
+
+function amendmentLabel({ table, row }: StepRow, amends: FilingAmends | null | undefined): Label | undefined {
+  if (!amends) return undefined;
+  if (amends.standing !== 'matched') return 'originalUnknown';
+  const effect = amends.lines.find((line) => line.table === table && line.row === row)?.effect;
+  return effect === 'restate' || effect === 'void' ? 'restates' : effect === 'add' ? 'added' : undefined;
 }
 
 function lineKey(line: { filingKey: string; table: string | null; row: number | null }): string {

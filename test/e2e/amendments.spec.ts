@@ -141,3 +141,43 @@ describe('the two clocks over an amendment', () => {
     expect(await balances('2008-07-10')).toEqual(['83000', '2000']);
   });
 });
+
+describe('holdings history', () => {
+  const history = async (...args: string[]) => {
+    const { code, out } = await holdings(['history', 'doe', ...args, '--data', data]);
+    expect(code).toBe(0);
+    return out;
+  };
+
+  it('shows the lines that no longer count, and by what they were restated', async () => {
+    const { holdings: held, voided } = JSON.parse(await history('--json'));
+    expect(voided).toEqual([]);
+    expect(held).toMatchObject([
+      {
+        former: [
+          {
+            standing: 'restated',
+            by: AMENDMENT,
+            byKnownOn: '2008-07-10',
+            filingKey: ORIGINAL,
+            change: '50000',
+          },
+        ],
+        steps: [{}, { change: '48000', labels: ['restates'] }],
+      },
+      { former: [{ standing: 'restated', change: '-50000' }], steps: [{}, { change: '-48000' }] },
+    ]);
+    expect(await history()).toContain(
+      `restated by ${AMENDMENT}, known on 2008-07-10: Form 4 ${ORIGINAL}, Table I row 1`,
+    );
+  });
+
+  it('finds a holding by the id of a line that was restated, and knows nothing of it before', async () => {
+    const { holdings: held } = JSON.parse(await history('--json'));
+    const option = held[1].former[0].lineId;
+    const found = JSON.parse(await history('--holding', option, '--json'));
+    expect(found.holdings).toEqual([held[1]]);
+    const before = JSON.parse(await history('--known-at', '2008-07-09', '--json'));
+    expect(before.holdings.flatMap(({ former }: { former: unknown[] }) => former)).toEqual([]);
+  });
+});
