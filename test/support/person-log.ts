@@ -1,10 +1,10 @@
-import { parseDocument } from '../src/core/filing/parse-document';
-import type { NewEvent } from '../src/core/ledger/events';
-import { streamOf } from '../src/core/ledger/parties';
-import type { EventStore, StreamAppend } from '../src/event-store/event-store';
-import { ACME, DOE, ownershipXml } from '../test/support/ownership-xml';
-import { filingOf } from '../test/support/parsed';
-import { recordedEvents } from '../test/support/recorded-events';
+import { parseDocument } from '../../src/core/filing/parse-document';
+import type { NewEvent } from '../../src/core/ledger/events';
+import { streamOf } from '../../src/core/ledger/parties';
+import type { EventStore, StreamAppend } from '../../src/event-store/event-store';
+import { ACME, DOE, ownershipXml } from './ownership-xml';
+import { filingOf } from './parsed';
+import { recordedEvents } from './recorded-events';
 
 /** Filings of one person, one a quarter: a purchase, a sale and an option grant each. */
 const FILINGS = 5;
