@@ -8,8 +8,8 @@ const UNKNOWN = 'zorbly';
 const MOST_IN_A_THOUSAND = 12;
 
 /**
- * Every word and figure of every note that is read as labelled is replaced, one at a time, by a word that nobody
- * knows. Then the note may state the same, or less, or nothing; another schedule would be made up.
+ * Every third word or figure of every note that is read as labelled is replaced, one at a time, by a word that nobody
+ * knows; from note to note it is another third. Then the note may state the same, or less, or nothing; another schedule would be made up.
  */
 describe('a note with a word that nobody knows', () => {
   const notes = measured(
@@ -22,24 +22,23 @@ describe('a note with a word that nobody knows', () => {
   );
 
   it('hardly ever gives another schedule', () => {
-    const outcomes = read.flatMap(({ text, schedule, grantedOn }) =>
-      withUnknownWords(text).map((changed) => {
+    const outcomes = read.flatMap(({ text, schedule, grantedOn }, note) =>
+      withUnknownWords(text, note).map((changed) => {
         const other = readSchedule(changed).schedule;
         const made = other && expansionOf(other, grantedOn) !== expansionOf(schedule, grantedOn);
         return made && !isWeaker(other, schedule, grantedOn) ? [changed] : [];
       }),
     );
     const other = outcomes.flat();
-    expect(outcomes.length).toBeGreaterThan(5_000);
+    expect(outcomes.length).toBeGreaterThan(3_000);
     expect(other.slice(Math.floor((outcomes.length * MOST_IN_A_THOUSAND) / 1_000))).toEqual([]);
   });
 });
 
-function withUnknownWords(text: string): readonly string[] {
+function withUnknownWords(text: string, note: number): readonly string[] {
   const words = text.matchAll(/\p{L}{2,}|\d[\d,./]*\d|\d/gu);
-  return [...words].map(
-    ({ 0: word, index }) => text.slice(0, index) + UNKNOWN + text.slice(index + word.length),
-  );
+  const third = [...words].filter((_, place) => (place + note) % 3 === 0);
+  return third.map(({ 0: word, index }) => text.slice(0, index) + UNKNOWN + text.slice(index + word.length));
 }
 
 /** The same, but for arms of "earlier of" that became some other event: it claims less. */
