@@ -8,11 +8,9 @@ import { decisionsText, evidenceText, labelsText } from './evidence-text';
 import { type Column, grouped, plainText, type TextRow, textTable } from './text-table';
 
 /** The holdings by issuer: Table I, then Table II lot by lot. */
-export function holdingsText({ person, basis, holdings }: HoldingsAnswer): string[] {
-  const when = basis.effectiveOn
-    ? `Holdings on ${basis.effectiveOn}`
-    : `Holdings ${basis.knownAt === null ? 'now' : 'as known then'}, last effective ${person.lastEffectiveOn ?? 'never'}`;
-  const lines = [`${plainText(person.name)} · ${person.personId}`, when, basisText(basis)];
+export function holdingsText(answer: HoldingsAnswer, heading = headingOf(answer)): string[] {
+  const { person, basis, holdings } = answer;
+  const lines = [`${plainText(person.name)} · ${person.personId}`, heading, basisText(basis)];
   for (const group of grouping(holdings, ({ issuerId }) => issuerId)) {
     lines.push('', issuerText(group));
     for (const table of grouping(group, (holding) => holding.table)) {
@@ -22,6 +20,12 @@ export function holdingsText({ person, basis, holdings }: HoldingsAnswer): strin
   if (holdings.length === 0)
     lines.push('', basis.knownOn === null ? 'Nothing was known.' : 'No holdings are reported.');
   return lines;
+}
+
+function headingOf({ person, basis }: HoldingsAnswer): string {
+  if (basis.effectiveOn) return `Holdings on ${basis.effectiveOn}`;
+  const then = basis.knownAt === null ? 'now' : 'as known then';
+  return `Holdings ${then}, last effective ${person.lastEffectiveOn ?? 'never'}`;
 }
 
 /** The issuer by the name on its filing known last. */

@@ -31,6 +31,7 @@ import { PeopleService } from './people.service';
 import { PersonFolds } from './person-folds';
 import { PersonReader } from './person-reader';
 import { ReadinessService } from './readiness.service';
+import { ReplayService } from './replay.service';
 import { RowsCheck } from './rows-check';
 import { SchedulesService } from './schedules.service';
 import { SourcesCheck } from './sources-check';
@@ -60,6 +61,7 @@ const SERVICES = [
   HoldingsService,
   HistoryService,
   ExplainService,
+  ReplayService,
   EventsService,
   ReadinessService,
   VestingService,
