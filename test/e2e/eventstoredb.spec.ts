@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in';
 import { holdings } from './holdings-command';
 
+const JOINT = join(__dirname, '../golden/cases/joint-filing/input.xml');
 const EXAMPLES = join(__dirname, '../../examples');
 const { TEST_EVENTSTORE_URL } = process.env;
 
@@ -100,6 +101,29 @@ describe.each(servers)('holdings with its events on %s', (_, start) => {
     const { code, out, err } = await onServer('verify');
     expect(`${out}${err}`).not.toMatch(/tampered|corrupt/i);
     expect(code).toBe(0);
+  }, 60_000);
+});
+
+describe('an ingest that the server cuts off between two owners of a joint filing', () => {
+  it('is completed by the next command, which says so', async () => {
+    const standIn = await EventStoreDbStandIn.start();
+    const data = mkdtempSync(join(tmpdir(), 'ledger-'));
+    const options = { env: { EVENTSTORE_URL: standIn.connectionString, LOG_LEVEL: 'warn' } };
+    try {
+      standIn.nextAppends.push(undefined, 'accessDenied');
+      const cutOff = await holdings(['ingest', JOINT, '--data', data], options);
+      expect(cutOff.code).toBe(1);
+      expect(cutOff.err).toMatch(/refuses access: check user and password/);
+      const { out, err } = await holdings(['people', '--json', '--data', data], options);
+      expect(err).toMatch(/cut off between the owners of 1 joint filing/);
+      expect(JSON.parse(out).people).toHaveLength(2);
+      const again = await holdings(['ingest', JOINT, '--json', '--data', data], options);
+      expect(JSON.parse(again.out)).toMatchObject({ duplicates: 1, eventsAppended: 0 });
+      expect(again.err).not.toMatch(/cut off/);
+    } finally {
+      standIn.stop();
+      rmSync(data, { recursive: true });
+    }
   }, 60_000);
 });
 
