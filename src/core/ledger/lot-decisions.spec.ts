@@ -135,6 +135,29 @@ describe('the lot that a decision speaks of', () => {
     expect(lotOf(withDecisions(events, [stated({ lot: line })])).reading.source).toBe('decision');
   });
 
+  it('keeps its id when an amendment restates the line, and is found by both ids', () => {
+    const { lines, footnotes } = GRANT;
+    const original: GivenFiling = { ...GRANT, accession: '0000000042-20-000001', filed: '2020-03-03' };
+    const restated: GivenFiling = {
+      form: '4/A',
+      original: '2020-03-03',
+      signed: '2020-04-01',
+      accession: '0000000042-20-000002',
+      filed: '2020-04-01',
+      footnotes: footnotes!,
+      lines: [{ ...lines[0]!, shares: '300', following: '300' }],
+    };
+    const events = givenEvents(original, restated);
+    const [before] = vestingLots(givenEvents(original));
+    const amended = events.filter(({ type }) => type === 'GrantReported')[1]!.id;
+    for (const lot of [before!.lotId, amended]) {
+      const decided = lotOf(withDecisions(events, [stated({ lot })]));
+      expect(decided.lotId).toBe(before!.lotId);
+      expect(decided.vesting.terms.units).toBe('300');
+      expect(decided.reading.source).toBe('decision');
+    }
+  });
+
   it('is one of several in its holding, by its own line', () => {
     const events = givenEvents(GRANT, SECOND);
     const [, second] = vestingLots(events);

@@ -24,7 +24,8 @@ export function withDrawsFromElsewhere(
   const gone = new Set<PersonLot>();
   for (const opening of lots) {
     const [from] = opening.draws;
-    if (opening.origin !== 'opening' || opening.step.kind !== 'opening' || !from) continue;
+    // What a person states of an opening is believed, and so is its own lot.
+    if (opening.origin !== 'opening' || opening.step.status !== 'opening' || !from) continue;
     if (lots.some((lot) => lot !== opening && isOfHolding(lot, opening))) continue;
     const taken = unitsOf(opening.draws);
     const grant = onlyOne(lots, (lot) => {

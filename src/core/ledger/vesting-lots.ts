@@ -1,6 +1,7 @@
 import type { VestingLot } from '../vesting/lot-slices';
 import type { LotTerms } from '../vesting/schedule';
 import { type TrancheOptions, undetermined } from '../vesting/tranches';
+import { firstVersionOf, versionsOf } from './amendments/amended-filings';
 import { decisionsInForce } from './decisions-in-force';
 import type { StoredEvent } from './events';
 import type { Knowledge } from './knowledge';
@@ -17,7 +18,7 @@ import {
   withDraws,
 } from './lot-terms';
 import { filedOnOf, type LotText, lotTexts } from './lot-texts';
-import { lotsNamed, placeDecisions } from './lots-decided';
+import { type LinesById, lotsNamed, OPENING, placeDecisions } from './lots-decided';
 import { type FollowingBalances, withDrawsFromElsewhere } from './lots-drawn-elsewhere';
 import { type FoldedHolding, type FoldedPerson, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
@@ -28,7 +29,10 @@ import { holdingRow, lineId, stepRow } from './person-rows';
  * `reading` and `vesting` are the newest terms; termsOn gives those of a date.
  */
 export interface PersonLot extends TermsOverTime {
-  /** Event id of the line that brought it; of the holding's first line, with `.opening`, for what was there before. */
+  /**
+   * Event id of the line that brought it, as it was first filed; of the holding's first line, with `.opening`, for
+   * what was there before.
+   */
   readonly lotId: string;
   /** The holding that it is a part, or all, of. */
   readonly holding: HoldingRow;
@@ -87,8 +91,7 @@ export function lotsOf(
     return withBalanceDoubts(withDrawsFromElsewhere(lots, followingBalances(holdings)), holdings);
   };
   const filed = lotsUnder(new Map());
-  const lines = holdingOfLine(holdings);
-  const named = (id: string) => lotsNamed(id, filed, lines);
+  const named = (id: string) => lotsNamed(id, filed, linesById(holdings));
   const decisions = decisionsInForce(events, options).filter(isLotDecision);
   if (decisions.length === 0) return { lots: filed, doubts: [], named };
   const { byLot, doubts } = placeDecisions(decisions, named);
@@ -97,13 +100,19 @@ export function lotsOf(
 
 type DecisionsByLot = ReadonlyMap<string, readonly LotDecisionEvent[]>;
 
-/** Holding ids by the event ids of their lines. */
-function holdingOfLine(holdings: readonly FoldedHolding[]): ReadonlyMap<string, string> {
+/** The lines of holdings by the event ids of all their versions: an amendment restates a line under another id. */
+function linesById(holdings: readonly FoldedHolding[]): LinesById {
   return new Map(
-    holdings.flatMap(({ holdingId, steps }) => steps.map(({ line }) => [lineId(line), holdingId] as const)),
+    holdings.flatMap(({ holdingId, steps }) =>
+      steps.flatMap(({ line }) => {
+        const place = { holdingId, firstId: lineId(firstVersionOf(line)), lineId: lineId(line) };
+        return versionsOf(line).map((version) => [lineId(version), place] as const);
+      }),
+    ),
   );
 }
 
+/** By the event ids of the lines that report one. */
 function followingBalances(holdings: readonly FoldedHolding[]): FollowingBalances {
   const lines = new Set(holdings.flatMap(({ steps }) => steps.map(({ line }) => line)));
   return new Map(
@@ -139,7 +148,8 @@ function lotsOfHolding(
   const { grants, disposals } = grantsOf(steps);
   const parts = grants.map((grant) => {
     const step = stepRow(personId, holdingId, steps.indexOf(grant.step), grant.step);
-    const lotId = grant.origin === 'opening' && grants.length > 1 ? `${step.lineId}.opening` : step.lineId;
+    const id = lineId(firstVersionOf(grant.step.line));
+    const lotId = grant.origin === 'opening' && grants.length > 1 ? `${id}${OPENING}` : id;
     const { texts, ...filed } = readGrant(grant, grants, holding, options);
     const decided = decisions.get(lotId) ?? [];
     const footnotes = texts.map(({ text }) => text);
