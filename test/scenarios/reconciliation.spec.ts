@@ -29,6 +29,17 @@ describe('S17: three sales after a balance of 85,000, however their balances are
     expect(ledger.holdings[0]!.reported).toBe('81500');
   });
 
+  it.each([
+    ['blank', undefined],
+    ['the balance before them', '85000'],
+  ])('a balance on the last row only, the others %s', (_what, shown) => {
+    const { following: _, ...bare } = sale('1000', '');
+    const rows = ['1000', '2000'].map((shares) => ({ ...bare, shares, ...(shown && { following: shown }) }));
+    const { steps } = given(prior, { lines: [...rows, sale('500', '81500')] });
+    expect(steps.map(({ computed }) => computed)).toEqual(['75000', '85000', '84000', '82000', '81500']);
+    expect(steps.some(({ status }) => status === 'differs')).toBe(false);
+  });
+
   it('without a balance before them, final totals imply the opening before all of them', () => {
     const lines = [sale('1000', '81500'), sale('2000', '81500'), sale('500', '81500')];
     expect(given({ lines }).steps[0]).toMatchObject({ status: 'opening', computed: '85000' });

@@ -5,7 +5,7 @@ import type { PersonFiling } from './filings-of-person';
 import type { HoldingStep } from './holding-steps';
 import type { FoldedPerson } from './person-holdings';
 import { lineId } from './person-rows';
-import type { BalanceStyle } from './reconciliation/balance-style';
+import { type BalanceStyle, isTotalled } from './reconciliation/balance-style';
 import type { Cause, Finding } from './reconciliation/finding';
 import { isSure } from './reconciliation/findings-of';
 import { balanceAfter, type ReportedLine, reportedLines } from './reported-line';
@@ -116,7 +116,7 @@ function withinFiling(
     const previous = pair.before.reported;
     const computed = balanceAfter(previous, pair.line) ?? null;
     const balances = { before: previous ?? null, computed, cause: null };
-    const adds = follows(pair.line, previous) || pair.thread.style === 'finalTotal';
+    const adds = follows(pair.line, previous) || isTotalled(pair.thread.style);
     if (adds) return [{ ...plain, ...balances, standing: 'recomputed' }];
     return [{ ...plain, ...balances, ...judged(known?.finding) }];
   });

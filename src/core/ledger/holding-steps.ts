@@ -1,6 +1,7 @@
 import type { StoredEventOf } from './events';
 import type { HeldLines } from './holdings';
 import type { StepStatus } from './person-ledger';
+import { isTotalled } from './reconciliation/balance-style';
 import { balanceAfter, dayBefore, impliedBefore, type ReportedLine } from './reported-line';
 import { closingOf, follows, openingOf, type Thread } from './threads';
 
@@ -64,20 +65,20 @@ export function holdingSteps(
   return steps;
 }
 
-/** A line that shows the balance after all lines of its filing: before them, and whether it is the last one. */
+/** A line of a filing whose last row alone shows the balance: what stood before, and whether it is the last one. */
 interface TotalLine {
   readonly opening: string | undefined;
   readonly last: boolean;
 }
 
-/** The lines whose filing shows the final total on each row. */
+/** The lines of filings whose rows only together lead to a balance. */
 function totalsOf(
   { threads }: HeldLines,
   inOrder: readonly ReportedLine[],
 ): ReadonlyMap<ReportedLine, TotalLine> {
   const totals = new Map<ReportedLine, TotalLine>();
   for (const thread of threads) {
-    if (thread.style !== 'finalTotal') continue;
+    if (!isTotalled(thread.style)) continue;
     const lines = inOrder.filter((line) => thread.lines.includes(line));
     const opening = openingOf(thread);
     for (const [place, line] of lines.entries()) {
@@ -157,9 +158,10 @@ function statedStep(line: ReportedLine, decision: StoredEventOf<'OpeningBalanceS
 
 /** The balance is computed; the total that the row shows stands after the last row. */
 function totalledStep(line: ReportedLine, standing: Standing): HoldingStep {
-  const { effectiveOn } = line;
+  const { effectiveOn, reported } = line;
   const computed = balanceAfter(standing.balance, line);
-  return { line, kind: 'transaction', status: 'recomputed', effectiveOn, computed };
+  const status = reported === undefined ? 'unreported' : 'recomputed';
+  return { line, kind: 'transaction', status, effectiveOn, computed };
 }
 
 function stepOf(line: ReportedLine, standing: Standing, beforeInFiling: string | undefined): HoldingStep {

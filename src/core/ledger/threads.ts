@@ -1,4 +1,4 @@
-import { type BalanceStyle, styleOf, totalOpening } from './reconciliation/balance-style';
+import { type BalanceStyle, isTotalled, styleOf, totalOpening } from './reconciliation/balance-style';
 import { balanceAfter, impliedBefore, isGenericNature, type ReportedLine } from './reported-line';
 
 /** Lines of one filing that speak of one holding, in the order in which their balances follow one another. */
@@ -97,7 +97,7 @@ function steps(group: readonly ReportedLine[]): number {
 
 /** The balance that a thread implies before its first line. */
 export function openingOf(thread: Thread): string | undefined {
-  return thread.style === 'finalTotal' ? totalOpening(thread.lines) : impliedBefore(thread.first);
+  return isTotalled(thread.style) ? totalOpening(thread.lines) : impliedBefore(thread.first);
 }
 
 /** The balance that a thread leaves; undefined when none of its lines reports one. */

@@ -8,7 +8,8 @@ import { balanceAfter, type ReportedLine } from '../reported-line';
  * - `runningTally`: each balance follows the one above it;
  * - `newestFirst`: each balance follows the one below it;
  * - `finalTotal`: every line shows the balance after all of them;
- * - `lastRowOnly`: only the last line shows a balance;
+ * - `lastRowOnly`: only the last line shows a balance after its change; those before it show none, or the one
+ *   before all of them;
  * - `unclear`: none of these adds up.
  */
 export type BalanceStyle =
@@ -23,13 +24,17 @@ export type BalanceStyle =
 export function styleOf(filed: readonly ReportedLine[], ordered: readonly ReportedLine[]): BalanceStyle {
   if (filed.length === 1) return 'single';
   if (showsFinalTotal(filed)) return 'finalTotal';
-  const withBalance = filed.filter(({ reported }) => reported !== undefined);
-  if (withBalance.length === 1 && filed.at(-1) === withBalance[0]) return 'lastRowOnly';
+  if (showsLastOnly(filed)) return 'lastRowOnly';
   if (!tallies(ordered)) return 'unclear';
   return filed[0] === ordered[0] ? 'runningTally' : 'newestFirst';
 }
 
-/** The balance before lines that all show the final total; undefined when a change is not known. */
+/** True where the rows of a filing only together lead to a balance: it stands on the last one. */
+export function isTotalled(style: BalanceStyle): boolean {
+  return style === 'finalTotal' || style === 'lastRowOnly';
+}
+
+/** The balance before lines of which the last one shows the total; undefined when a change is not known. */
 export function totalOpening(lines: readonly ReportedLine[]): string | undefined {
   let opening = lines.at(-1)!.reported;
   for (const { change, changeUnknown } of lines) {
@@ -45,6 +50,15 @@ function showsFinalTotal(lines: readonly ReportedLine[]): boolean {
   if (first!.reported === undefined) return false;
   const changing = lines.every(({ change, reported }) => reported === first!.reported && changes(change));
   return changing && lines.reduce((sum, { change }) => add(sum, change!), '0') !== '0';
+}
+
+/** The rows before the last one are blank, or all repeat the balance that stood before the filing. */
+function showsLastOnly(lines: readonly ReportedLine[]): boolean {
+  const opening = totalOpening(lines);
+  const before = lines.slice(0, -1);
+  if (opening === undefined || before.some(({ change }) => !changes(change))) return false;
+  const blank = before.every(({ reported }) => reported === undefined);
+  return blank || before.every(({ reported }) => reported === opening);
 }
 
 function changes(change: string | undefined): boolean {

@@ -2,7 +2,7 @@ import { add, subtract } from '../../values/quantity';
 import type { HoldingStep } from '../holding-steps';
 import type { FoldedHolding } from '../person-holdings';
 import type { ReportedLine } from '../reported-line';
-import { closingOf, follows, threadsOf } from '../threads';
+import { closingOf, follows, type Thread, threadsOf } from '../threads';
 import type { CauseKind } from './finding';
 
 /** A balance that the row may have been counted from, and why, if it is not simply the one before it. */
@@ -37,6 +37,7 @@ export interface Doubt {
 
 /** The steps of a holding that do not add up, in effective order. */
 export function doubtsOf(holding: FoldedHolding): readonly Doubt[] {
+  const filed = holding.steps.some(({ status }) => status === 'differs') ? filedThreads(holding) : [];
   return holding.steps.flatMap((step, place) => {
     if (step.status !== 'differs') return [];
     const { line, computed } = step;
@@ -45,7 +46,7 @@ export function doubtsOf(holding: FoldedHolding): readonly Doubt[] {
     const difference = subtract(reported, computed!);
     const plain = { holding, step, place, line, before, computed: computed!, reported, difference };
     const needed = add(before, difference);
-    return [{ ...plain, needed, bases: basesOf({ ...plain, needed }) }];
+    return [{ ...plain, needed, bases: basesOf({ ...plain, needed }, filed) }];
   });
 }
 
@@ -57,7 +58,7 @@ export function standingAfter({ kind, status, computed, line }: HoldingStep): st
 
 type BareDoubt = Omit<Doubt, 'bases'>;
 
-function basesOf(doubt: BareDoubt): readonly Base[] {
+function basesOf(doubt: BareDoubt, filed: readonly Thread[]): readonly Base[] {
   const { before, difference, holding, place } = doubt;
   const until = doubt.step.effectiveOn;
   const since = holding.steps[place - 1]?.effectiveOn ?? until;
@@ -70,7 +71,12 @@ function basesOf(doubt: BareDoubt): readonly Base[] {
     since,
     until,
   };
-  const others = [asFiled(doubt), withLateLines(doubt), inFiledOrder(doubt), afterLateFiling(doubt)];
+  const others = [
+    asFiled(doubt),
+    withLateLines(doubt),
+    inFiledOrder(doubt, filed),
+    afterLateFiling(doubt, filed),
+  ];
   return [plain, ...others.filter((base) => base !== undefined)];
 }
 
@@ -125,9 +131,8 @@ function withLateLines(doubt: BareDoubt): Base | undefined {
 }
 
 /** The balance that the filing before this one left, whatever days the two speak of. */
-function inFiledOrder(doubt: BareDoubt): Base | undefined {
+function inFiledOrder(doubt: BareDoubt, filed: readonly Thread[]): Base | undefined {
   const { holding, line, step } = doubt;
-  const filed = filedThreads(holding);
   const own = filed.findIndex(({ lines }) => lines[0] === line);
   const before = filed.slice(0, Math.max(own, 0)).findLast((thread) => closingOf(thread) !== undefined);
   const closing = before?.lines.at(-1);
@@ -141,12 +146,11 @@ function inFiledOrder(doubt: BareDoubt): Base | undefined {
  * Nothing was known before the row when it was filed: the balance before it comes from a later filing, and is
  * the one of the day of that filing, because the filing before that one left it.
  */
-function afterLateFiling(doubt: BareDoubt): Base | undefined {
+function afterLateFiling(doubt: BareDoubt, filed: readonly Thread[]): Base | undefined {
   const { holding, place, step, needed } = doubt;
   const earlier = holding.steps.slice(0, place);
   const last = earlier.at(-1);
   if (!last || earlier.some((other) => knownOn(other) <= knownOn(step))) return undefined;
-  const filed = filedThreads(holding);
   const own = filed.findIndex(({ lines }) => lines.includes(last.line));
   const before = filed[own - 1];
   const closing = before?.lines.at(-1);
@@ -156,7 +160,7 @@ function afterLateFiling(doubt: BareDoubt): Base | undefined {
 }
 
 /** The holding's lines thread by thread, in the order in which the filings became known. */
-export function filedThreads({ steps }: FoldedHolding) {
+function filedThreads({ steps }: FoldedHolding): readonly Thread[] {
   const byFiling = new Map<string, ReportedLine[]>();
   for (const { line, kind } of steps) {
     if (kind === 'opening') continue;

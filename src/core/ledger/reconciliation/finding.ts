@@ -16,7 +16,8 @@ import type { Table } from '../../filing/filing';
  * - `footnoteForfeiture`: units forfeited or cancelled, told in a footnote only;
  * - `toldInFootnote`: another change that only a footnote of the row tells;
  * - `ownTransfer`: moved between the person's own vehicles, which no row need report (Rule 16a-13);
- * - `lotMixUp`: the row speaks of another lot of the same class.
+ * - `lotMixUp`: the row speaks of another lot of the same class;
+ * - `changedSpelling`: the row goes on from the balance of a vehicle that is spelled otherwise.
  */
 export type CauseKind =
   | 'wrongDirection'
@@ -33,7 +34,8 @@ export type CauseKind =
   | 'footnoteForfeiture'
   | 'toldInFootnote'
   | 'ownTransfer'
-  | 'lotMixUp';
+  | 'lotMixUp'
+  | 'changedSpelling';
 
 /**
  * How sure a cause is: the filings `told` it and the sum is exact; the sum alone is `exact`; it is `possible`,

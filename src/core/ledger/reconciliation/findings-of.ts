@@ -5,9 +5,9 @@ import { lineId } from '../person-rows';
 import { type Base, type Doubt, doubtsOf } from './doubt';
 import type { Cause, Certainty, Finding } from './finding';
 import { toldInFootnote } from './footnote-cause';
-import { lotMixUp } from './lot-cause';
 import { misstatementsOf } from './misstatement';
 import { classOfHolding, movementsOf } from './movement';
+import { otherHolding } from './other-holding-cause';
 import { type OwnTransfer, ownTransfers } from './own-transfers';
 import { cause, decimalPoint, digitSlip, notReduced, plus, rounding, wrongDirection } from './row-causes';
 import { split } from './split-cause';
@@ -125,7 +125,7 @@ function causesFrom(doubt: Doubt, base: Base, surroundings: Surroundings): reado
   return [
     toldInFootnote(doubt, base),
     split(doubt, base, doubts, person.filings),
-    lotMixUp(doubt, base, others),
+    otherHolding(doubt, base, others),
     rounding(doubt, base),
   ]
     .filter((each) => each !== undefined)

@@ -7,6 +7,9 @@ import { type FoldedPerson, foldPerson } from '../person-holdings';
 import type { Finding } from './finding';
 import { findingsOf } from './findings-of';
 
+/** Days that are looked back to, newest first: each costs a fold of the person. */
+const MAX_TURNING_DAYS = 300;
+
 /**
  * The findings of a person as far as is known, and those that were open as known earlier and that a late filing,
  * an amendment or a decision has done away with: `resolved`, since when and by which filings.
@@ -50,7 +53,7 @@ function turningDays(
     if (facts.formType.endsWith('/A') || dates.some((date) => date < known)) days.add(knownOn);
     latest.set(issuerId, [known, ...dates].sort().at(-1)!);
   }
-  return [...days].sort();
+  return [...days].sort().slice(-MAX_TURNING_DAYS);
 }
 
 function datesOf({ lines, facts }: PersonFiling): readonly string[] {
