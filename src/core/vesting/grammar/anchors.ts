@@ -14,7 +14,14 @@ export type Base =
 
 /** A time as the text puts it, before anchors are filled. */
 export type TimePoint =
-  | { readonly kind: 'at'; readonly base: Base; readonly months: number; readonly days: number }
+  | {
+      readonly kind: 'at';
+      readonly base: Base;
+      readonly months: number;
+      readonly days: number;
+      /** `the third anniversary of the grant date, D`: D is either of the two. */
+      readonly either?: string;
+    }
   /** Some day of a month, quarter or year; ISO dates. */
   | {
       readonly kind: 'within';

@@ -81,10 +81,19 @@ const byOrdinal: Parser<readonly TimePoint[]> = mapped(
 /** `on the first three anniversaries of the date of grant, March 4, 2015`: the day behind is the anchor's. */
 const withAnchorDay: Parser<readonly TimePoint[]> = (text, from) => {
   const parsed = tried(byOrdinal, text, from);
-  const day = parsed && parsed.value.length > 1 ? tried(behindComma, text, parsed.next) : undefined;
+  const day = parsed && tried(behindComma, text, parsed.next);
   if (!parsed || !day || goesOn(text.tokens[day.next]?.text ?? '.')) return parsed;
-  return { value: parsed.value.map((point) => stated(point, day.value)), next: day.next };
+  const [only, ...more] = parsed.value;
+  const points =
+    more.length > 0 ? parsed.value.map((point) => stated(point, day.value)) : [eitherDay(only!, day.value)];
+  return { value: points, next: day.next };
 };
+
+function eitherDay(point: TimePoint, either: string): TimePoint {
+  const counted = point.kind === 'at' && point.base.kind === 'anchor' && point.base.statedOn === undefined;
+  return counted ? { ...point, either } : point;
+}
+
 const behindComma = between(words(','), oneDay);
 
 function goesOn(word: string): boolean {
@@ -136,6 +145,14 @@ const offsetWords: Parser<readonly TimePoint[]> = mapped(
     maybe(words('that|which is|falls|occurs')),
     either(
       severalLengths,
+      mapped(listOf(duration, either(words('and|or'), words(', and?')), MAX_ANNIVERSARIES), (lengths) =>
+        lengths.length > 1 &&
+        lengths.every(
+          ({ unit }) => unit.length === lengths[0]!.unit.length && unit.kind === lengths[0]!.unit.kind,
+        )
+          ? lengths.map(({ period }) => period)
+          : undefined,
+      ),
       mapped(duration, ({ period }) => [period]),
     ),
     maybe(words('of continuous|continued? board? service|employment')),

@@ -8,6 +8,8 @@ import { ScheduleBuilder } from './schedule-builder';
 import type { Facts, Statement } from './statements';
 import { whenOf } from './times';
 
+const INCOMPLETE = 'the portions do not come to the whole award';
+
 /** The steps that frames make, with what had to be assumed for it. */
 export interface Built {
   readonly steps: readonly VestingStep[];
@@ -35,7 +37,8 @@ export class AwardSchedule {
     const summed =
       frames.length > 1 && frames.at(-1)!.shares[0]?.amount.kind === 'units' && this.withoutEnd(taken);
     if (summed) return summed;
-    const all = this.attempt(frames, taken);
+    const first = this.attempt(frames, taken);
+    const all = (isWhole(first) ? undefined : this.eitherOnDates(frames, taken)) ?? first;
     if (typeof all !== 'string' || frames.length === 1) return all;
     const apart = takenApart(frames);
     const differences = apart && this.attempt(apart, taken);
@@ -44,6 +47,13 @@ export class AwardSchedule {
     const heading = isHeading(frames, restFollows, (point) => whenOf(point, this.facts.known));
     const details = heading ? this.attempt(frames.slice(1), taken) : all;
     return typeof details === 'string' ? (this.withoutEnd(taken) ?? all) : details;
+  }
+
+  /** Of a portion on several dates that can be meant of each or of all, the reading that comes to the whole. */
+  private eitherOnDates(frames: readonly Frame[], taken: TakenReadings): Built | undefined {
+    if (!frames.some(({ points, shares }) => points.length > 1 && shares.some(ratioOf))) return undefined;
+    const tried = [0, 1].map((onDates) => this.attempt(frames, { ...taken, onDates })).filter(isWhole);
+    return tried.length === 1 ? tried[0] : undefined;
   }
 
   /** The frames before a last one that only says when all has vested. */
@@ -78,12 +88,16 @@ export class AwardSchedule {
     const overall = headings.find((frame) => frame.span && !frame.series)?.span;
     const context = { known: this.facts.known, readings, overall };
     const builder = new ScheduleBuilder(context, (when, frame) => this.conditional(when, frame));
+    const stood = this.stoodBefore(frames);
+    if (stood) builder.award.take(stood);
     for (const frame of frames) {
       const trouble = builder.take(frame);
       if (trouble) return trouble;
     }
     for (const { event, portion } of this.conditions) builder.takeAt({ kind: 'event', event }, portion);
-    const before = this.before(builder, frames);
+    if (builder.steps.some(({ portion }) => portion.kind === 'fraction' && portion.numerator <= 0))
+      return 'more is stated than the whole award';
+    const before = stood ? { portion: stood } : this.before(builder, frames);
     if (typeof before === 'string') return before;
     const loose = builder.loose ?? before.loose;
     return {
@@ -101,7 +115,19 @@ export class AwardSchedule {
     const liquidity = frame.conditions.find(({ kind, event }) => kind === 'other' && event !== undefined);
     const everywhere = this.conditions.length > 0 ? undefined : this.facts.performance;
     const event = own?.event ?? liquidity?.event ?? everywhere;
-    return event === undefined ? when : { kind: 'laterOf', arms: [when, { kind: 'event', event }] };
+    if (event !== undefined) return { kind: 'laterOf', arms: [when, { kind: 'event', event }] };
+    const awaited = this.facts.liquidity;
+    if (awaited?.kind === 'date' && when.kind === 'date') return when.on < awaited.on ? awaited : when;
+    return awaited === undefined ? when : { kind: 'laterOf', arms: [when, awaited] };
+  }
+
+  /** `50% are vested. The remaining units vest in equal installments …`: the part that stands before the first step. */
+  private stoodBefore(frames: readonly Frame[]): Portion | undefined {
+    const share = frames[0]!.shares[0];
+    if (!share?.rest || share.amount.kind !== 'remaining') return undefined;
+    const said = this.of('progress').flatMap(({ frame }) => (frame.negated ? [] : frame.shares));
+    const ratio = said.map(ratioOf).find((part) => part !== undefined);
+    return ratio && { kind: 'fraction', ...ratio };
   }
 
   /** What vested before the first step; a reason where the steps cannot be all of the award. */
@@ -120,7 +146,7 @@ export class AwardSchedule {
       if (fraction && award.completes(fraction)) return { portion: { kind: 'fraction', ...fraction } };
       const restNamed = restFirst || this.of('heading').some(({ frame }) => frame.shares[0]?.rest);
       if (restNamed) return { portion: { kind: 'fraction', ...award.left } };
-      return { loose: 'the portions do not come to the whole award' };
+      return { loose: INCOMPLETE };
     }
     if (restFirst && builder.steps[0]?.portion.kind === 'remaining') {
       if (fraction) return { portion: { kind: 'fraction', ...fraction } };
@@ -143,6 +169,11 @@ export class AwardSchedule {
     );
     return past && this.facts.known.lot.units !== award.statedUnits;
   }
+}
+
+/** A schedule whose portions come to the award. */
+function isWhole(built: Built | string): built is Built {
+  return typeof built !== 'string' && built.loose !== INCOMPLETE;
 }
 
 /** All units that steps state; undefined where they state parts. */

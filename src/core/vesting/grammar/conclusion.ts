@@ -35,7 +35,7 @@ class Conclusions {
     const { accelerated } = this.facts;
     if (accelerated === '') return this.undetermined('vesting was accelerated: when is not stated');
     if (accelerated !== undefined) return this.accelerated(accelerated);
-    const dated = this.of('tranches', 'event', 'bar').length > 0;
+    const dated = this.of('tranches', 'event').length > 0;
     if (!dated && this.of('performance').length > 0) return this.fromPerformance();
     const misread = this.misunderstood();
     if (misread) return this.undetermined(misread);
@@ -207,11 +207,25 @@ class Conclusions {
     const [point] = this.of('backstop')[0]?.frame.points ?? [];
     const event = performance?.frame.conditions.find((condition) => condition.event !== undefined)?.event;
     const when = point && whenOf(point, this.facts.known);
+    const notBefore = this.barred();
+    if (
+      notBefore &&
+      event &&
+      this.of('performance').every(({ frame }) => frame.conditions.some((own) => own.event === event))
+    )
+      return this.whole({ kind: 'laterOf', arms: [notBefore, { kind: 'event', event }] });
     if (!when || !event || more.length > 0)
       return this.undetermined('it depends on performance, and no date is stated');
     const ratio = ratioOf(performance!.frame.shares[0]);
     const bounded: When = { kind: 'earlierOf', arms: [when, { kind: 'event', event }] };
     return this.whole(bounded, undefined, ratio && { kind: 'fraction', ...minus(ALL, ratio) });
+  }
+
+  /** The day before which nothing vests. */
+  private barred(): When | undefined {
+    const [bar, ...more] = this.of('bar');
+    const until = bar?.frame.until;
+    return until && more.length === 0 ? whenOf(until, this.facts.known) : undefined;
   }
 
   /** `the Company accelerated the vesting of …` on a day: by then all of it had vested. */
@@ -257,6 +271,9 @@ class Conclusions {
 
   private full(): Conclusion {
     const [statement] = this.of('full');
+    // "vested in full in connection with the merger": then, not since when we do not know.
+    if (statement!.frame.conditions.some(({ kind }) => kind !== 'continuedService' && kind !== 'terms'))
+      return this.undetermined('it vested when something happened that has no date in the text');
     const issued = statement!.frame.verbs.some(({ form }) => form === 'adjective');
     if (issued) return this.whole(whenOf(at({ kind: 'anchor', anchor: 'grant' }), this.facts.known)!);
     return this.whole(

@@ -60,6 +60,9 @@ function mainMeaning(inner: readonly string[]): ConditionMeaning | undefined {
   const lead = inner[0]!;
   const has = (kind: RegExp) => inner.some((word) => kind.test(word));
   if (has(/^(?:rounded|rounding)$/)) return { kind: 'terms' };
+  // "upon the satisfaction of both a service-based condition and a liquidity condition": what these are is told apart.
+  if (has(/^liquidity$/) && has(/^(?:service|time)$/) && has(/^(?:conditions?|requirements?)$/))
+    return { kind: 'other', also: ['continuedService'] };
   if (/^(?:or|,)$/.test(lead) && has(/^(?:earlier|sooner|later)$/))
     return has(SOONER_EVENT) ? { kind: 'acceleration' } : { kind: 'unknown' };
   if (has(ACCELERATE)) return { kind: 'acceleration' };

@@ -68,6 +68,7 @@ export function conditionAt(
   const opened = tried(opening, text, at);
   if (!opened || opened.next > end || namesSecurity(text, at, opened.next) || tried(idle, text, at))
     return undefined;
+  if (tried(nothingVests, text, opened.next)) return undefined;
   const next = first ? endAhead(text, opened.next, end) : endBehind(text, at, opened.next, end);
   const inner = text.tokens.slice(at, next).map((token) => token.text);
   const meaning = meaningOfCondition(inner);
@@ -92,6 +93,9 @@ function servedThrough(text: TokenText, from: number, to: number): TimePoint | u
   }
   return undefined;
 }
+
+/** `provided that no shares vest before D` states when none does. */
+const nothingVests = words('that? no|none');
 
 /** `if any`, `when vested`: no condition. */
 const idle = either(

@@ -34,7 +34,9 @@ export function uncovered(text: TokenText, facts: Facts): Uncovered | undefined 
     for (const phrase of clause.phrases) {
       if (lenient.has(phrase)) continue;
       const gap = own
-        ? gapIn(text, phrase, sentence, forfeits)
+        ? saysWhy(phrase, own)
+          ? undefined
+          : gapIn(text, phrase, sentence, forfeits)
         : dated && gapBeside(text, phrase, clause, telling.has(sentence));
       if (gap) return gap;
     }
@@ -75,6 +77,18 @@ function gapBeside(text: TokenText, phrase: Phrase, { role }: Clause, near: bool
     (phrase.kind === 'share' && phrase.share.place !== undefined) ||
     (phrase.kind === 'series' && (phrase.series.instalments || phrase.series.count || phrase.series.each));
   return figure || ofSchedule ? { from, to, what: 'words' } : undefined;
+}
+
+/** `vested in full on D upon certification of the results`: why it did, behind the day on which it did. */
+function saysWhy(phrase: Phrase, statements: readonly Statement[]): boolean {
+  if (phrase.kind !== 'condition' || !phrase.condition.trigger) return false;
+  return statements.some(
+    ({ frame }) =>
+      frame.phrases.includes(phrase) &&
+      frame.points.length > 0 &&
+      frame.verbs.length > 0 &&
+      frame.verbs.every(({ form }) => form === 'past' || form === 'perfect'),
+  );
 }
 
 function gapIn(

@@ -35,10 +35,10 @@ export function conditionsIn(
     for (const phrase of clause.phrases) {
       if (phrase.kind !== 'condition') continue;
       const { kind } = phrase.condition;
-      if (kind === 'terms' || kind === 'unknown' || kind === 'other') continue;
+      if (kind === 'terms' || kind === 'unknown' || (kind === 'other' && !phrase.condition.also)) continue;
       if (kind !== 'acceleration' && !near && !clause.verbs.some(({ form }) => form === 'future')) continue;
       if (statements.length === 0) continue;
-      for (const said of [kind, ...(phrase.condition.also ?? [])])
+      for (const said of [...(kind === 'other' ? [] : [kind]), ...(phrase.condition.also ?? [])])
         found.push({ kind: said, span: spanOf(text, phrase, said) });
     }
   }

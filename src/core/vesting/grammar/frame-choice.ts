@@ -78,7 +78,7 @@ function onlyEnds(frame: Frame): boolean {
 /** `…, with the first installment vesting on D`: when the series before it starts or ends. Says each thing once. */
 export function mergedFrames(frames: readonly Frame[]): readonly Frame[] {
   const result: Frame[] = [];
-  for (const frame of frames) {
+  for (const frame of withoutCount(frames)) {
     if (result.some((known) => saysTheSame(known, frame))) continue;
     const before = result.at(-1);
     const joined = before && joinedSeries(before, frame);
@@ -86,6 +86,16 @@ export function mergedFrames(frames: readonly Frame[]): readonly Frame[] {
     else result.push(frame);
   }
   return result;
+}
+
+/** `in three installments, on D1 (30%), D2 (30%) and D3 (40%)`: the count is that of the dates. */
+function withoutCount(frames: readonly Frame[]): readonly Frame[] {
+  const [first] = frames;
+  const { count, every, each } = first?.series ?? {};
+  const single = frames.every(({ points, shares }) => points.length === 1 && shares.length === 1);
+  if (!first || frames.length < 2 || count !== frames.length || every || each || !single) return frames;
+  const { series: _, ...rest } = first;
+  return [rest, ...frames.slice(1)];
 }
 
 function joinedSeries(before: Frame, frame: Frame): Frame | undefined {

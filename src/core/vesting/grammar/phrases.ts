@@ -48,6 +48,7 @@ const grantedOn: Parser<PhraseMeaning> = mapped(
       ),
       words('dated as? of?'),
       words('a|the? grant|award made? dated|on|of'),
+      mapped(sequence(words('grant|award|issuance of'), security, words('made? on')), () => true as const),
     ),
     oneDay,
     maybe(definition),

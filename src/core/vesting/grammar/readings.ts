@@ -18,6 +18,8 @@ export const AMBIGUITIES = {
   ],
   /** `6.25% of the remaining options`. */
   ofRemaining: ['as chosen', 'the portion is of the other: the whole award, or what remained then'],
+  /** `15% on the second and third anniversaries`: on each, or on both together; what comes to the whole is meant. */
+  onDates: ['on each of the dates', 'over all of the dates'],
   /** `25% after a year, the rest monthly over four years`. */
   spanAfterCliff: ['the period includes what vested first', 'the period starts with what vested first'],
 } as const;
@@ -27,7 +29,7 @@ export type Ambiguity = keyof typeof AMBIGUITIES;
 export class Readings {
   readonly met = new Set<Ambiguity>();
 
-  constructor(private readonly taken: { readonly [Name in Ambiguity]?: number } = {}) {}
+  constructor(readonly taken: { readonly [Name in Ambiguity]?: number } = {}) {}
 
   of(name: Ambiguity): number {
     this.met.add(name);

@@ -9,6 +9,10 @@ import { type Context, countedOn, REST, WHOLE } from './said';
 import { readSeries } from './series-reader';
 import { whenOf } from './times';
 
+/** Only the rest of the text can tell. */
+export const UNCLEAR_PORTION =
+  'it is not clear whether a portion vests on each of the dates or over all of them';
+
 /** Turns frames into the steps of one schedule, in the order stated. */
 export class ScheduleBuilder {
   readonly steps: VestingStep[] = [];
@@ -143,11 +147,17 @@ export class ScheduleBuilder {
         ? 'units that do not split evenly over the dates'
         : repeated({ kind: 'units', units: part }, count);
     }
+    const inParts = Boolean(series?.equal || (series?.count === count && series.instalments));
+    const forced = this.context.readings.taken.onDates;
+    if (ratio && inParts && forced !== undefined)
+      return repeated(forced === 0 ? portion : divided(ratio, count), count);
     if (!ratio || award.completes(ratio, count)) return repeated(portion, count);
     // "50% vests in two equal parts on D1 and D2"
     if (series?.equal || (series?.count === count && series.instalments))
       return repeated(divided(ratio, count), count);
-    return 'it is not clear whether a portion vests on each of the dates or over all of them';
+    const { onDates } = this.context.readings.taken;
+    if (onDates !== undefined) return repeated(onDates === 0 ? portion : divided(ratio, count), count);
+    return UNCLEAR_PORTION;
   }
 
   /** Equal parts of all that no other step takes, or of a stated rest. */

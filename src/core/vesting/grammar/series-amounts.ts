@@ -182,6 +182,10 @@ function afterFirst(bySpan: number, { said }: Context): number | undefined {
   const first = said.portion;
   if (first?.kind !== 'fraction') return undefined;
   const taken = (first.numerator * bySpan) / first.denominator;
+  // What vests on the day of the grant takes no time.
+  const { last } = said;
+  if (last?.kind === 'at' && last.base.kind === 'anchor' && last.months === 0 && last.days === 0)
+    return undefined;
   return Number.isInteger(taken) && taken < bySpan ? bySpan - taken : undefined;
 }
 

@@ -1,6 +1,6 @@
 import type { Period } from '../schedule';
-import { type Base, base } from './anchors';
-import { either, mapped, maybe, meaning, type Parser, sequence, words } from './combinators';
+import { type Base, base, oneDay } from './anchors';
+import { between, either, mapped, maybe, meaning, type Parser, sequence, words } from './combinators';
 import { yearlyDays } from './dates';
 import { duration, months, regular, timeUnit } from './durations';
 import { installments } from './instalment-words';
@@ -125,6 +125,16 @@ const sameDay: Parser<SeriesWords> = mapped(
   ([, , , every]) => ({ every }),
 );
 
+/** `the grant date, February 10, 2020`: of several anniversaries, the day is the one they are counted from. */
+const anniversaryBase: Parser<Base> = mapped(
+  sequence(base, maybe(between(words(','), oneDay))),
+  ([from, statedOn]) =>
+    from.kind === 'anchor' && from.statedOn === undefined && statedOn !== undefined
+      ? { ...from, statedOn }
+      : statedOn === undefined
+        ? from
+        : undefined,
+);
 /** `each anniversary of the grant date`, `each monthly anniversary of the Vesting Commencement Date`. */
 const eachAnniversary: Parser<SeriesWords> = mapped(
   sequence(
@@ -142,7 +152,10 @@ const eachAnniversary: Parser<SeriesWords> = mapped(
     words('anniversary|anniversaries date?'),
     maybe(
       either(
-        mapped(sequence(words('of|following|after'), maybe(words('the')), base), ([, , from]) => from),
+        mapped(
+          sequence(words('of|following|after'), maybe(words('the')), anniversaryBase),
+          ([, , from]) => from,
+        ),
         meaning<Base>('thereof|thereafter', { kind: 'previous' }),
       ),
     ),
@@ -151,7 +164,10 @@ const eachAnniversary: Parser<SeriesWords> = mapped(
 );
 /** `annually on the anniversary of the grant date`: each one. */
 const theAnniversary: Parser<SeriesWords> = mapped(
-  sequence(words('on|upon|as the|its? annual? anniversary|anniversaries date|dates? of the?'), base),
+  sequence(
+    words('on|upon|as the|its? annual? anniversary|anniversaries date|dates? of the?'),
+    anniversaryBase,
+  ),
   ([, after]) => ({ every: months(12), after }),
 );
 

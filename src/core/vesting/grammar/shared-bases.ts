@@ -53,6 +53,15 @@ function basesBehind(phrases: readonly Phrase[]): readonly (Base | undefined)[] 
 }
 
 function baseOf(phrase: Phrase): Base | undefined {
+  // "over four years from January 1, 2019, 25% after one year"
+  const [start] =
+    phrase.kind === 'time' && (phrase.role === 'after' || phrase.role === 'from') ? phrase.points : [];
+  if (
+    start?.kind === 'at' &&
+    (start.base.kind === 'day' || start.base.kind === 'anchor') &&
+    !isImplied(start)
+  )
+    return start.base;
   return phrase.kind === 'time' ? phrase.points.map(namedBase).find((base) => base !== undefined) : undefined;
 }
 

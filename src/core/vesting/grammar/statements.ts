@@ -1,4 +1,4 @@
-import type { Condition, LotTerms, Settlement, TriggerEvent } from '../schedule';
+import type { Condition, LotTerms, Settlement, TriggerEvent, When } from '../schedule';
 import { type Clause, clausesOf } from './clauses';
 import {
   acceleratedOn,
@@ -10,6 +10,7 @@ import {
 } from './footnote-facts';
 import { forfeitures } from './forfeitures';
 import { type Frame, framesOf } from './frames';
+import { liquidityAwaited } from './liquidity';
 import { type Mention, partsMentioned } from './mentions';
 import { type Phrase, phrasesOf } from './phrases';
 import { type Sentence, sentencesOf } from './sentences';
@@ -39,6 +40,8 @@ export interface Facts {
   readonly known: KnownAnchors;
   /** Parts of the balance that the text names. */
   readonly mentions: readonly Mention[];
+  /** What all units wait for besides: a liquidity event, or the day on which it came. */
+  readonly liquidity: When | undefined;
   /** Performance that still has to be achieved, said anywhere. */
   readonly performance: TriggerEvent | undefined;
   /** The day on which the vesting of all was accelerated; empty when no day is stated. */
@@ -79,6 +82,7 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
     progress: progressIn(clauses, statements),
     known: knownAnchors(clauses, lot),
     mentions: partsMentioned(text, clauses, statements),
+    liquidity: liquidityAwaited(text, sentences),
     performance: performanceIn(text, clauses),
     accelerated: acceleratedOn(text, clauses),
     refersElsewhere: refersElsewhere(text),

@@ -27,6 +27,7 @@ export function whenOf(point: TimePoint, known: KnownAnchors): When | undefined 
     }
     case 'at': {
       const { base, months, days } = point;
+      if (point.either !== undefined) return whenEither(point, point.either, known);
       const on = dayOfBase(point, known);
       if (on !== undefined) return { kind: 'date', on: addDays(addMonths(on, months), days) };
       if (base.kind === 'anchor') return { kind: 'anchored', anchor: base.anchor, months, days };
@@ -34,6 +35,18 @@ export function whenOf(point: TimePoint, known: KnownAnchors): When | undefined 
       return base.kind === 'event' ? { kind: 'event', event: base.event } : undefined;
     }
   }
+}
+
+/** A day that is the anchor's or the one counted from it, where the date of the grant tells which. */
+function whenEither(
+  point: TimePoint & { readonly kind: 'at' },
+  either: string,
+  known: KnownAnchors,
+): When | undefined {
+  const granted = known.grantedOn ?? known.lot.grantedOn;
+  if (granted === undefined) return undefined;
+  const counted = addDays(addMonths(granted, point.months), point.days);
+  return either === granted || either === counted ? { kind: 'date', on: counted } : undefined;
 }
 
 function eventOf(point: TimePoint): When {

@@ -79,13 +79,15 @@ function exercised(text: TokenText, at: number, word: string): VerbRole | undefi
   return word === 'exercised' ? 'other' : undefined;
 }
 
-/** `the service-based vesting condition was satisfied as to …` is a way to say that it vested. */
+/** `the service-based condition was satisfied as to …` is a way to say that it vested. */
 function conditionMet(text: TokenText, at: number, word: string): VerbRole | undefined {
-  if (word !== 'satisfied' && word !== 'met') return undefined;
-  const before = text.tokens.slice(Math.max(0, at - 9), at).map((token) => token.text);
-  const condition =
-    before.some((near) => /^(?:condition|requirement)$/.test(near)) && before.includes('vesting');
-  return condition && before.some((near) => near === 'service' || near === 'time') ? 'vest' : undefined;
+  if (!/^(?:satisfied|met)$/.test(word)) return undefined;
+  for (let back = at - 1; back > 0 && back >= at - 9; back--) {
+    if (!/^(?:condition|requirement|component)$/.test(text.tokens[back]!.text)) continue;
+    const kind = text.tokens.slice(Math.max(0, back - 4), back).map((token) => token.text);
+    return kind.some((near) => near === 'service' || near === 'time') ? 'vest' : undefined;
+  }
+  return undefined;
 }
 
 /** Before a noun use of "vesting": `upon vesting`, `the vesting of`, `each vesting`. */
