@@ -6,7 +6,6 @@ import { lotOn } from '../../src/core/vesting/lot-position';
 import { tranchesOfReading } from '../../src/core/vesting/reading-tranches';
 import type { LotTerms, ScheduleReading, VestingStep, When } from '../../src/core/vesting/schedule';
 import { HOSTILE_PHRASES, hostileNote, OPENINGS } from '../support/hostile-notes';
-import { compareWithExpectation } from '../support/schedule-expectations';
 import { statedSchedules } from '../support/stated-schedules';
 import { labelFiles } from '../support/vesting-labels';
 
@@ -25,21 +24,6 @@ const anyNote = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...ours) },
   { weight: 1, arbitrary: fc.string({ unit: 'binary', maxLength: 400 }) },
 );
-
-/** What may follow a schedule and takes away from how sure it is. */
-const CONDITIONS = [
-  ', subject to continued service through each vesting date.',
-  ', provided that the reporting person remains employed by the Issuer.',
-  ', or, if earlier, upon a change in control.',
-  ', provided that the closing price of the common stock exceeds $50 for 20 consecutive trading days.',
-  ', if and to the extent that the performance goals are met.',
-  '. Vesting is also subject to the achievement of revenue targets.',
-  ', but only if the stockholders approve the plan.',
-  ', unless the committee decides otherwise.',
-  ', except for one half of them.',
-  ', of which half had vested before.',
-  '. However, no shares vest before the initial public offering.',
-];
 
 describe('what is read of any note', () => {
   it('is well formed, and reading it never throws', () => {
@@ -83,41 +67,6 @@ describe('the same text', () => {
   };
   it.each(Object.keys(spaced))('says the same %s', (how) => {
     for (const text of ours) expect(gist(spaced[how]!(text))).toEqual(gist(text));
-  });
-});
-
-describe('a schedule stated in a sentence', () => {
-  it('is read as stated or not at all, in whatever style it is written', () => {
-    fc.assert(
-      fc.property(statedSchedules, ({ text, schedule }) => {
-        const reading = readSchedule(text);
-        const { isFalse } = compareWithExpectation(reading, { certainty: 'determined', schedule });
-        expect(isFalse ? { text, read: reading.schedule } : undefined).toBeUndefined();
-      }),
-      { numRuns: 1_500 },
-    );
-  });
-
-  it('is read, nearly always', () => {
-    const stated = fc.sample(statedSchedules, { numRuns: 500, seed: 7 });
-    const read = stated.filter(({ text }) => readSchedule(text).schedule);
-    expect(read.length / stated.length).toBeGreaterThan(0.95);
-  });
-});
-
-describe('a schedule stated with a condition', () => {
-  it.each(CONDITIONS)('is not determined: … %s', (condition) => {
-    const simple = statedSchedules.filter(({ text }) => !text.includes('. ') && text.endsWith('.'));
-    fc.assert(
-      fc.property(simple, ({ text, schedule }) => {
-        const reading = readSchedule(text.replace(/\.$/, condition));
-        expect(reading.certainty).not.toBe('determined');
-        if (reading.certainty !== 'assumed') return;
-        const { isFalse } = compareWithExpectation(reading, { certainty: 'assumed', schedule });
-        expect(isFalse ? { text, read: reading.schedule } : undefined).toBeUndefined();
-      }),
-      { numRuns: 60 },
-    );
   });
 });
 
