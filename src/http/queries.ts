@@ -1,7 +1,8 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiPropertyOptional, PickType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
+  IsBoolean,
   IsIn,
   IsInt,
   IsOptional,
@@ -149,6 +150,28 @@ export class ExplainQuery extends ClocksQuery {
   @MinLength(1)
   @MaxLength(MAX_SEARCH_LENGTH)
   readonly holding?: string;
+}
+
+/** A point is an event id or position of the log, or a date or timestamp of knowledge. */
+export class ReplayQuery {
+  @ApiProperty({ description: 'Point to stop at', example: '2008-06-18' })
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_MOMENT_LENGTH)
+  readonly to!: string;
+
+  @ApiPropertyOptional({ description: 'Point that changes count from; the beginning without it' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_MOMENT_LENGTH)
+  readonly from?: string;
+
+  @ApiPropertyOptional({ type: Boolean, default: false, description: 'Changes filing by filing' })
+  @IsOptional()
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  readonly step?: boolean;
 }
 
 export class EventsQuery {

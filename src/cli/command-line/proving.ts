@@ -16,6 +16,12 @@ interface ExplainOptions extends CommonOptions, ClockOptions {
   readonly holding?: string;
 }
 
+interface ReplayOptions extends CommonOptions {
+  readonly to: string;
+  readonly from?: string;
+  readonly step?: true;
+}
+
 /** Commands that tell how a figure came about. */
 export function addProving(holdings: Command, output: Output): void {
   withKnowledge(
@@ -29,4 +35,16 @@ export function addProving(holdings: Command, output: Output): void {
     const question = { ...clocksOf(options), ...(holding !== undefined && { holding }) };
     return explain(person, question, callOf(options, output));
   });
+
+  command(holdings, 'replay', 'show the ledger as it stood at a point, and what changed up to there')
+    .argument('<person>', PERSON)
+    .requiredOption('--to <point>', 'an event id or position, or a day (or timestamp) of knowledge')
+    .option('--from <point>', 'count the changes from this point (default: from the beginning)')
+    .option('--step', 'tell the changes filing by filing and decision by decision')
+    .addOption(jsonOption())
+    .action((person: string, { to, from, step, ...options }: ReplayOptions) => {
+      const { replay } = require('../commands/replay') as typeof import('../commands/replay');
+      const question = { to, ...(from !== undefined && { from }), ...(step && { step }) };
+      return replay(person, question, callOf(options, output));
+    });
 }

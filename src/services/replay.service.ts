@@ -1,0 +1,174 @@
+import { Injectable } from '@nestjs/common';
+import { decisionKnownFrom } from '../core/ledger/decisions-in-force';
+import { isDecision, type StoredEvent } from '../core/ledger/events';
+import { filingsOfPerson } from '../core/ledger/filings-of-person';
+import { isKnown, type Knowledge } from '../core/ledger/knowledge';
+import { ledgerDifference, type RowChange } from '../core/ledger/ledger-difference';
+import type { PersonLedger, PersonRow } from '../core/ledger/person-ledger';
+import { projectPerson } from '../core/ledger/project-person';
+import { isCalendarDate } from '../core/values/calendar-date';
+import { easternTime } from '../core/values/eastern-time';
+import { type AnswerBasis, InvalidQuestion } from './answer';
+import type { Clocks } from './clocks';
+import { type HoldingAnswer, HoldingsService } from './holdings.service';
+import { PersonReader } from './person-reader';
+
+/** Most steps of one replay: each folds the person again, in some milliseconds. */
+export const MAX_REPLAY_STEPS = 1_000;
+
+export interface ReplayQuestion {
+  /** The point to stop at: an event id or position (what was recorded), or a date or timestamp (what was known). */
+  readonly to: string;
+  /** The point that the changes are counted from; the beginning, when nothing was there, without it. */
+  readonly from?: string;
+  /** Tells the changes filing by filing and decision by decision. */
+  readonly step?: boolean;
+}
+
+/** What one filing, header or decision changed, or all that became known at one moment. */
+export interface ReplayStep {
+  /** The last event of the step, when events are replayed; null when days are. */
+  readonly eventId: string | null;
+  readonly position: string | null;
+  /** The moment of knowledge (ISO date, or US Eastern local time), when days are replayed; null when events are. */
+  readonly knownAt: string | null;
+  /** Types of its events in order, each once. */
+  readonly types: readonly string[];
+  readonly changes: readonly RowChange[];
+}
+
+export interface ReplayAnswer {
+  readonly person: PersonRow;
+  /** Of the ledger as it stood at the end. */
+  readonly basis: AnswerBasis;
+  readonly holdings: readonly HoldingAnswer[];
+  /** Of the point that changes are counted from; null for the beginning. */
+  readonly from: AnswerBasis | null;
+  /** Rows added, changed and gone between the two points. */
+  readonly changes: readonly RowChange[];
+  /** Absent unless asked for. */
+  readonly steps?: readonly ReplayStep[];
+}
+
+/** The use case "the ledger as it stood": at an event or on a day of knowledge, and what changed since another one. */
+@Injectable()
+export class ReplayService {
+  constructor(
+    private readonly reader: PersonReader,
+    private readonly holdings: HoldingsService,
+  ) {}
+
+  /**
+   * Replays to a point. Throws NotFound for an unknown person, InvalidQuestion for a point that is neither an
+   * event nor a position, a date or a timestamp, and for more than MAX_REPLAY_STEPS steps.
+   */
+  async replay(personId: string, { to, from, step = false }: ReplayQuestion): Promise<ReplayAnswer> {
+    const stood = await this.stateAt(personId, to, 'to');
+    const before = from === undefined ? undefined : await this.stateAt(personId, from, 'from');
+    const { position } = stood.basis;
+    const clocks = { ...pointOf(to), ...(position !== null && { recordedAt: position }) };
+    const { person, holdings } = await this.holdings.holdings(personId, clocks);
+    return {
+      person,
+      basis: stood.basis,
+      holdings,
+      from: before?.basis ?? null,
+      changes: ledgerDifference(before?.rows.ledger, stood.rows.ledger),
+      ...(step && { steps: stepsOf(before, stood) }),
+    };
+  }
+
+  private async stateAt(personId: string, point: string, field: 'to' | 'from'): Promise<State> {
+    try {
+      return await this.reader.events(personId, pointOf(point));
+    } catch (error) {
+      if (!(error instanceof InvalidQuestion)) throw error;
+      throw new InvalidQuestion(field, `${field}: ${error.message}`);
+    }
+  }
+}
+
+type State = Awaited<ReturnType<PersonReader['events']>>;
+
+/** A date or timestamp is a moment of knowledge; anything else names an event or a position. */
+function pointOf(point: string): Clocks {
+  const moment = isCalendarDate(point) || easternTime(point) !== undefined;
+  return moment ? { knownAt: point } : { recordedAt: point };
+}
+
+/** Days when both points are days, or the beginning and a day; events otherwise. */
+function stepsOf(before: State | undefined, stood: State): readonly ReplayStep[] {
+  const byDay = stood.basis.knownAt !== null && (before === undefined || before.basis.knownAt !== null);
+  const marks = byDay ? marksOfKnowledge(before, stood) : marksOfEvents(before, stood);
+  if (marks.length > MAX_REPLAY_STEPS) {
+    throw new InvalidQuestion(
+      'step',
+      `${marks.length} steps are more than the ${MAX_REPLAY_STEPS} of one replay; begin later with "from"`,
+    );
+  }
+  const steps: ReplayStep[] = [];
+  let ledger: PersonLedger | undefined = before?.rows.ledger;
+  for (const { events, knowledge, ...mark } of marks) {
+    const next = projectPerson(events, knowledge);
+    steps.push({ ...mark, changes: ledgerDifference(ledger, next) });
+    ledger = next;
+  }
+  return steps;
+}
+
+interface Mark extends Omit<ReplayStep, 'changes'> {
+  readonly events: readonly StoredEvent[];
+  readonly knowledge: Knowledge;
+}
+
+/** One mark for each filing, document, header and decision that was recorded after the state before. */
+function marksOfEvents(before: State | undefined, { rows }: State): readonly Mark[] {
+  const { events, knowledge } = rows;
+  const groups: StoredEvent[][] = [];
+  for (const event of events.slice(before?.rows.events.length ?? 0)) {
+    const group = groups.at(-1);
+    if (group && belongsTo(group.at(-1)!, event)) group.push(event);
+    else groups.push([event]);
+  }
+  return groups.map((group) => {
+    const last = group.at(-1)!;
+    return {
+      eventId: last.id,
+      position: last.position,
+      knownAt: null,
+      types: [...new Set(group.map(({ type }) => type))],
+      events: events.slice(0, events.indexOf(last) + 1),
+      knowledge,
+    };
+  });
+}
+
+/** A filing and its lines are one step; a further document of it is another. */
+function belongsTo(last: StoredEvent, event: StoredEvent): boolean {
+  const sameFiling = last.metadata.$causationId === event.metadata.$causationId;
+  return sameFiling && last.type !== 'FilingSourceAdded' && event.type !== 'FilingSourceAdded';
+}
+
+/** One mark for each moment at which a filing or a decision became known after the state before. */
+function marksOfKnowledge(before: State | undefined, { rows }: State): readonly Mark[] {
+  const { events, knowledge } = rows;
+  const filings = filingsOfPerson(events, knowledge).map(({ knownFrom }) => ({
+    knownFrom,
+    type: 'FilingRecorded',
+  }));
+  const decisions = events
+    .filter(isDecision)
+    .map((decision) => ({ knownFrom: decisionKnownFrom(decision), type: decision.type }));
+  const facts = [...filings, ...decisions].filter(
+    ({ knownFrom }) =>
+      isKnown(knownFrom, knowledge) && !(before && isKnown(knownFrom, before.rows.knowledge)),
+  );
+  return [...new Set(facts.map(({ knownFrom }) => knownFrom))].sort().map((knownAt) => ({
+    eventId: null,
+    position: null,
+    knownAt,
+    types: [...new Set(facts.filter(({ knownFrom }) => knownFrom === knownAt).map(({ type }) => type))],
+    events,
+    knowledge: { knownAt },
+  }));
+}
