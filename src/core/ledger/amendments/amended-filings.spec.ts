@@ -281,6 +281,19 @@ describe('(iii) a line that words take back', () => {
     expect(amended!.lines.map(({ effect }) => effect)).toEqual(['add']);
   });
 
+  it('an amendment that says it again takes nothing more back, one that reports the line again adds it', () => {
+    const once = amendment({
+      lines: [sale('250', '83750', { sharesNotes: ['F1'] })],
+      footnotes: { F1: never },
+    });
+    const later = { accession: '0000000042-20-000010', filed: '2020-05-01', signed: '2020-05-01' };
+    expect(effects(both, once, { ...once, ...later })[1]).toEqual(['repeat 1 of 1.2']);
+    expect(balances(both, once, { ...once, ...later })).toEqual([['85000', '84000']]);
+    const again = amendment({ ...later, lines: [sale('250', '83750')] });
+    expect(effects(both, once, again)[1]).toEqual(['add 1']);
+    expect(balances(both, once, again)).toEqual([['85000', '84000', '83750']]);
+  });
+
   it('words that the original had already take nothing back', () => {
     const words = { F1: 'The sale of other shares did not occur before this date.' };
     const noted = original({ lines: [sale('1000', '84000', { sharesNotes: ['F1'] })], footnotes: words });

@@ -34,6 +34,8 @@ export interface AmendedFilings {
 interface Family extends AmendableFiling {
   readonly amendments: PersonFiling[];
   lines: readonly ReportedLine[];
+  /** Lines that its amendments took back. */
+  voided: readonly ReportedLine[];
 }
 
 /**
@@ -44,7 +46,7 @@ export function amendFilings(filings: readonly PersonFiling[]): AmendedFilings {
   const families = new Map<PersonFiling, Family>();
   for (const filing of filings) {
     if (isAmendment(filing)) continue;
-    families.set(filing, { original: filing, amendments: [], lines: reportedLines(filing) });
+    families.set(filing, { original: filing, amendments: [], lines: reportedLines(filing), voided: [] });
   }
   const amendments = filings
     .filter(isAmendment)
@@ -81,9 +83,12 @@ function apply(amendment: PersonFiling, families: Map<PersonFiling, Family>): Fi
   if (match.standing === 'matched') {
     const { of, candidate } = match;
     const before = of.lines;
-    const effects = amendmentEffects(amendment, lines, before);
+    const standing = { filings: [of.original, ...of.amendments], lines: before, voided: of.voided };
+    const effects = amendmentEffects(amendment, lines, standing);
     const named = new Set(effects.lines.map(({ original }) => original));
+    const taken = effects.lines.filter(({ effect }) => effect === 'void').map(({ original }) => original!);
     of.lines = afterAmendment(before, effects.lines);
+    of.voided = [...of.voided, ...taken];
     of.amendments.push(amendment);
     const unnamed = before.filter((line) => !named.has(line));
     return { amendment, standing: 'matched', originals: [candidate], unnamed, ...effects };
@@ -92,7 +97,7 @@ function apply(amendment: PersonFiling, families: Map<PersonFiling, Family>): Fi
     const among = match.of.flatMap((family) => family.lines);
     const amended = decidedBeside(lines, among);
     const added = amended.filter(({ effect }) => effect === 'add').map(({ line }) => line!);
-    families.set(amendment, { original: amendment, amendments: [], lines: added });
+    families.set(amendment, { original: amendment, amendments: [], lines: added, voided: [] });
     const problems = [tied(match.candidates)];
     return {
       amendment,
@@ -103,9 +108,9 @@ function apply(amendment: PersonFiling, families: Map<PersonFiling, Family>): Fi
       problems,
     };
   }
-  const effects = amendmentEffects(amendment, lines, []);
+  const effects = amendmentEffects(amendment, lines, { filings: [], lines: [], voided: [] });
   const counting = effects.lines.filter(({ effect }) => effect === 'add').map(({ line }) => line!);
-  families.set(amendment, { original: amendment, amendments: [], lines: counting });
+  families.set(amendment, { original: amendment, amendments: [], lines: counting, voided: [] });
   const problems = [...effects.problems, withoutOriginal(amendment)];
   const amended = effects.lines.map(countsAsItStands);
   return { amendment, standing: 'unmatched', originals: [], lines: amended, unnamed: [], problems };

@@ -34,23 +34,40 @@ export interface AmendmentEffects {
   readonly problems: readonly Problem[];
 }
 
+/** What an amendment amends: the filings that it speaks of, and their lines as they stood before it. */
+export interface StandingLines {
+  /** The original and the amendments of it so far; empty when the original is not known. */
+  readonly filings: readonly PersonFiling[];
+  readonly lines: readonly ReportedLine[];
+  /** Lines that earlier amendments took back. */
+  readonly voided: readonly ReportedLine[];
+}
+
 /** What an amendment does to the lines of its original, as they stood before it. */
 export function amendmentEffects(
   amendment: PersonFiling,
   lines: readonly ReportedLine[],
-  originals: readonly ReportedLine[],
+  standing: StandingLines,
 ): AmendmentEffects {
-  const said = new Set(originals.flatMap(footnotesOfRow).map(bareWords));
-  const wordsOn = (line: ReportedLine) => footnotesOfRow(line).filter((text) => !said.has(bareWords(text)));
-  const general = generalWords(amendment, lines);
+  const said = new Set(standing.filings.flatMap(allWords).map(bareWords));
+  const isNew = (text: string) => !said.has(bareWords(text));
+  const general = generalWords(amendment, lines).filter(isNew);
+  const wordsOn = (line: ReportedLine) => footnotesOfRow(line).filter(isNew);
   const leftOut = general.some(saysLeftOut);
+  const originals = [...standing.lines, ...standing.voided];
   const pairs = pairLines(lines, originals, (line) => leftOut || wordsOn(line).some(saysLeftOut));
   const byLine = new Map(pairs.map((pair) => [pair.line, pair]));
-  const filed = lines.map((line) => effectOfLine(line, byLine.get(line)));
-  const voids = new Voids(filed, originals);
+  const voided = new Set(standing.voided);
+  const filed = lines.map((line) => effectOfLine(line, byLine.get(line), voided));
+  const voids = new Voids(filed, standing);
   for (const line of lines) voids.readRow(line, wordsOn(line).flatMap(voidSentences));
-  voids.readGeneral(general.filter((text) => !said.has(bareWords(text))).flatMap(voidSentences));
+  voids.readGeneral(general.flatMap(voidSentences));
   return voids.effects();
+}
+
+function allWords({ facts }: PersonFiling): readonly string[] {
+  const notes = facts.footnotes.map(({ text }) => text);
+  return facts.remarks?.value === undefined ? notes : [...notes, facts.remarks.value];
 }
 
 /** Remarks, and footnotes that hang on no row. */
@@ -60,9 +77,19 @@ function generalWords({ facts }: PersonFiling, lines: readonly ReportedLine[]): 
   return facts.remarks?.value === undefined ? loose : [...loose, facts.remarks.value];
 }
 
-function effectOfLine(line: ReportedLine, pair: LinePair | undefined): LineAmended {
+function effectOfLine(
+  line: ReportedLine,
+  pair: LinePair | undefined,
+  voided: ReadonlySet<ReportedLine>,
+): LineAmended {
   if (!pair) return { effect: 'add', line, reason: 'no line of the original is like it' };
   const { original, reason } = pair;
+  if (voided.has(original)) {
+    const again = footnotesOfRow(line).some((text) => voidSentences(text).length > 0);
+    const what = `an earlier amendment took back the line with ${reason}`;
+    if (!again) return { effect: 'add', line, reason: `${what}, and this one reports it again` };
+    return { effect: 'repeat', line, original, reason: `${what}; this one says so again` };
+  }
   if (changedCells(original, line).length > 0) return { effect: 'restate', line, original, reason };
   const effect = changedFootnotes(original, line).length > 0 ? 'confirm' : 'repeat';
   return { effect, line, original, reason };
@@ -88,7 +115,7 @@ class Voids {
 
   constructor(
     filed: readonly LineAmended[],
-    private readonly originals: readonly ReportedLine[],
+    private readonly standing: StandingLines,
   ) {
     this.amended = [...filed];
   }
@@ -105,7 +132,7 @@ class Voids {
         sentence.kind === 'duplicate' ? this.unnamed().filter((other) => isTwin(other, line)) : [];
       if (twins.length > 0) this.takeBack(twins.at(-1)!, sentence);
       else if (amended.original && isTakenBack(amended)) this.turn(amended, sentence);
-      else if (!amended.original && sentence.kind === 'never' && this.originals.length === 0) {
+      else if (!amended.original && sentence.kind === 'never' && this.standing.filings.length === 0) {
         this.turn(amended, sentence);
       } else if (amended.effect !== 'void') this.find([sentence], line);
     }
@@ -119,7 +146,7 @@ class Voids {
   /** Lines of the original that no line of the amendment speaks of and no sentence has taken back. */
   private unnamed(): readonly ReportedLine[] {
     const named = new Set(this.amended.map(({ original }) => original));
-    return this.originals.filter((original) => !named.has(original));
+    return this.standing.lines.filter((original) => !named.has(original));
   }
 
   private find(sentences: readonly VoidSentence[], line: ReportedLine | undefined): void {
