@@ -173,13 +173,13 @@ describe('while it is used', () => {
     await store.close();
   });
 
-  it('an event that is no JSON any more is an error that names its position', async () => {
+  it('an event that is no JSON any more is an error that names its place in stream and log', async () => {
     await filledStore();
     const database = new Database(path);
     database.prepare('UPDATE events SET data = substr(data, 1, 100) WHERE position = 7').run();
     database.close();
     const store = SqliteEventStore.open(path);
-    await expect(readAll(store)).rejects.toThrow(/is damaged: the event at position 7 is no JSON/);
+    await expect(readAll(store)).rejects.toThrow(/is damaged: revision 6 of .*, at position 7, is no JSON/);
     await expect(readAll(store)).rejects.toMatchObject({ reason: 'damaged' });
     await store.close();
   });

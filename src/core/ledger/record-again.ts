@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ParsedDocument } from '../filing/filing';
 import type { EventData, FiledEvent, FilingRecorded, LineReported, NewEvent } from './events';
 import { type RecordingContext, recordFiling, recordHeader } from './record-filing';
@@ -51,14 +50,18 @@ function sameEvents(now: readonly NewEvent[], then: RecordedGroup): boolean {
     now.length === then.length &&
     now.every((event, place) => {
       const { id, type, data } = then[place]!;
-      return event.id === id && event.type === type && isDeepStrictEqual(asStored(event.data), data);
+      return event.id === id && event.type === type && canonical(event.data) === canonical(data);
     })
   );
 }
 
-/** As it comes back from a store: without what is undefined. */
-function asStored(data: EventData[keyof EventData]): unknown {
-  return JSON.parse(JSON.stringify(data));
+/** JSON with its keys in alphabetical order: that order says nothing. */
+function canonical(data: EventData[keyof EventData]): string {
+  return JSON.stringify(data, (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1)))
+      : value,
+  );
 }
 
 function difference(now: readonly NewEvent[], then: RecordedGroup): string {
