@@ -168,6 +168,44 @@ describe('S15: a Form 4/A that changes no figure, and one that takes a duplicate
   });
 });
 
+describe('an amendment that changes only the footnote of a grant', () => {
+  const grant: GivenLine = {
+    table: 'II',
+    title: 'Stock Option',
+    on: '2008-11-12',
+    code: 'A',
+    shares: '8000',
+    way: 'A',
+    strike: '5',
+    exercisableNotes: ['F1'],
+    expires: '2018-11-12',
+    underlying: 'Common Stock',
+    underlyingShares: '8000',
+    following: '8000',
+  };
+  const vests = (dates: string) => ({ F1: `The option vests in full on ${dates}.` });
+  const events = givenEvents(
+    { signed: '2008-11-14', lines: [grant], footnotes: vests('November 12, 2009') },
+    amendment({
+      original: '2008-11-14',
+      period: '2008-11-12',
+      signed: '2008-12-01',
+      filed: '2008-12-01',
+      lines: [grant],
+      footnotes: vests('November 12, 2010'),
+    }),
+  );
+  const vestedOn = (on: string, knownAt: string) =>
+    lotOn(on, vestingLots(events, { knownAt })[0]!.vesting).vested;
+
+  it('is confirmed, and what it says of vesting is believed from its filing date on', () => {
+    expect(effects(events)).toEqual([['confirm', 'II.1']]);
+    expect(vestedOn('2009-11-12', '2008-11-30')).toBe('8000');
+    expect(vestedOn('2009-11-12', '2008-12-01')).toBe('0');
+    expect(vestedOn('2010-11-12', '2008-12-01')).toBe('8000');
+  });
+});
+
 describe('S18: the missing sale arrives as an amendment', () => {
   it('the difference of 1,000 is gone from the amendment’s filing date on', () => {
     const sold = (on: string, shares: string, following: string): GivenLine => ({

@@ -48,7 +48,7 @@ const CELLS: readonly TextCellName[] = [
 export function lotTexts(lines: readonly ReportedLine[]): readonly LotText[] {
   const texts = new Map<string, LotText>();
   for (const line of lines) {
-    for (const text of textsOf(line)) {
+    for (const text of tellersOf(line).flatMap(textsOf)) {
       const key = bareWords(text.text);
       if (!texts.has(key)) texts.set(key, text);
     }
@@ -74,6 +74,12 @@ export function placesOf(
       start: part.from + Math.max(start, part.start) - part.start,
       end: part.from + Math.min(end, part.end) - part.start,
     }));
+}
+
+/** The line with those that confirm it and those that it restates, newest first: what is said last comes first. */
+function tellersOf(line: ReportedLine): readonly ReportedLine[] {
+  const earlier = line.restates ? tellersOf(line.restates) : [];
+  return [...(line.confirmedBy ?? []).toReversed(), line, ...earlier];
 }
 
 function textsOf(line: ReportedLine): readonly LotText[] {

@@ -287,8 +287,9 @@ describe('(iii) a line that words take back', () => {
       footnotes: { F1: never },
     });
     const later = { accession: '0000000042-20-000010', filed: '2020-05-01', signed: '2020-05-01' };
-    expect(effects(both, once, { ...once, ...later })[1]).toEqual(['repeat 1 of 1.2']);
-    expect(balances(both, once, { ...once, ...later })).toEqual([['85000', '84000']]);
+    const twice = { ...once, ...later, lines: [sale('1000', '84000', { price: '11' }), ...once.lines] };
+    expect(effects(both, once, twice)[1]).toEqual(['restate 1 of 1.1', 'repeat 2 of 1.2']);
+    expect(balances(both, once, twice)).toEqual([['85000', '84000']]);
     const again = amendment({ ...later, lines: [sale('250', '83750')] });
     expect(effects(both, once, again)[1]).toEqual(['add 1']);
     expect(balances(both, once, again)).toEqual([['85000', '84000', '83750']]);
