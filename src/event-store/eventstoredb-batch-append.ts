@@ -41,7 +41,7 @@ interface PendingAppends {
 /**
  * Sends appends over the server's batch protocol. The client's own appendToStream does that too, but keeps what
  * is under way in one table for the whole process, ends the process when an answer comes for what is no longer
- * there, keeps no deadline, and turns every event into text twice (docs/adr/0009).
+ * there, keeps no deadline, and turns every event into text twice (docs/adr/0012).
  */
 export class EventStoreDbBatchAppend {
   private readonly calls = new WeakMap<object, Promise<Call>>();
