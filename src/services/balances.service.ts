@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type BalanceStanding, type CheckedBalance, checkBalances } from '../core/ledger/balance-check';
+import type { BalanceStyle } from '../core/ledger/reconciliation/balance-style';
 import { findingsOf } from '../core/ledger/reconciliation/findings-of';
+import { type ClassStyle, classStyles, filedStyles } from '../core/ledger/reconciliation/person-styles';
 import type { Clocks } from './clocks';
 import { type FoldBasis, PersonFolds } from './person-folds';
 
@@ -17,6 +19,10 @@ export interface BalanceSummary {
   readonly within: BalanceCounts;
   /** Rows of which a row of an earlier filing has: those that nothing of their own filing comes before. */
   readonly across: BalanceCounts;
+  /** How many times a filing with several rows of one holding tells their balances how. */
+  readonly styles: { readonly [Style in BalanceStyle]?: number };
+  /** How classes of Table II are counted that were granted again while units were left. */
+  readonly classes: readonly ClassStyle[];
 }
 
 /** Standings that are exact, or carry a cause that is told or proved. */
@@ -42,16 +48,20 @@ export class BalancesService {
     clocks: Omit<Clocks, 'asOf'> = {},
   ): Promise<BalanceSummary> {
     const counts = { within: noBalances(), across: noBalances() };
+    const styles: { [Style in BalanceStyle]?: number } = {};
+    const classes: ClassStyle[] = [];
     let filings = 0;
     const basis = await this.folds.each(personId, clocks, ({ person, isCounted }) => {
       filings += person.filings.filter(isCounted).length;
+      for (const { style } of filedStyles(person, isCounted)) styles[style] = (styles[style] ?? 0) + 1;
+      classes.push(...classStyles(person, isCounted));
       for (const balance of checkBalances(person, findingsOf(person), isCounted)) {
         counts[balance.scope][balance.standing]++;
         counts[balance.scope].balances++;
         if (balance.standing !== 'recomputed') onBalance(balance);
       }
     });
-    return { basis, filings, ...counts };
+    return { basis, filings, ...counts, styles, classes };
   }
 }
 

@@ -3,6 +3,7 @@ import { paddedCik } from '../core/ledger/parties';
 import type { Finding } from '../core/ledger/reconciliation/finding';
 import { findingsOf } from '../core/ledger/reconciliation/findings-of';
 import { findingsOverTime } from '../core/ledger/reconciliation/findings-over-time';
+import { type SpelledHolding, spellingsOf } from '../core/ledger/reconciliation/spellings';
 import { bareWords } from '../core/values/folded-text';
 import { NotFound } from './answer';
 import type { Clocks } from './clocks';
@@ -19,6 +20,8 @@ export interface FindingsAnswer {
   readonly resolved: number;
   /** Person by person, issuer by issuer, holding by holding, in effective order; resolved ones last. */
   readonly findings: readonly Finding[];
+  /** Holdings that were put together although their class or nature of ownership changes its spelling. */
+  readonly spellings: readonly SpelledHolding[];
 }
 
 /** The use case "what does not add up, and why". */
@@ -37,10 +40,12 @@ export class FindingsService {
   async findings(subject: string | undefined, clocks: Omit<Clocks, 'asOf'> = {}): Promise<FindingsAnswer> {
     const personId = subject === undefined ? undefined : await this.personNamed(subject);
     const found: Finding[] = [];
+    const spellings: SpelledHolding[] = [];
     let issuerMet = false;
     const basis = await this.folds.each(personId, clocks, ({ events, person, knowledge, isCounted }) => {
       if (personId !== undefined) {
         found.push(...findingsOverTime(events, knowledge));
+        spellings.push(...spellingsOf(person));
         return;
       }
       const wanted = new Set(
@@ -49,7 +54,9 @@ export class FindingsService {
           .map(({ filingKey }) => filingKey),
       );
       issuerMet ||= wanted.size > 0;
-      if (wanted.size > 0) found.push(...findingsOf(person).filter(({ filingKey }) => wanted.has(filingKey)));
+      if (wanted.size === 0) return;
+      found.push(...findingsOf(person).filter(({ filingKey }) => wanted.has(filingKey)));
+      spellings.push(...spellingsOf(person).filter(({ spellings: [first] }) => wanted.has(first!.filingKey)));
     });
     if (subject !== undefined && personId === undefined && !issuerMet) {
       throw new NotFound(`neither a reporting person nor an issuer matches "${subject}"`);
@@ -62,6 +69,7 @@ export class FindingsService {
       explained: count('explained'),
       resolved: count('resolved'),
       findings: found,
+      spellings,
     };
   }
 

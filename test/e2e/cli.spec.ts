@@ -411,6 +411,37 @@ describe('holdings balances', () => {
   });
 });
 
+describe('holdings findings', () => {
+  const owner = { cik: '0009000009', name: 'ROE RICHARD' };
+
+  it('names the cause of what does not add up, for a person and for an issuer', async () => {
+    const before = { on: '2020-01-02', code: 'P', way: 'A' as const, shares: '100', following: '9100' };
+    const off = { on: '2020-03-02', code: 'S', way: 'A' as const, shares: '500', following: '8600' };
+    for (const line of [before, off]) {
+      const input = ownershipXml({ owners: [owner], period: line.on, signed: line.on, common: [line] });
+      expect((await holdings(['ingest', '-', '--data', data], { input })).code).toBe(0);
+    }
+    const { code, out } = await holdings(['findings', 'roe', '--data', data]);
+    expect(code).toBe(0);
+    expect(out).toContain('0 open, 1 explained, 0 resolved');
+    expect(out).toContain('wrongDirection, exact: 9100 − 500 = 8600, reported 8600');
+    const { personId, findings } = await json('findings', 'roe', '--data', data);
+    expect(personId).toBe('0009000009');
+    expect(findings).toEqual([
+      expect.objectContaining({ computed: '9600', reported: '8600', difference: '-1000', residual: '0' }),
+    ]);
+    const ofIssuer = await json('findings', 'ACME', '--data', data);
+    expect(ofIssuer.findings).toContainEqual(findings[0]);
+    const { out: csv } = await holdings(['findings', 'roe', '--csv', '--data', data]);
+    expect(csv.split('\r\n')[1]).toMatch(/^explained,wrongDirection,exact,/);
+    const unknown = await holdings(['findings', 'nobody at all', '--data', data]);
+    expect(unknown).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('neither a reporting person nor'),
+    });
+  });
+});
+
 describe('holdings parse', () => {
   it('shows what a document says, storing nothing', async () => {
     const path = join(folder, 'filings/sale.xml');

@@ -1,4 +1,6 @@
 import type { BalanceStanding, CheckedBalance } from '../../core/ledger/balance-check';
+import type { BalanceStyle } from '../../core/ledger/reconciliation/balance-style';
+import type { ClassStyle } from '../../core/ledger/reconciliation/person-styles';
 import {
   type BalanceCounts,
   type BalanceSummary,
@@ -11,7 +13,7 @@ import { momentText, recordedText } from '../basis-text';
 import type { Call } from '../call';
 import { type CsvColumns, writeCsv } from '../csv';
 import { ask } from '../open-ledger';
-import { type Column, grouped, textTable } from '../text-table';
+import { type Column, grouped, plainText, textTable } from '../text-table';
 
 const CSV: CsvColumns<CheckedBalance> = [
   ['scope', ({ scope }) => scope],
@@ -82,6 +84,8 @@ function balancesText(summary: BalanceSummary, rows: readonly CheckedBalance[]):
     '',
     `within a filing: ${inWords(within)}`,
     `across the filings of one person and issuer: ${inWords(across)}`,
+    `filings with several rows of one holding: ${stylesText(summary)}`,
+    ...classesText(summary),
   ];
   for (const scope of ['within', 'across'] as const) {
     for (const [standing, title] of SECTIONS) {
@@ -92,6 +96,30 @@ function balancesText(summary: BalanceSummary, rows: readonly CheckedBalance[]):
     }
   }
   return lines;
+}
+
+const STYLE_TEXTS: { readonly [Style in BalanceStyle]: string } = {
+  single: 'one row',
+  runningTally: 'running tally',
+  newestFirst: 'newest first',
+  finalTotal: 'final total on each row',
+  lastRowOnly: 'balance on the last row only',
+  unclear: 'unclear',
+};
+
+function stylesText({ styles }: BalanceSummary): string {
+  const told = Object.entries(styles) as [BalanceStyle, number][];
+  return told.length === 0
+    ? 'none'
+    : told.map(([style, n]) => `${count(n)} ${STYLE_TEXTS[style]}`).join(', ');
+}
+
+function classesText({ classes }: BalanceSummary): string[] {
+  if (classes.length === 0) return [];
+  const text = (each: ClassStyle) =>
+    `  ${plainText(each.tradingSymbol ?? each.issuerId)} ${plainText(each.title)}: ` +
+    `${count(each.perGrant)} per grant, ${count(each.perClass)} per class`;
+  return ['balances of grants, where units of earlier ones were left:', ...classes.map(text)];
 }
 
 function inWords(counts: BalanceCounts): string {

@@ -1,11 +1,12 @@
 import type { Cause, Finding } from '../../core/ledger/reconciliation/finding';
+import type { SpelledHolding } from '../../core/ledger/reconciliation/spellings';
 import type { Clocks } from '../../services/clocks';
 import { type FindingsAnswer, FindingsService } from '../../services/findings.service';
 import { momentText, recordedText } from '../basis-text';
 import type { Call } from '../call';
 import { type CsvColumns, writeCsv } from '../csv';
 import { ask } from '../open-ledger';
-import { type Column, grouped, textTable } from '../text-table';
+import { type Column, grouped, plainText, textTable } from '../text-table';
 
 const CSV: CsvColumns<Finding> = [
   ['status', ({ status }) => status],
@@ -78,7 +79,8 @@ export function findings(
   });
 }
 
-function findingsText({ basis, open, explained, resolved, findings: all }: FindingsAnswer): string[] {
+function findingsText(answer: FindingsAnswer): string[] {
+  const { basis, open, explained, resolved, findings: all, spellings } = answer;
   const known = basis.knownAt === null ? '' : `known by ${momentText(basis.knownAt)} · `;
   const lines = [
     `${known}${recordedText(basis)}`,
@@ -88,7 +90,18 @@ function findingsText({ basis, open, explained, resolved, findings: all }: Findi
     const these = all.filter((finding) => finding.status === status);
     if (these.length > 0) lines.push('', title, ...textTable(COLUMNS, these.map(rowOf)));
   }
+  if (spellings.length > 0) {
+    lines.push('', 'Spellings that one holding has, by its balance', ...spellings.map(spellingsText));
+  }
   return lines;
+}
+
+function spellingsText({ tradingSymbol, issuerId, spellings }: SpelledHolding): string {
+  const texts = spellings.map(({ title, nature, effectiveOn, balance }) => {
+    const name = plainText(nature === null ? title : `${title}, ${nature}`);
+    return balance === null ? `"${name}"` : `"${name}" from ${grouped(balance)} on ${effectiveOn}`;
+  });
+  return `${plainText(tradingSymbol ?? issuerId)}: ${texts.join('; ')}`;
 }
 
 function rowOf(finding: Finding): { cells: string[]; notes: string[] } {
