@@ -1,5 +1,6 @@
 import type { DecisionAnswer } from '../services/decisions.service';
 import type { LotStanding, StandingTerms } from '../services/lot-standing';
+import { changesText } from './replay-text';
 import { grouped, LINE_WIDTH, noteLines, plainText, wrap } from './text-table';
 import { tranchesText } from './vesting-text';
 
@@ -10,6 +11,7 @@ export function decisionAnswerText({
   recorded,
   decision,
   lots,
+  changes,
   doubts,
 }: DecisionAnswer): string[] {
   const { type, data } = decision;
@@ -18,7 +20,8 @@ export function decisionAnswerText({
     ...wrap(plainText(`${type} by ${data.author}: ${data.reason}`), LINE_WIDTH),
     recorded ? `Recorded as event ${eventId}` : 'Not recorded: this shows what it would change',
   ];
-  if (lots.length === 0) lines.push('', 'It changes no lot.');
+  if (lots.length === 0 && changes.length === 0) lines.push('', 'It changes nothing.');
+  if (changes.length > 0) lines.push('', 'Rows', ...changesText(changes));
   for (const { before, after } of lots) {
     const { lotId, title, units } = (after ?? before)!;
     lines.push('', `${plainText(title)}, ${grouped(units)} units · lot ${lotId}`);

@@ -25,7 +25,8 @@ function headingOf({ eventId, position, knownAt, types }: ReplayStep): string {
 
 const SIGNS = { added: '+', changed: '~', gone: '−' } as const;
 
-function changesText(changes: readonly RowChange[]): string[] {
+/** Changed rows, one a line, with the columns that are another way. */
+export function changesText(changes: readonly RowChange[]): string[] {
   if (changes.length === 0) return ['  nothing changed'];
   return changes.flatMap((change) => [
     plainText(`  ${SIGNS[change.change]} ${change.kind} · ${rowText(change)}`),

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Decision, TermsChanged } from '../core/ledger/decision-events';
+import { eventId } from '../core/ledger/event-id';
 import { isDecision, type StoredEvent } from '../core/ledger/events';
 import { CHAIN_START } from '../core/ledger/hash-chain';
+import { ledgerDifference, type RowChange } from '../core/ledger/ledger-difference';
 import { personOfStream, streamOf } from '../core/ledger/parties';
+import { foldPerson } from '../core/ledger/person-holdings';
 import type { PersonRow } from '../core/ledger/person-ledger';
+import { projectPerson } from '../core/ledger/project-person';
 import { type NewDecision, recordDecision } from '../core/ledger/record-decision';
 import { type PersonLot, personLots } from '../core/ledger/vesting-lots';
 import { readSchedule } from '../core/vesting/grammar/read-schedule';
@@ -13,6 +17,7 @@ import { tranchesOf } from '../core/vesting/tranches';
 import { type EventStore, WrongExpectedRevision } from '../event-store/event-store';
 import { LiveProjector } from '../read-model/live-projector';
 import { InvalidQuestion, NotFound } from './answer';
+import { checkedAmount, correctedCells, type GivenCells } from './corrected-cells';
 import { checkedDecision, checkTerms } from './decision-checks';
 import { EVENT_STORE } from './ledger-tokens';
 import { type ChangedLot, changedLots } from './lot-standing';
@@ -46,6 +51,8 @@ export interface DecisionAnswer {
   readonly decision: NewDecision;
   /** The lots that it changes. */
   readonly lots: readonly ChangedLot[];
+  /** The rows of filings, holdings, steps and problems that it changes. */
+  readonly changes: readonly RowChange[];
   /** Decisions about lots that are not there. */
   readonly doubts: readonly string[];
 }
@@ -92,17 +99,54 @@ export class DecisionsService {
     });
   }
 
-  /** Takes a decision back, by its event id. Throws NotFound when no decision has that id. */
-  async undo(eventId: string, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
+  /**
+   * States what a holding had before its first line. `line` is the event id of any of its lines. Throws NotFound
+   * when no holding has that line.
+   */
+  async opening(line: string, balance: string, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
     const decision = checkedDecision(by);
-    const stream = await this.streamWith(eventId, making);
+    const stated = checkedAmount('balance', balance);
+    const stream = await this.streamWith(line, making);
     return this.make(stream, making, (events) => {
-      const undone = events.find(({ id }) => id === eventId);
-      if (!undone) throw new NotFound(`no event of ${stream} has the id "${eventId}"`);
-      if (!isDecision(undone)) {
-        throw new InvalidQuestion('event', `${eventId} is a ${undone.type}: only decisions can be undone`);
+      const steps = projectPerson(events)?.steps ?? [];
+      if (!steps.some(({ lineId, holdingId }) => lineId === line || holdingId === line)) {
+        throw new NotFound(`no holding has the line "${line}"; "holdings history PERSON --json" tells them`);
       }
-      return { type: 'DecisionUndone', data: { ...decision, decision: eventId } };
+      return { type: 'OpeningBalanceStated', data: { ...decision, holding: line, balance: stated } };
+    });
+  }
+
+  /**
+   * Corrects cells of a line: how they are to be read. `line` is its event id. Throws NotFound when there is no
+   * such line, InvalidQuestion for a value that its box cannot hold.
+   */
+  async correct(line: string, cells: GivenCells, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
+    const decision = checkedDecision(by);
+    const stream = await this.streamWith(line, making);
+    return this.make(stream, making, (events) => {
+      const reported = foldPerson(events)?.filings.flatMap((filing) =>
+        filing.lines.filter(
+          ({ table, row }) => line === eventId(stream, filing.fingerprint, `${table}.${row}`),
+        ),
+      )[0];
+      if (!reported)
+        throw new NotFound(`"${line}" is the event id of no line; "holdings events PERSON" shows them`);
+      const corrected = correctedCells(cells, reported.cells);
+      return { type: 'LineCorrected', data: { ...decision, line, cells: corrected } };
+    });
+  }
+
+  /** Takes a decision back, by its event id. Throws NotFound when no decision has that id. */
+  async undo(decided: string, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
+    const decision = checkedDecision(by);
+    const stream = await this.streamWith(decided, making);
+    return this.make(stream, making, (events) => {
+      const undone = events.find(({ id }) => id === decided);
+      if (!undone) throw new NotFound(`no event of ${stream} has the id "${decided}"`);
+      if (!isDecision(undone)) {
+        throw new InvalidQuestion('event', `${decided} is a ${undone.type}: only decisions can be undone`);
+      }
+      return { type: 'DecisionUndone', data: { ...decision, decision: decided } };
     });
   }
 
@@ -121,6 +165,7 @@ export class DecisionsService {
       const event = recordDecision(stream, decision, { revision, correlationId, recordedAt });
       const decided = [...events, asStored(event, stream, revision + 1)];
       const lots = changedLots(events, decided);
+      const changes = ledgerDifference(projectPerson(events), projectPerson(decided));
       const { doubts } = personLots(decided);
       if (!dryRun) {
         try {
@@ -132,7 +177,7 @@ export class DecisionsService {
         }
       }
       const person = await this.people.withId(personOfStream(stream)!);
-      return { person, stream, eventId: event.id, recorded: !dryRun, decision, lots, doubts };
+      return { person, stream, eventId: event.id, recorded: !dryRun, decision, lots, changes, doubts };
     }
   }
 
@@ -143,14 +188,14 @@ export class DecisionsService {
   }
 
   /** The person's stream that has the event; the whole log is looked through unless the person is given. */
-  private async streamWith(eventId: string, { personId }: Making): Promise<string> {
+  private async streamWith(id: string, { personId }: Making): Promise<string> {
     if (personId !== undefined) return streamOf(personId);
     for await (const batch of this.store.readAll()) {
-      const event = batch.find(({ id }) => id === eventId);
+      const event = batch.find((each) => each.id === id);
       if (event && personOfStream(event.stream) !== undefined) return event.stream;
     }
     const where = '"holdings vesting PERSON" shows the ids of lots, "holdings events PERSON" those of events';
-    throw new NotFound(`no event of a reporting person has the id "${eventId}"; ${where}`);
+    throw new NotFound(`no event of a reporting person has the id "${id}"; ${where}`);
   }
 }
 

@@ -203,6 +203,49 @@ describe('holdings decide terms', () => {
   });
 });
 
+describe('holdings decide opening and correct', () => {
+  const common = async () => {
+    const { holdings: held } = await json('show', 'carter', '--as-of', '2008-06-17');
+    return held.find(({ title }: { title: string }) => title === 'Common Stock');
+  };
+
+  it('an opening takes the place of the implied one', async () => {
+    const { evidence } = await common();
+    const answer = await json('decide', 'opening', evidence.lineId, '36,000', ...BY);
+    expect(answer.decision).toMatchObject({ type: 'OpeningBalanceStated', data: { balance: '36000' } });
+    expect(answer.changes.map(({ kind }: { kind: string }) => kind)).toContain('step');
+    const { holdings: held } = await json('show', 'carter', '--as-of', '2008-06-16');
+    expect(held.find(({ title }: { title: string }) => title === 'Common Stock').balance).toBe('36000');
+  });
+
+  it('a corrected cell is read as corrected, and the form’s own stays in its event', async () => {
+    const { evidence } = await common();
+    const before = await events();
+    const set = ['--set', 'sharesOwnedFollowingTransaction=83,000', '--set', 'transactionShares=48000'];
+    const { code, out } = await decide('correct', evidence.lineId, ...set, ...BY);
+    expect(code).toBe(0);
+    expect(out).toMatch(/~ step .*M 48,000, balance 83,000/);
+    expect((await common()).balance).toBe('83000');
+    expect((await events()).slice(0, -1)).toEqual(before);
+  });
+
+  it.each<[string[], RegExp]>([
+    [['--set', 'transactionShares'], /is not cell=value/],
+    [['--set', 'shares=5'], /"shares" is no cell of a row; there are securityTitle, /],
+    [['--set', 'transactionShares=-5'], /must be a decimal with at most 4 places and not negative/],
+    [['--set', 'transactionDate=2008-02-30'], /must be a calendar date/],
+    [['--set', 'transactionCode=Q'], /must be one of A, M, X/],
+    [['--set', 'transactionShares=50000'], /the row is read so already/],
+    [['--remove', 'exerciseDate'], /the row is read so already/],
+    [[], /name at least one cell/],
+  ])('%j is wrong use', async (args, reason) => {
+    const { evidence } = await common();
+    const { code, out, err } = await decide('correct', evidence.lineId, ...args, ...BY);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(reason);
+  });
+});
+
 describe('holdings decide undo', () => {
   it('takes a decision back, and can be taken back', async () => {
     const before = await vesting('2009-11-12');

@@ -1,4 +1,4 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { DecideOptions } from '../commands/decide';
 import type { Output } from '../output';
 import { type CommonOptions, calendarDate, callOf, command, jsonOption, PERSON } from './common';
@@ -23,6 +23,23 @@ interface TermsOptions extends MakingOptions {
   readonly settlesIn?: 'cash' | 'shares' | 'either' | 'both';
   readonly scheduleFile?: string;
   readonly scheduleText?: string;
+}
+
+type GivenCells = Readonly<Record<string, string | null>>;
+
+interface CorrectOptions extends MakingOptions {
+  readonly set: GivenCells;
+  readonly remove: GivenCells;
+}
+
+function withCell(text: string, before: GivenCells): GivenCells {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError(`"${text}" is not cell=value, such as transactionShares=48000.`);
+  return { ...before, [text.slice(0, at)]: text.slice(at + 1) };
+}
+
+function withoutCell(name: string, before: GivenCells): GivenCells {
+  return { ...before, [name]: null };
 }
 
 const LOT = 'id of the lot, or of one of its lines ("holdings vesting" shows them)';
@@ -66,6 +83,24 @@ export function addDeciding(holdings: Command, output: Output): void {
         ...(scheduleText !== undefined && { text: scheduleText }),
       };
       return decideTerms(lot, terms, makingOf(options), callOf(options, output));
+    });
+
+  deciding(decide, 'opening', 'state what a holding had before its first line')
+    .argument('<line>', 'event id of any line of the holding ("holdings history --json" tells them)')
+    .argument('<balance>', 'shares, or dollars where the holding is in dollars')
+    .action((line: string, balance: string, options: MakingOptions) => {
+      const { decideOpening } = require('../commands/decide') as typeof import('../commands/decide');
+      return decideOpening(line, balance, makingOf(options), callOf(options, output));
+    });
+
+  deciding(decide, 'correct', 'say how cells of a line are to be read; the form’s own stay in its event')
+    .argument('<line>', 'event id of the line')
+    .option('--set <cell=value>', 'such as transactionShares=48000; may be repeated', withCell, {})
+    .option('--remove <cell>', 'a cell that is to be read as blank; may be repeated', withoutCell, {})
+    .action((line: string, options: CorrectOptions) => {
+      const { correctLine } = require('../commands/decide') as typeof import('../commands/decide');
+      const cells = { ...options.set, ...options.remove };
+      return correctLine(line, cells, makingOf(options), callOf(options, output));
     });
 
   deciding(decide, 'undo', 'take a decision back')

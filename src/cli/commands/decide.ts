@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Decision } from '../../core/ledger/decision-events';
 import { NotASchedule, scheduleOf } from '../../core/vesting/schedule-contract';
 import { InvalidQuestion } from '../../services/answer';
+import type { GivenCells } from '../../services/corrected-cells';
 import {
   type DecisionAnswer,
   DecisionsService,
@@ -48,6 +49,16 @@ export function decideTerms(
   const schedule = statedSchedule({ ...(file && { file }), ...(text && { text }) });
   const changed = { ...terms, ...(schedule && { schedule }) };
   return decided(options, call, (decisions, making) => decisions.terms(lot, changed, options.by, making));
+}
+
+/** `holdings decide opening LINE BALANCE`: states what a holding had before its first line. */
+export function decideOpening(line: string, balance: string, options: DecideOptions, call: Call) {
+  return decided(options, call, (decisions, making) => decisions.opening(line, balance, options.by, making));
+}
+
+/** `holdings decide correct LINE`: says how cells of a line are to be read. */
+export function correctLine(line: string, cells: GivenCells, options: DecideOptions, call: Call) {
+  return decided(options, call, (decisions, making) => decisions.correct(line, cells, options.by, making));
 }
 
 /** `holdings decide undo EVENT`: takes a decision back. */
