@@ -10,7 +10,8 @@ export type Base =
   /** `implied`: the text names nothing to count from here. */
   | { readonly kind: 'anchor'; readonly anchor: Anchor; readonly statedOn?: string; readonly implied?: true }
   | { readonly kind: 'event'; readonly event: TriggerEvent }
-  | { readonly kind: 'previous' };
+  /** `named` is the time that the text named before, where no statement of vesting did. */
+  | { readonly kind: 'previous'; readonly named?: TimePoint };
 
 /** A time as the text puts it, before anchors are filled. */
 export type TimePoint =

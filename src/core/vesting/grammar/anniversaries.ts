@@ -90,8 +90,9 @@ const withAnchorDay: Parser<readonly TimePoint[]> = (text, from) => {
 };
 
 function eitherDay(point: TimePoint, either: string): TimePoint {
-  const counted = point.kind === 'at' && point.base.kind === 'anchor' && point.base.statedOn === undefined;
-  return counted ? { ...point, either } : point;
+  if (point.kind !== 'at' || point.base.kind !== 'anchor' || point.base.statedOn !== undefined) return point;
+  // Rows give the date of the grant, never the start of vesting: so that is what the text tells.
+  return point.base.anchor === 'vestingStart' ? stated(point, either) : { ...point, either };
 }
 
 const behindComma = between(words(','), oneDay);

@@ -97,11 +97,18 @@ class Conclusions {
       frame.shares.every(({ amount }) => amount.kind !== 'units'),
     );
     if (typeof awards === 'string') {
-      return full && awards !== SEVERAL_AWARDS ? this.full() : this.undetermined(awards);
+      return full && awards !== SEVERAL_AWARDS && this.isOver() ? this.full() : this.undetermined(awards);
     }
     const { schedule, parts, alternatives } = awards;
     if (full && parts.some(({ loose }) => loose !== undefined)) return this.full();
     return this.byColumnSix(this.reading(schedule, parts, alternatives));
+  }
+
+  /** `vested over three years and is fully vested`: all that is told of tranches is past. */
+  private isOver(): boolean {
+    return this.of('tranches').every(({ frame }) =>
+      frame.verbs.every(({ form }) => form === 'past' || form === 'perfect' || form === 'state'),
+    );
   }
 
   /** The reading whose first tranche falls on the row's first exercisable date, where another one does not. */

@@ -84,8 +84,14 @@ function mainMeaning(inner: readonly string[]): ConditionMeaning | undefined {
   return SOFT.test(lead) && inner[1] !== 'the' ? undefined : { kind: 'unknown' };
 }
 
+/** `unless earlier forfeited`: and nothing that makes it vest. */
+function onlyForfeits(has: (kind: RegExp) => boolean): boolean {
+  return !has(/^(?:accelerated|control|death|disability|retirement|employment|service|services)$/);
+}
+
 /** `unless earlier accelerated`, `unless service ends before`, `except as set forth in the plan`. */
 function savingClause(has: (kind: RegExp) => boolean): ConditionMeaning {
+  if (has(/^(?:forfeited|expired|terminated|cancelled)$/) && onlyForfeits(has)) return { kind: 'terms' };
   if (has(/^(?:accelerated|control|earlier)$/)) return { kind: 'acceleration' };
   if (has(SERVICE) || has(/^(?:terminates|terminated|ceases)$/)) return { kind: 'continuedService' };
   if (has(SOONER)) return { kind: 'acceleration' };

@@ -4,6 +4,7 @@ import { type ConditionMeaning, meaningOfCondition } from './condition-kinds';
 import { timePoints } from './moments';
 import { share } from './portions';
 import { security } from './securities';
+import { span } from './spans-of-time';
 import type { TokenText } from './token';
 import { isVesting, verbAt } from './verbs';
 
@@ -69,6 +70,8 @@ export function conditionAt(
   if (!opened || opened.next > end || namesSecurity(text, at, opened.next) || tried(idle, text, at))
     return undefined;
   if (tried(nothingVests, text, opened.next)) return undefined;
+  // "subject to a four-year vesting schedule" tells how long.
+  if (text.tokens[at]!.text === 'subject' && tried(span, text, opened.next)) return undefined;
   const next = first ? endAhead(text, opened.next, end) : endBehind(text, at, opened.next, end);
   const inner = text.tokens.slice(at, next).map((token) => token.text);
   const meaning = meaningOfCondition(inner);

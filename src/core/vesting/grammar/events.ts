@@ -10,7 +10,7 @@ const HOLDERS = 'stockholders|shareholders|stockholder|shareholder|unitholders|m
 const dateOf = maybe(words('the|a? date|day|time of|on|immediately? which?'));
 const dayBefore = maybe(
   words(
-    'the|one|a? date|day|business|trading? day? immediately? prior|preceding|before|immediately? to? the? date? of?',
+    'the|one|a? date|day|business|trading? day? immediately? prior|preceding|before|immediately? to? the? date|commencement|start|beginning? of?',
   ),
 );
 

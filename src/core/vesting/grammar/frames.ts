@@ -104,6 +104,8 @@ class FrameBuilder {
   private frame = emptyFrame();
   private gap: Gap = 'none';
   private last: Phrase | undefined;
+  /** A second date that only a comma parts from the first. */
+  private apposed: Phrase | undefined;
 
   take(phrase: Phrase, isSubject: boolean): void {
     switch (phrase.kind) {
@@ -137,6 +139,9 @@ class FrameBuilder {
     const through = this.frame.conditions.find((condition) => condition.through)?.through;
     // "vests if she is employed on D": on that day.
     if (through && !saysWhen(this.frame)) this.frame.points.push(through);
+    // "on D1, D2", and no more: is the second one another date, or what the first one is?
+    if (this.apposed) this.frame.leftovers.push(this.apposed);
+    this.apposed = undefined;
     if (this.frame.phrases.length > 0) this.frames.push(this.frame);
     this.frame = emptyFrame();
   }
@@ -272,6 +277,8 @@ class FrameBuilder {
     if (phrase.again && saysWhen(frame)) return;
     const [point, ...more] = phrase.points;
     if (phrase.role === 'on' || phrase.role === 'asOf') {
+      this.apposed =
+        frame.points.length === 1 && phrase.points.length === 1 && this.gap === 'list' ? phrase : undefined;
       frame.points.push(...phrase.points);
       frame.each ||= phrase.each;
       frame.asOf ||= phrase.role === 'asOf';

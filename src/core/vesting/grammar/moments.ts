@@ -36,7 +36,12 @@ const atOnce = startingWith('immediately', (text, from) =>
     ? undefined
     : { value: true as const, next: from + 1 },
 );
-const granted: Parser<Points> = mapped(either(uponGrant, atOnce), () => [at(GRANT)]);
+const granted: Parser<Points> = either(
+  mapped(sequence(uponGrant, between(words('on'), oneDay)), ([, statedOn]) => [
+    at({ kind: 'anchor', anchor: 'grant', statedOn }),
+  ]),
+  mapped(either(uponGrant, atOnce), () => [at(GRANT)]),
+);
 
 /** `, which was held on June 13, 2022`, `(June 13, 2022)`, `, May 16, 2019`. */
 const heldOn: Parser<string> = either(
@@ -95,6 +100,11 @@ function monthsOf(unit: 'quarter' | 'year', year: number, first: number, last: n
   return { kind: 'within', unit, from: day(first, 1), to: day(last, daysInMonth(year, last)) };
 }
 
+const notListed: Parser<true> = (text, from) =>
+  /^(?:,|and|or)$/.test(text.tokens[from]?.text ?? '') && tried(calendarDays, text, from + 1)
+    ? undefined
+    : { value: true, next: from };
+
 /** One or several times in a row that are no composite. */
 const sameDay = either(
   between(words(',? on'), oneDay),
@@ -112,6 +122,10 @@ const simple: Parser<Points> = either(
   granted,
   awaited,
   expiration,
+  // "the grant date, March 15, 2022": the day it is.
+  mapped(sequence(anchor, between(words(','), oneDay), notListed), ([value, statedOn]) =>
+    value.kind === 'anchor' && value.statedOn === undefined ? [at({ ...value, statedOn })] : undefined,
+  ),
   mapped(anchor, (value) => [at(value)]),
 );
 

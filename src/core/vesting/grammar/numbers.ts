@@ -81,6 +81,8 @@ const goesOnWith = either(below100(), scaleWord);
 const MAX_NUMBER_WORDS = 14;
 
 /** `five thousand`, `twelve thousand five hundred`: in words, of a hundred and more. */
+/** What a number can start with, for `startingWith`. */
+export const NUMBER_STARTS = ['#', ...unitWords.keys(), ...tensWords.keys(), 'a'].join('|');
 const spelledLarge: Parser<number> = startingWith(
   [...unitWords.keys(), ...tensWords.keys(), 'a'].join('|'),
   (text, at) => {

@@ -13,7 +13,7 @@ import {
   words,
 } from './combinators';
 import { yearNumber } from './dates';
-import { ordinalNumber, type Ratio, ratioNumber, unitCount } from './numbers';
+import { NUMBER_STARTS, ordinalNumber, type Ratio, ratioNumber, unitCount } from './numbers';
 import { ofSecurity, security } from './securities';
 import type { TokenText } from './token';
 
@@ -49,7 +49,7 @@ const AFTER_UNITS =
 const ofSoMany = sequence(words('of|out of? the|these|such|those|its|his|her? total?'), unitCount, security);
 
 /** Units: a number before a security, or one that can be nothing else. Never money, a year, or `one share`. */
-const unitShare: Parser<Share> = (text, at) => {
+const unitShare: Parser<Share> = startingWith(NUMBER_STARTS, (text, at) => {
   const before = wordAt(text, at - 1);
   const number = before === '$' ? undefined : tried(unitCount, text, at);
   if (!number || number.value === '1' || number.value === '0' || !isQuantity(number.value)) return undefined;
@@ -70,7 +70,7 @@ const unitShare: Parser<Share> = (text, at) => {
     value: { amount, ...((word === 'vested' || word === 'unvested') && { stands: word }) },
     next: of?.next ?? next,
   };
-};
+});
 
 /** Within the limits of EDGAR's ownership schema. */
 function isQuantity(value: string): boolean {
@@ -80,7 +80,7 @@ function isQuantity(value: string): boolean {
 const ofUnits = between(words('of the|such|these|those|said?'), unitShare);
 
 /** `25% of the shares`, `100% of 5,017 RSUs`, `one-third of the total award`. */
-const ratioShare: Parser<Share> = (text, at) => {
+const ratioShare: Parser<Share> = startingWith(`${NUMBER_STARTS}|half`, (text, at) => {
   const parsed = tried(ratioNumber, text, at);
   if (!parsed) return undefined;
   const whole = isWhole(parsed.value);
@@ -95,7 +95,7 @@ const ratioShare: Parser<Share> = (text, at) => {
     value: { ...partOf(parsed.value), ...(of?.value.remaining && { ofRemaining: true as const }) },
     next: of?.next ?? parsed.next,
   };
-};
+});
 
 function isWhole({ numerator, denominator }: Ratio): boolean {
   return numerator === denominator;

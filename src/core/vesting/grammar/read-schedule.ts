@@ -8,7 +8,7 @@ export const MAX_FOOTNOTE_LENGTH = 10_000;
 
 /** Without one of these there is nothing to read. */
 const MAY_TELL_OF_VESTING =
-  /vest|erci[sz]|purchas|laps|settle|deliver|distribut|payable|paid|forfeit|releas|liquidity/i;
+  /vest|erci[sz]|purchas|laps|restriction|settle|deliver|distribut|payable|paid|forfeit|releas|liquidity/i;
 /** What a unit stands for may be told alone. */
 const UNIT = /\b(?:units?|[rpd]sus?)\b/i;
 const STANDS_FOR = /right|convert|entitle|equivalent/i;

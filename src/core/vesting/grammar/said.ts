@@ -36,6 +36,7 @@ export function countedOn(point: TimePoint, last: TimePoint | undefined): TimePo
     return { ...point, arms: point.arms.map((arm) => countedOn(arm, last) ?? arm) };
   }
   if (point.kind !== 'at' || point.base.kind !== 'previous') return point;
-  if (last?.kind !== 'at') return undefined;
-  return { ...last, months: last.months + point.months, days: last.days + point.days };
+  const from = last ?? point.base.named;
+  if (from?.kind !== 'at') return undefined;
+  return { ...from, months: from.months + point.months, days: from.days + point.days };
 }

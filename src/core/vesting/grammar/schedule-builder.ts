@@ -208,6 +208,12 @@ function later(
     : { ...first, months: first.months + months, days: first.days + days };
 }
 
+function isGrant(point: TimePoint): boolean {
+  return (
+    point.kind === 'at' && point.base.kind === 'anchor' && point.base.anchor === 'grant' && point.months === 0
+  );
+}
+
 function isFiling(point: TimePoint): boolean {
   return (
     point.kind === 'at' &&
@@ -221,7 +227,10 @@ function isFiling(point: TimePoint): boolean {
 function becameFull({ points, verbs, shares, asOf }: Frame): boolean {
   return (
     points.length === 1 &&
-    verbs.some(({ became, form }) => became === true || (asOf && form === 'state')) &&
+    verbs.some(
+      ({ became, form }) =>
+        became === true || (asOf && (form === 'state' || form === 'perfect') && !isGrant(points[0]!)),
+    ) &&
     shares.some(({ fully }) => fully === true)
   );
 }

@@ -21,7 +21,7 @@ const regularly: Parser<SeriesWords> = mapped(
   ([, , every]) => ({ every }),
 );
 
-const each = words('each|every|per|a');
+const each = words('each|every|per|a|/');
 const successive = maybe(
   words(
     'additional|successive|consecutive|subsequent|succeeding|following|such|of|the|one|full|calendar|next',

@@ -12,12 +12,28 @@ export function withNamedTimes(phrases: readonly Phrase[], last: LastNamed): rea
     if (phrase.kind === 'grantedOn')
       last.point = { kind: 'at', base: { kind: 'day', on: phrase.on }, months: 0, days: 0 };
     if (phrase.kind !== 'time') return phrase;
+    const named = last.point && phrase.points.some(isPrevious) ? withNamed(phrase, last.point) : undefined;
+    if (named && !phrase.points.every(isThatDate)) return named;
     const [point, ...more] = phrase.points;
     if (more.length > 0) last.point = undefined;
     else if (!isThatDate(point!)) last.point = point;
     else if (last.point) return { ...phrase, points: [last.point], again: true };
     return phrase;
   });
+}
+
+function isPrevious(point: TimePoint): boolean {
+  return point.kind === 'at' && point.base.kind === 'previous';
+}
+
+/** `the first anniversary of that date`: of the one named before. */
+function withNamed(phrase: Phrase & { readonly kind: 'time' }, named: TimePoint): Phrase {
+  const points = phrase.points.map((point) =>
+    point.kind === 'at' && point.base.kind === 'previous'
+      ? { ...point, base: { ...point.base, named } }
+      : point,
+  );
+  return { ...phrase, points };
 }
 
 function isThatDate(point: TimePoint): boolean {

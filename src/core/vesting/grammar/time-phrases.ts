@@ -98,7 +98,7 @@ const first = timed(
       'beginning|commencing|starting|begins|commences on|with|in|as? of? the? first? fiscal|calendar? quarter|month|year|period ending|ended on?',
     ),
     words(
-      'with|, the? first|initial such? vesting|installment|vest? date|dates of|being|is|on|to|falling|occurring|vesting be|occur|on?',
+      'with|, the? first|initial such? vesting|installment|vest date|dates? of|being|is|on|to|falling|occurring|vesting be|occur|on?',
     ),
     words('the|with the? first|initial vesting date is|being|was|will|shall be? on?'),
   ),

@@ -1,3 +1,4 @@
+import { tried, words } from './combinators';
 import type { TokenText } from './token';
 
 /**
@@ -51,16 +52,39 @@ const FUTURE = /^(?:will|shall|would|to|may|can|scheduled|expected|become|become
 const BETWEEN =
   /^(?:already|not|yet|been|be|fully|also|then|immediately|currently|presently|now|automatically|first|and|or|become|becoming|became|each|all|%|percent|100|previously|vested|exercisable|earned|either|both|continue|continued|begin|began|begun|only)$/;
 
+const asItVests = words(
+  'only? as|when|once|upon|to the? extent? it|they|the? shares|options|option|then? vest|vests|vested|vesting',
+);
+
 /** The verb at that place, if the word there is one in its sentence, not a noun or an adjective. */
 export function verbAt(text: TokenText, at: number): Verb | undefined {
   const word = text.tokens[at]!.text;
-  const role = exercised(text, at, word) ?? ROLES.get(word) ?? conditionMet(text, at, word);
+  const role =
+    restrictionsEnd(text, at, word) ??
+    exercised(text, at, word) ??
+    ROLES.get(word) ??
+    conditionMet(text, at, word);
   if (!role) return undefined;
   if (role === 'vest' || role === 'exercise') return vestingVerb(text, at, word, role);
   if (role === 'lapse') return { role, form: formBefore(text, at, word), ...aboutTransfer(text, at) };
   if (role === 'grant') return granted(text, at, word);
   const was = text.tokens.slice(Math.max(0, at - 3), at).some((token) => /^(?:was|were)$/.test(token.text));
   return { role, form: formBefore(text, at, word), ...(was && { was }) };
+}
+
+const ENDS = /^(?:expires?|expired|expiring|removed|lifted|ends?|ended|terminates?|terminated|released)$/;
+/** Most tokens between restrictions and the verb that they end with. */
+const NEAR_RESTRICTIONS = 10;
+
+/** `the restrictions on one-third of the shares will be removed on D`: another way to say that they lapse. */
+function restrictionsEnd(text: TokenText, at: number, word: string): VerbRole | undefined {
+  if (!ENDS.test(word)) return undefined;
+  for (let back = at - 1; back >= 0 && back >= at - NEAR_RESTRICTIONS; back--) {
+    const before = text.tokens[back]!.text;
+    if (/^[.;,]$/.test(before) || ROLES.has(before)) return undefined;
+    if (/^(?:restrictions|restriction)$/.test(before)) return 'lapse';
+  }
+  return undefined;
 }
 
 /** Verbs that only name what is reported. */
@@ -108,6 +132,9 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
     }
     if (SCHEDULE_WORD.test(after)) return { role, form: 'plain' };
     if (NOUN_AFTER.test(after)) return undefined;
+    const relative = after === ',' && text.tokens[at + 2]?.text === 'which';
+    if (relative && /^(?:occurs?|will|shall|is|began|begins)$/.test(text.tokens[at + 3]?.text ?? ''))
+      return { role, form: 'plain' };
     if (NOUN_BEFORE.test(before) && after !== ':' && !/^(?:occurs|begins|commences|occurring)$/.test(after))
       return undefined;
     if (after === 'of') return undefined;
@@ -115,6 +142,8 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
   // "exercisable for one share" says into what, not when.
   if (word === 'exercisable' && /^(?:for|into)$/.test(after) && !isPart(text, at + 2))
     return { role: 'other', form: 'plain' };
+  // "exercisable as it vests", "to the extent vested": not when.
+  if (word === 'exercisable' && tried(asItVests, text, at + 1)) return { role: 'other', form: 'plain' };
   const form = formBefore(text, at, word);
   const became =
     form === 'past' && text.tokens.slice(Math.max(0, at - 6), at).some((token) => token.text === 'became');
