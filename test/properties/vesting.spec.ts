@@ -3,7 +3,7 @@ import { withinSixtyDays } from '../../src/core/rules/within-sixty-days';
 import { addDays } from '../../src/core/values/calendar-date';
 import { decimalPlaces, fromUnits, toUnits } from '../../src/core/values/quantity';
 import type { Draw } from '../../src/core/vesting/draw';
-import { lotOn } from '../../src/core/vesting/lot-position';
+import { lotOn, standingOn } from '../../src/core/vesting/lot-position';
 import type { VestingLot } from '../../src/core/vesting/lot-slices';
 import {
   ALLOCATION_TYPES,
@@ -249,6 +249,16 @@ describe('a lot on any date', () => {
         expect(toUnits(at.exercisable)).toBeLessThanOrEqual(toUnits(at.held));
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('stands as its whole position says', () => {
+    fc.assert(
+      fc.property(lots, fc.constantFrom(...DATES), (lot, date) => {
+        const { held, exercisable } = lotOn(date, lot);
+        expect(standingOn(date, lot)).toEqual({ held, exercisable });
+      }),
+      { numRuns: 1_000 },
     );
   });
 

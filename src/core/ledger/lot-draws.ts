@@ -1,7 +1,7 @@
 import { add, fromUnits, subtract, toUnits } from '../values/quantity';
 import { candidateLots, type DrawableLot } from '../vesting/candidate-lots';
 import { type Draw, drawKindOf } from '../vesting/draw';
-import { lotOn } from '../vesting/lot-position';
+import { standingOn } from '../vesting/lot-position';
 import type { HoldingStep } from './holding-steps';
 import { type TermsOverTime, termsOn } from './lot-terms';
 import { lotTexts } from './lot-texts';
@@ -94,7 +94,7 @@ function sharedOut(units: string, on: string, lots: readonly DrawableLot[]): rea
     shares.set(lotId, add(shares.get(lotId) ?? '0', least));
     left = subtract(left, least);
   };
-  const standings = lots.map(({ lotId, vesting }) => ({ lotId, ...lotOn(on, vesting) }));
+  const standings = lots.map(({ lotId, vesting }) => ({ lotId, ...standingOn(on, vesting) }));
   for (const { lotId, exercisable } of standings) take(lotId, exercisable);
   for (const { lotId, held } of standings) take(lotId, subtract(held, shares.get(lotId) ?? '0'));
   // More than all lots have: the last one says so as a doubt.

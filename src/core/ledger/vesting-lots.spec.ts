@@ -108,6 +108,47 @@ describe('a lot whose footnotes tell nothing of vesting', () => {
   });
 });
 
+describe('column 6 beside a footnote', () => {
+  const QUARTERLY =
+    'The units vest ratably over a three year period in quarterly increments at the end of each quarter ' +
+    'beginning on February 12, 2009.';
+  const lotWith = (exercisable?: string) => {
+    const line = grant('2008-11-12', '8000', '8000', {
+      titleNotes: ['F1'],
+      ...(exercisable && { exercisable }),
+    });
+    return one(filed('2008-11-14', [line], { F1: QUARTERLY }));
+  };
+  const firstAndLast = ({ vesting }: PersonLot) => [vesting.tranches[0]!.on, vesting.tranches.at(-1)!.on];
+
+  it('is evidence for the reading whose first tranche it names', () => {
+    const lot = lotWith('2009-02-12');
+    expect(firstAndLast(lot)).toEqual(['2009-02-12', '2011-11-12']);
+    expect(lot.reading.tranches.evidence).toEqual([
+      "column 6 is the first tranche's date, 2009-02-12",
+      'the last tranche falls exactly 3 years after the grant',
+    ]);
+    expect(lot.doubts).toEqual([]);
+  });
+
+  it('chooses the other reading where it names that one’s first tranche', () => {
+    const lot = lotWith('2009-05-12');
+    expect(firstAndLast(lot)).toEqual(['2009-05-12', '2012-02-12']);
+    expect(lot.reading.tranches.evidence).toContain("column 6 is the first tranche's date, 2009-05-12");
+    const others = lot.reading.reading.alternatives.map(({ schedule }) => schedule.steps[0]);
+    expect(others).toContainEqual(expect.objectContaining({ first: { kind: 'date', on: '2009-02-12' } }));
+  });
+
+  it('is a doubt where no reading has it as its first tranche', () => {
+    const lot = lotWith('2010-01-01');
+    expect(lot.doubts).toEqual(["column 6 is 2010-01-01, the first tranche's date is 2009-02-12"]);
+  });
+
+  it('is not needed', () => {
+    expect(firstAndLast(lotWith())).toEqual(['2009-02-12', '2011-11-12']);
+  });
+});
+
 describe('a balance that several grants make up', () => {
   const FIRST = filed('2020-03-03', [grant('2020-03-01', '400', '400', { titleNotes: ['F1'] })], {
     F1: FOUR_YEARS,

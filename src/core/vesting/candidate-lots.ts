@@ -1,6 +1,6 @@
 import { bareWords } from '../values/folded-text';
 import { add, toUnits } from '../values/quantity';
-import { lotOn } from './lot-position';
+import { standingOn } from './lot-position';
 import type { VestingLot } from './lot-slices';
 
 /** What a row says of the derivative security that it speaks of; ISO dates, canonical decimals, footnotes verbatim. */
@@ -76,7 +76,7 @@ const SIGNS: readonly { readonly name: string; readonly fits: (line: DrawLine, l
  * reason; where more than one is left, all of them are given, the one that expires first in front.
  */
 export function candidateLots(line: DrawLine, lots: readonly DrawableLot[]): LotCandidates {
-  const standings = lots.map((lot) => ({ lot, ...lotOn(line.on, lot.vesting) }));
+  const standings = lots.map((lot) => ({ lot, ...standingOn(line.on, lot.vesting) }));
   const judged = standings.map((standing) => ({ standing, reason: contradiction(line, standing) }));
   const rejected = judged.flatMap(({ standing, reason }) =>
     reason === undefined ? [] : [{ lotId: standing.lot.lotId, reason }],

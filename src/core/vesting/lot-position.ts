@@ -82,6 +82,16 @@ export function lotOn(date: string, lot: VestingLot): LotPosition {
   };
 }
 
+/** Of a lot's position on a date only what tells which lot a draw came from: the same figures at a fraction of the work. */
+export function standingOn(date: string, lot: VestingLot): Pick<LotPosition, 'held' | 'exercisable'> {
+  const { grantedOn } = lot.terms;
+  const slices = grantedOn === undefined || grantedOn <= date ? slicesOn(date, lot, 'atLeast').slices : [];
+  return {
+    held: fromUnits(sum(slices, ({ fate }) => fate === 'held')),
+    exercisable: fromUnits(sum(slices, (slice) => isExercisable(slice, date))),
+  };
+}
+
 /**
  * Units held on a date that can be exercised on some day from then to `lastDay`, as known on the date: draws
  * after it are not foreseen, and what vests after the expiration does not count.
