@@ -7,7 +7,7 @@ import { batchText, type EventText } from './append-check';
 import { type AppendResult, PartlyStored, type StreamAppend, WrongExpectedRevision } from './event-store';
 import { EventStoreDbBatchAppend } from './eventstoredb-batch-append';
 import type { EventStoreDbConnection } from './eventstoredb-connection';
-import { damagedAt, isSealedHere } from './eventstoredb-event';
+import { damagedAt } from './eventstoredb-event';
 import type { EventStoreDbReader } from './eventstoredb-reader';
 
 /** Event ids that are remembered over all streams: some 30 MB. Forgetting a stream costs reading it again. */
@@ -18,13 +18,14 @@ const SHOWN_AFTER_MS = 2;
 
 /** What is known of a stream. The server may know more: others append too. */
 interface KnownStream {
-  /** Of the newest event that counts; -1 for none. */
+  /** Of the newest event, among those that count; -1 for none. */
   revision: number;
-  /** Of the newest event at all: beyond `revision` when an id was written again. */
+  /** Where the newest event at all is physically: beyond `revision` when an id was written again. */
   physical: number;
   /** Of the newest event that counts. */
   hash: string;
-  readonly revisions: Map<string, number>;
+  /** By event id: where it is physically. */
+  readonly places: Map<string, number>;
 }
 
 /**
@@ -85,22 +86,22 @@ export class EventStoreDbAppender {
   ): Promise<AppendResult> {
     const { stream, expectedRevision, events } = batch;
     if (events.length === 0 || known.revision !== expectedRevision) await this.learn(stream, known);
-    if (events.length === 0) return { stream, revision: known.physical, appended: 0 };
+    if (events.length === 0) return { stream, revision: known.revision, appended: 0 };
     for (let sealed: readonly SealedText[] = []; ; ) {
       if (isStored(known, batch)) {
         // By somebody else before; or by us just now, in an attempt whose answer never came.
         const appended = (await this.isOurs(known, stream, sealed.at(-1))) ? events.length : 0;
-        return { stream, revision: known.physical, appended };
+        return { stream, revision: known.revision, appended };
       }
       if (known.revision !== expectedRevision) {
         throw new WrongExpectedRevision(stream, expectedRevision, known.revision);
       }
       sealed = seal(stream, known, texts);
-      const { hash, revision } = sealed.at(-1)!;
+      const { hash } = sealed.at(-1)!;
       if (await this.write(stream, known.physical, sealed)) {
-        for (const event of sealed) known.revisions.set(event.id, event.revision);
-        Object.assign(known, { revision, physical: revision, hash });
-        return { stream, revision, appended: events.length };
+        for (const { id } of sealed) known.places.set(id, ++known.physical);
+        Object.assign(known, { revision: known.revision + sealed.length, hash });
+        return { stream, revision: known.revision, appended: events.length };
       }
       await this.learnMore(stream, known);
     }
@@ -112,30 +113,26 @@ export class EventStoreDbAppender {
    * somebody else has stored the same ids there with other metadata, hence the look at what is there.
    */
   private async write(stream: string, physical: number, sealed: readonly SealedText[]): Promise<boolean> {
-    const { hash, revision } = sealed.at(-1)!;
+    const last = physical + sealed.length;
     try {
       const newest = await this.connection.persist(() =>
         this.batchAppend.append(this.prefix + stream, physical, sealed, this.connection.patience.answerMs),
       );
-      if (Number(newest) !== revision) {
-        throw damagedAt(
-          this.connection.shown,
-          stream,
-          `went on at revision ${newest} instead of ${revision}`,
-        );
+      if (Number(newest) !== last) {
+        throw damagedAt(this.connection.shown, stream, `went on at revision ${newest} instead of ${last}`);
       }
     } catch (error) {
       if (error instanceof WrongExpectedVersionError) return false;
       throw error;
     }
-    const stored = await this.reader.eventAt(stream, revision);
-    return stored?.metadata.hash === hash;
+    const stored = await this.reader.eventAt(stream, last);
+    return stored?.metadata.hash === sealed.at(-1)!.hash;
   }
 
   private async isOurs(known: KnownStream, stream: string, last: SealedText | undefined): Promise<boolean> {
     if (last === undefined) return false;
-    const revision = known.revisions.get(last.id)!;
-    return (await this.reader.eventAt(stream, revision))?.metadata.hash === last.hash;
+    const place = known.places.get(last.id)!;
+    return (await this.reader.eventAt(stream, place))?.metadata.hash === last.hash;
   }
 
   /** Reads until there is more than what is known: the server refuses an append before it shows what overtook it. */
@@ -173,14 +170,14 @@ class KnownStreams {
   /** Hands a stream over: unless it is remembered again, it is forgotten. */
   take(name: string): KnownStream | undefined {
     const known = this.streams.get(name);
-    this.ids -= known?.revisions.size ?? 0;
+    this.ids -= known?.places.size ?? 0;
     this.streams.delete(name);
     return known;
   }
 
   remember(name: string, known: KnownStream): void {
     this.take(name);
-    this.ids += known.revisions.size;
+    this.ids += known.places.size;
     this.streams.set(name, known);
     for (const oldest of this.streams.keys()) {
       if (this.ids <= IDS_REMEMBERED) return;
@@ -190,38 +187,37 @@ class KnownStreams {
 }
 
 interface SealedText extends EventText {
-  readonly revision: number;
   readonly hash: string;
 }
 
 function seal(stream: string, known: KnownStream, texts: readonly EventText[]): readonly SealedText[] {
-  let { hash, physical: revision } = known;
+  let { hash, revision } = known;
   return texts.map((text) => {
     revision += 1;
     const sealed = sealText(stream, revision, text, hash);
     hash = sealed.hash;
-    return { ...text, metadata: sealed.metadata, revision, hash };
+    return { ...text, metadata: sealed.metadata, hash };
   });
 }
 
 function unknownStream(): KnownStream {
-  return { revision: -1, physical: -1, hash: CHAIN_START, revisions: new Map() };
+  return { revision: -1, physical: -1, hash: CHAIN_START, places: new Map() };
 }
 
 function take(known: KnownStream, event: StoredEvent): void {
   known.physical = event.revision;
   // Written again by another program: the first one counts (see RepeatedEvents).
-  if (known.revisions.has(event.id) && !isSealedHere(event)) return;
-  known.revisions.set(event.id, event.revision);
-  known.revision = event.revision;
+  if (known.places.has(event.id)) return;
+  known.places.set(event.id, event.revision);
+  known.revision += 1;
   known.hash = event.metadata.hash;
 }
 
 /**
  * True when all events are in the stream in this order, false when none is; otherwise throws PartlyStored.
  */
-function isStored({ revisions }: KnownStream, { stream, events }: StreamAppend): boolean {
-  const found = events.map(({ id }: NewEvent) => revisions.get(id));
+function isStored({ places }: KnownStream, { stream, events }: StreamAppend): boolean {
+  const found = events.map(({ id }: NewEvent) => places.get(id));
   const first = found.findIndex((revision) => revision !== undefined);
   if (first === -1) return false;
   const inOrder = found.every(

@@ -10,13 +10,14 @@ import {
   UnknownError,
 } from '@eventstore/db-client';
 import type { StoredEvent } from '../core/ledger/events';
+import { CHAIN_START } from '../core/ledger/hash-chain';
 import { UnknownPosition } from './event-store';
 import { Arrivals, type ClientStream } from './eventstoredb-arrivals';
 import { BackwardsReading } from './eventstoredb-backwards-reading';
 import type { EventStoreDbConnection } from './eventstoredb-connection';
 import { damagedAt, positionOf, toStoredEvent } from './eventstoredb-event';
 import { Unanswered } from './eventstoredb-failure';
-import { RepeatedEvents } from './repeated-events';
+import { RepeatedEvents, type StreamWithoutRepeated } from './repeated-events';
 
 /** Events that wait in the client; an event can have 900 KB. */
 const BUFFERED = { highWaterMark: 64 };
@@ -72,13 +73,18 @@ export class EventStoreDbReader {
     }
   }
 
-  /** The same without events that are there a second time. */
+  /**
+   * The same without events that are there a second time, from a revision among those that count. It stands there
+   * or further back.
+   */
   async *stream(stream: string, fromRevision: number): AsyncGenerator<StoredEvent> {
     const repeated = this.repeatedEvents();
-    for await (const batch of this.stored(stream, fromRevision)) yield* await repeated.without(batch);
+    for await (const batch of this.stored(stream, fromRevision)) {
+      for (const event of await repeated.without(batch)) if (event.revision >= fromRevision) yield event;
+    }
   }
 
-  /** The event at a revision; undefined when the stream does not reach that far. */
+  /** The event that is physically at a revision; undefined when the stream does not reach that far. */
   async eventAt(stream: string, revision: number): Promise<StoredEvent | undefined> {
     return this.connection.persist(async () => {
       try {
@@ -230,14 +236,19 @@ export class EventStoreDbReader {
   }
 
   private repeatedEvents(): RepeatedEvents {
-    return new RepeatedEvents(async ({ stream, id, revision }) => {
+    return new RepeatedEvents(async ({ stream, revision }) => {
+      const ids = new Set<string>();
+      let state: StreamWithoutRepeated = { hash: CHAIN_START, repeated: 0, isRepeated: false };
       for await (const batch of this.stored(stream, 0)) {
-        for (const event of batch) {
-          if (event.revision >= revision) return false;
-          if (event.id === id) return true;
+        for (const { id, metadata, revision: reached } of batch) {
+          if (reached > revision) return state;
+          state = ids.has(id)
+            ? { ...state, repeated: state.repeated + 1, isRepeated: true }
+            : { hash: metadata.hash, repeated: state.repeated, isRepeated: false };
+          ids.add(id);
         }
       }
-      return false;
+      return state;
     });
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StoredEvent } from '../../src/core/ledger/events';
 import { chainHash } from '../../src/core/ledger/hash-chain';
+import { LogHeads } from '../../src/core/ledger/log-head';
 import { type EventStore, StorageFailure, WrongExpectedRevision } from '../../src/event-store/event-store';
 import type { EventStoreDbPatience } from '../../src/event-store/eventstoredb-connection';
 import { EventStoreDbEventStore } from '../../src/event-store/eventstoredb-event-store';
@@ -331,16 +332,19 @@ describe('ids that another program wrote to a stream again', () => {
       expect((await collect(by.readStream(CARTER))).map(({ revision }) => revision)).toEqual([0, 1, 2]);
       expect(await wholeLog(by)).toHaveLength(4);
     }
-    expect(await append(CARTER, 2, 2, 'second')).toEqual([{ stream: CARTER, revision: 7, appended: 2 }]);
+    expect(await append(CARTER, 2, 2, 'second')).toEqual([{ stream: CARTER, revision: 4, appended: 2 }]);
     writeAgain(CARTER, 6, 8);
     const reader = await another();
-    expect(await append(CARTER, 7, 1, 'third', reader)).toEqual([
-      { stream: CARTER, revision: 10, appended: 1 },
+    expect(await append(CARTER, 4, 1, 'third', reader)).toEqual([
+      { stream: CARTER, revision: 5, appended: 1 },
     ]);
     const stored = await collect(reader.readStream(CARTER));
-    expect(stored.map(({ revision }) => revision)).toEqual([0, 1, 2, 6, 7, 10]);
+    expect(stored.map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4, 5]);
     expectChain(stored);
-    expect(await append(CARTER, 10, 3, 'first', reader)).toMatchObject([{ appended: 0 }]);
+    expect(standIn.log.stream(CARTER)).toHaveLength(11);
+    expect(await append(CARTER, 5, 3, 'first', reader)).toMatchObject([{ appended: 0 }]);
+    const heads = new LogHeads();
+    expect((await wholeLog()).map((event) => heads.take(event))).toEqual(Array(7).fill(undefined));
   });
 
   it('are left out the same wherever the reading starts', async () => {
@@ -348,16 +352,16 @@ describe('ids that another program wrote to a stream again', () => {
     writeAgain(CARTER, 1, 3);
     await append(CARTER, 2, 2, 'second');
     writeAgain(CARTER, 0, 1);
-    await append(CARTER, 6, 1, 'third');
+    await append(CARTER, 4, 1, 'third');
     const log = await wholeLog();
-    expect(log.map(({ revision }) => revision)).toEqual([0, 1, 2, 5, 6, 8]);
+    expect(log.map(({ revision }) => revision)).toEqual([0, 1, 2, 3, 4, 5]);
     for (const [index, { position }] of log.entries()) {
       const rest = (await collect(store.readAll(position, 2))).flat();
       expect(rest).toEqual(log.slice(index + 1));
     }
-    for (let from = 0; from <= 8; from++) {
+    for (let from = 0; from <= 6; from++) {
       const read = await collect(store.readStream(CARTER, from));
-      expect(read).toEqual(log.filter(({ revision }) => revision >= from));
+      expect(read).toEqual(log.slice(from));
     }
   });
 
