@@ -91,12 +91,8 @@ export const LABELLED_FINDINGS: readonly (readonly [
   ['4_0001062993-24-001773_MSFT', 'II.1', '-0.001', 'rounding'],
   ['4_0001062993-24-006553_MSFT', 'II.1', '0.001', 'rounding'],
   ['4_0001062993-24-016587_MSFT', 'II.1', '-0.001', 'rounding'],
-  // LNKD: a sale marked A; the tally runs in the order of the rows where the dates do not
+  // LNKD: a sale marked A
   ['4_0001209191-13-014365_LNKD', 'I.4', '-10988', 'wrongDirection'],
-  ['4_0001209191-12-022044_LNKD', 'II.1', '191667', 'filedOrder'],
-  ['4_0001209191-12-025855_LNKD', 'II.1', '-113000', 'filedOrder'],
-  ['4_0001209191-13-002209_LNKD', 'II.1', '389788', 'filedOrder'],
-  ['4_0001209191-13-003321_LNKD', 'II.1', '-306454', 'filedOrder'],
   // ZNGA: one share more in one filing; units drawn on a row without the terms of their grant
   ['4_0001209191-11-062562_ZNGA', 'II.3', '1', 'rounding'],
   ['4_0001209191-12-001744_ZNGA', 'II.2', '-1', 'rounding'],

@@ -41,11 +41,16 @@ export function holdingSteps(
   let standing: Standing = { balance: undefined, provisional: false };
   const lines = inEffectiveOrder(holding);
   const totals = totalsOf(holding, lines);
+  const tallies = talliesAgainstDates(holding, lines);
   if (stated) {
     steps.push(statedStep(lines[0]!, stated));
     standing = { balance: stated.data.balance, provisional: false };
   }
   for (const line of lines) {
+    const tally = tallies.get(line);
+    const agrees =
+      standing.balance === undefined || standing.provisional || standing.balance === tally?.opening;
+    if (tally && agrees) for (const [own, total] of tally.totals) totals.set(own, total);
     const total = totals.get(line);
     const implied = total ? total.opening : impliedBefore(line);
     const transaction = line.line.kind === 'transaction';
@@ -72,10 +77,7 @@ interface TotalLine {
 }
 
 /** The lines of filings whose rows only together lead to a balance. */
-function totalsOf(
-  { threads }: HeldLines,
-  inOrder: readonly ReportedLine[],
-): ReadonlyMap<ReportedLine, TotalLine> {
+function totalsOf({ threads }: HeldLines, inOrder: readonly ReportedLine[]): Map<ReportedLine, TotalLine> {
   const totals = new Map<ReportedLine, TotalLine>();
   for (const thread of threads) {
     if (!isTotalled(thread.style)) continue;
@@ -86,6 +88,38 @@ function totalsOf(
     }
   }
   return totals;
+}
+
+/** A filing that tallies its rows in another order than that of their dates. */
+interface Tally {
+  readonly opening: string | undefined;
+  readonly totals: ReadonlyMap<ReportedLine, TotalLine>;
+}
+
+/**
+ * Tallies against the dates, by their first line in order of date. Such a tally adds up as a whole: on each day
+ * held what the dates say, not what the row shows. Only where nothing of another filing falls between its days.
+ */
+function talliesAgainstDates(
+  { threads }: HeldLines,
+  inOrder: readonly ReportedLine[],
+): ReadonlyMap<ReportedLine, Tally> {
+  const tallies = new Map<ReportedLine, Tally>();
+  for (const thread of threads) {
+    if (thread.style !== 'runningTally' && thread.style !== 'newestFirst') continue;
+    const [first, ...rest] = inOrder.filter((line) => thread.lines.includes(line));
+    const lines = [first!, ...rest];
+    const from = inOrder.indexOf(first!);
+    const together = lines.every((line, place) => inOrder[from + place] === line);
+    if (!together || lines.every((line, place) => thread.lines[place] === line)) continue;
+    const opening = openingOf(thread);
+    const totals = lines.map((line, place): [ReportedLine, TotalLine] => [
+      line,
+      { opening: place === 0 ? opening : undefined, last: false },
+    ]);
+    tallies.set(first!, { opening, totals: new Map(totals) });
+  }
+  return tallies;
 }
 
 /** By effective date, then filing by filing as they became known, then in the order their balances follow. */

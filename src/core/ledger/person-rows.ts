@@ -104,7 +104,8 @@ export function holdingRow(personId: string, holdingId: string, steps: readonly 
     knownFrom: steps[0]!.effectiveOn,
     impliedOpening: opening('opening'),
     statedOpening: opening('stated'),
-    reported: newest.line.reported ?? null,
+    // What is recomputed agrees with the reported balance, which may stand on another row of the filing.
+    reported: (newest.status === 'recomputed' ? newest.computed : newest.line.reported) ?? null,
     computed: newest.computed ?? null,
     lastEffectiveOn: newest.effectiveOn,
     steps: steps.length,
