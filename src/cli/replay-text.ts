@@ -46,7 +46,7 @@ function rowText({ kind, row }: RowChange): string {
       return `${row.effectiveOn} Table ${row.table} row ${row.row} of Form ${row.formType}: ${what}, balance ${balance}`;
     }
     case 'problem':
-      return `${row.kind}: ${row.message}`;
+      return row.kind === 'repair' ? `repaired: ${row.message}` : row.message;
   }
 }
 

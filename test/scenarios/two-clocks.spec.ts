@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { personLots } from '../../src/core/ledger/vesting-lots';
-import { lotOn } from '../../src/core/vesting/lot-position';
 import { BalancesService } from '../../src/services/balances.service';
 import type { Clocks } from '../../src/services/clocks';
 import { HistoryService } from '../../src/services/history.service';
 import { HoldingsService } from '../../src/services/holdings.service';
-import { PersonReader } from '../../src/services/person-reader';
+import { VestingService } from '../../src/services/vesting.service';
 import { OpenedLedger, source } from '../support/opened-ledger';
 import { ownershipXml, type XmlFiling } from '../support/ownership-xml';
 
@@ -50,10 +48,8 @@ describe('S12: two clocks', () => {
 
   it('the option on 2000-08-01: not known on 2008-06-17, 33,334 exercisable as known one day later', async () => {
     const exercisable = async (knownAt: string) => {
-      const { rows } = await ledger.get(PersonReader).events(CARTER, { asOf: '2000-08-01', knownAt });
-      const { lots } = personLots(rows.events, rows.knowledge);
-      const option = lots.find(({ holding }) => holding.title === 'Non-Qualified Stock Option');
-      return option && lotOn('2000-08-01', option.vesting).exercisable;
+      const { lots } = await ledger.get(VestingService).vesting(CARTER, { asOf: '2000-08-01', knownAt });
+      return lots.find(({ title }) => title === 'Non-Qualified Stock Option')?.position.exercisable;
     };
     expect(await exercisable('2008-06-17')).toBeUndefined();
     expect(await exercisable('2008-06-18')).toBe('33334');
