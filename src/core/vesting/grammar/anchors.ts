@@ -20,6 +20,8 @@ export type TimePoint =
       readonly base: Base;
       readonly months: number;
       readonly days: number;
+      /** `the next three anniversaries`: on from the tranche before, if that is counted from the same. */
+      readonly onward?: true;
       /** `the third anniversary of the grant date, D`: D is either of the two. */
       readonly either?: string;
     }

@@ -34,15 +34,27 @@ const ordinals: Parser<readonly number[]> = either(
 );
 
 const FOLLOWING = 'following|subsequent|succeeding|successive|consecutive';
+interface Counts {
+  readonly counts: readonly number[];
+  readonly onward?: true;
+}
+
 /** `first four`, `next three`, `succeeding three`, `four`: the numbers 1 to 4. */
-const firstFew: Parser<readonly number[]> = mapped(
+const onwardWord = words(`next|${FOLLOWING}`);
+const firstFew: Parser<Counts> = mapped(
   sequence(
-    maybe(words(`first|next|${FOLLOWING}`)),
+    maybe(words('first')),
+    maybe(onwardWord),
     maybe(words(FOLLOWING)),
     wholeNumber,
-    maybe(words(`next|annual|${FOLLOWING}`)),
+    maybe(words('annual')),
+    maybe(onwardWord),
+    maybe(words('annual')),
   ),
-  ([, , count]) => upTo(count),
+  ([, next, , count, , following]) => {
+    const counts = upTo(count);
+    return counts && { counts, ...((next || following) && { onward: true as const }) };
+  },
 );
 
 const anniversaryWord: Parser<Period> = mapped(
@@ -69,13 +81,14 @@ const byOrdinal: Parser<readonly TimePoint[]> = mapped(
     maybe(words('the')),
     either(
       firstFew,
-      mapped(sequence(ordinals, maybe(words('year|annual'))), ([value]) => value),
+      mapped(sequence(ordinals, maybe(words('year|annual'))), ([value]): Counts => ({ counts: value })),
     ),
     anniversaryWord,
     maybe(words('date|dates')),
     ofBaseOrGrant,
   ),
-  ([, counts, unit, , from]) => counts.map((count) => after(from, unit, count)),
+  ([, { counts, onward }, unit, , from]) =>
+    counts.map((count) => ({ ...after(from, unit, count), ...(onward && { onward }) })),
 );
 
 /** `on the first three anniversaries of the date of grant, March 4, 2015`: the day behind is the anchor's. */

@@ -111,11 +111,19 @@ export class AwardSchedule {
 
   /** A time, with the performance or the event that must come besides. */
   private conditional(when: When, frame: Frame): When {
+    // "vested on D based on the achievement of goals": they were achieved.
+    const past =
+      frame.verbs.length > 0 && frame.verbs.every(({ form }) => form === 'past' || form === 'perfect');
+    if (past && frame.points.length > 0) return this.afterLiquidity(when);
     const own = frame.conditions.find(({ kind }) => kind === 'performance' || kind === 'marketCondition');
     const liquidity = frame.conditions.find(({ kind, event }) => kind === 'other' && event !== undefined);
     const everywhere = this.conditions.length > 0 ? undefined : this.facts.performance;
     const event = own?.event ?? liquidity?.event ?? everywhere;
     if (event !== undefined) return { kind: 'laterOf', arms: [when, { kind: 'event', event }] };
+    return this.afterLiquidity(when);
+  }
+
+  private afterLiquidity(when: When): When {
     const awaited = this.facts.liquidity;
     if (awaited?.kind === 'date' && when.kind === 'date') return when.on < awaited.on ? awaited : when;
     return awaited === undefined ? when : { kind: 'laterOf', arms: [when, awaited] };

@@ -76,6 +76,9 @@ function isStanding({ form }: Verb): boolean {
 function cutBetween(phrases: readonly Phrase[], left: number, right: number): number {
   for (let at = right - 1; at > left; at--) {
     const phrase = phrases[at]!;
+    const subject = phrases[at - 1];
+    if (phrase.kind === 'separator' && phrase.relative && subject?.kind === 'share' && severalAwards(phrases))
+      return at - 1;
     if (phrase.kind === 'separator') {
       // ", and", ", which": the cut stands before both.
       return phrases[at - 1]?.kind === 'separator' && at - 1 > left ? at - 1 : at;
@@ -85,6 +88,16 @@ function cutBetween(phrases: readonly Phrase[], left: number, right: number): nu
   let at = right;
   while (at - 1 > left && belongsToNext(phrases[at - 1]!)) at--;
   return at;
+}
+
+/** `4,500 units that vest on D1 and 6,000 units that vest on D2`: each clause has its own units. */
+function severalAwards(phrases: readonly Phrase[]): boolean {
+  const told = phrases.filter((phrase, index) => {
+    const next = phrases[index + 1];
+    const units = phrase.kind === 'share' && phrase.share.amount.kind === 'units';
+    return units && next?.kind === 'separator' && next.relative;
+  });
+  return told.length > 1;
 }
 
 /** Subjects, auxiliaries and adverbs before a verb are its own; a date is not. */

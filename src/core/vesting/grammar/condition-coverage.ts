@@ -14,7 +14,7 @@ const OF_SERVICE = listed(`
   throughout up employ employed employment continuous continuously uninterrupted serve serves serving served remain remains
   remaining remained continue continues continued continuing tenure status relationship good standing active actively
   perform performs performing performance rendering render provide provides providing passage specified period time times then still not no longer
-  terminate terminates terminated termination cease ceases ceased leave leaves left resign resigns resigned prior before
+  terminate terminates terminated termination terminations cease ceases ceased leave leaves left resign resigns resigned prior before
   after within full length end completion satisfaction satisfied requirement requirements condition conditions capacity
   without interruption forfeiture forfeited forfeit event events earlier upon such applicable certain exceptions except
   otherwise death disability retirement absence absent cause reason reasons in-good-standing least months days

@@ -69,6 +69,11 @@ function mainMeaning(inner: readonly string[]): ConditionMeaning | undefined {
   if (/^(?:with|and|,|full|pro|partial|prorated|earlier|immediate|continued)$/.test(lead) && has(/^vesting$/))
     return has(SOONER_EVENT) || has(/^terminations?$/) ? { kind: 'acceleration' } : { kind: 'unknown' };
   if (has(ACHIEVED) || namesPerformance(inner) || (has(MARKET) && has(COMPARED))) return performance(inner);
+  if (
+    has(/^(?:forfeit|forfeited|forfeiture)$/) &&
+    has(/^(?:terminations?|terminates|ceases|leaves|resigns)$/)
+  )
+    return { kind: 'continuedService' };
   if (SAVING.test(lead)) return savingClause(has);
   if (has(SOONER) && (HAPPENING.test(lead) || has(/^(?:if|event|upon)$/))) return { kind: 'acceleration' };
   // "in connection with her commencement of employment" says why it was granted.

@@ -5,7 +5,7 @@ const SMALL = listed(`
   a an the this these those such said each any all its his her hers him their them they it he she we our us my
   which who whom whose that what there here of to in on at by for from with under as per into onto upon
   is are was were be been being am has have had having do does did will shall may can could must should
-  and or but then so also both either thereby therefor therefore thereof thereto therein thereunder therewith hereby
+  and or but then so also both either thereby therefor therefore thereof thereto therein provides thereon thereunder therewith relate relates hereby
   herein hereof hereto hereunder accordingly i e g ie eg etc viz s
 `);
 

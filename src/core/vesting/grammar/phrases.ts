@@ -2,7 +2,7 @@ import { oneDay } from './anchors';
 import { either, mapped, maybe, type Parsed, type Parser, sequence, tried, words } from './combinators';
 import { type ConditionWords, conditionAt } from './conditions';
 import type { Duration } from './durations';
-import { unitCount } from './numbers';
+import { ratioNumber, unitCount } from './numbers';
 import { type Share, share, uncertainShare } from './portions';
 import { businessDayAside, reference, roundingAside, shortMonthAside } from './references';
 import { definition, security } from './securities';
@@ -66,7 +66,16 @@ const wholeAward = sequence(
 );
 
 /** `10,000 units, of which 2,500 vested …`: how many there are in all. */
-const totalOfWhich = sequence(unitCount, security, words(',? of which'));
+const totalOfWhich: Parser<unknown> = either(
+  sequence(unitCount, security, words(',? of which')),
+  // "10,000 shares of restricted stock, 3,334 of which vest …"
+  (text, at) => {
+    const total = tried(sequence(unitCount, security, words(',')), text, at);
+    const part =
+      total && tried(sequence(either(unitCount, ratioNumber), words('of which')), text, total.next);
+    return part && { value: true, next: total.next };
+  },
+);
 
 const thereafter: Parser<PhraseMeaning> = mapped(
   either(

@@ -123,6 +123,11 @@ const rest: Parser<Share> = either(
     }),
   ),
   mapped(sequence(words('the|any|a? remainder|balance|rest'), maybe(ofSecurity)), (): Share => REST),
+  startingWith('the', (text, at) =>
+    wordAt(text, at + 1) === 'remaining' && BEFORE_VESTING.test(wordAt(text, at + 2))
+      ? { value: REST, next: at + 2 }
+      : undefined,
+  ),
   mapped(
     sequence(
       words('the|any|all|his|her|such? of? the? then? remaining|outstanding|additional? then? unvested'),

@@ -148,6 +148,9 @@ export const reference: Parser<true> = mapped(
     words('when as if? vested|earned'),
     words('once vested|earned'),
     words('whether or not vested|then? exercisable? vested?'),
+    // "RSUs do not expire; they either vest or are canceled prior to the vesting date."
+    words('either vest or are|be cancelled|canceled|forfeited|terminated'),
+    words('either vest or expire|terminate'),
     words('one|first time'),
     words('sign on'),
     words('make whole'),

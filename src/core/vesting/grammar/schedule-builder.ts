@@ -53,6 +53,11 @@ export class ScheduleBuilder {
     return undefined;
   }
 
+  private isTaken(when: When): boolean {
+    const said = JSON.stringify(when);
+    return this.steps.some((step) => step.kind === 'tranche' && JSON.stringify(step.when) === said);
+  }
+
   /** A part that vests at one time. */
   takeAt(when: When, portion: Portion): void {
     this.steps.push({ kind: 'tranche', portion, when });
@@ -61,12 +66,10 @@ export class ScheduleBuilder {
 
   /** The frame's own dates; "thereof" counts from the first of them, or from the date before. */
   private pointsOf(frame: Frame): readonly TimePoint[] {
-    const points: TimePoint[] = [];
-    for (const point of frame.points) {
-      const last = points.find(({ kind }) => kind === 'at') ?? this.context.said.last;
-      points.push(countedOn(point, last) ?? point);
-    }
-    return points;
+    const own = frame.points.find((point) => point.kind === 'at' && point.base.kind !== 'previous');
+    const last = own ?? this.context.said.last;
+    const points = frame.points.map((point) => countedOn(point, last) ?? point);
+    return onwardFrom(points, this.context.said.last);
   }
 
   private takePoints(frame: Frame, points: readonly TimePoint[]): string | undefined {
@@ -77,7 +80,9 @@ export class ScheduleBuilder {
     for (const [index, point] of points.entries()) {
       const when = this.when(point);
       if (when === undefined) return 'it is counted from an event without a date';
-      this.takeAt(this.conditional(when, frame), portions[index]!);
+      const bound = this.conditional(when, frame);
+      if (portions[index]!.kind === 'fraction' && this.isTaken(bound)) return 'two parts at one time';
+      this.takeAt(bound, portions[index]!);
     }
     if (points.some(isFiling)) this.loose ??= 'vested by the time of the filing; since when is not stated';
     if (becameFull(frame)) this.loose ??= 'all had vested by then; whether a part had before is not stated';
@@ -206,6 +211,17 @@ function later(
   return first.kind === 'date'
     ? { kind: 'date', on: addDays(addMonths(first.on, months), days) }
     : { ...first, months: first.months + months, days: first.days + days };
+}
+
+/** `25% on the first anniversary and 25% on each of the next three`: on from the one before. */
+function onwardFrom(points: readonly TimePoint[], last: TimePoint | undefined): readonly TimePoint[] {
+  const [first] = points;
+  if (first?.kind !== 'at' || !first.onward || last?.kind !== 'at' || last.months < first.months)
+    return points;
+  const same = JSON.stringify(first.base) === JSON.stringify(last.base);
+  return same
+    ? points.map((point) => (point.kind === 'at' ? { ...point, months: point.months + last.months } : point))
+    : points;
 }
 
 function isGrant(point: TimePoint): boolean {

@@ -49,6 +49,8 @@ export const security: Parser<true> = startingWith(
       if (!part) break;
       named ||= part.named;
       next = part.next;
+      // "the reporting person received an award" names no security by its holder.
+      if (!named) break;
       const joined = joint(text, next);
       if (!joined || joined.next === next || !namePart(text, joined.next)?.named) break;
       next = joined.next;

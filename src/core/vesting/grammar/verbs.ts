@@ -59,6 +59,7 @@ const asItVests = words(
 /** The verb at that place, if the word there is one in its sentence, not a noun or an adjective. */
 export function verbAt(text: TokenText, at: number): Verb | undefined {
   const word = text.tokens[at]!.text;
+  if (word === 'received' && isAward(text, at + 1)) return { role: 'grant', form: 'state' };
   const role =
     restrictionsEnd(text, at, word) ??
     exercised(text, at, word) ??
@@ -70,6 +71,15 @@ export function verbAt(text: TokenText, at: number): Verb | undefined {
   if (role === 'grant') return granted(text, at, word);
   const was = text.tokens.slice(Math.max(0, at - 3), at).some((token) => /^(?:was|were)$/.test(token.text));
   return { role, form: formBefore(text, at, word), ...(was && { was }) };
+}
+
+/** `received an award of 30,000 units`. */
+function isAward({ tokens }: TokenText, at: number): boolean {
+  for (const { text } of tokens.slice(at, at + 9)) {
+    if (/^[.,;]$/.test(text) || text === 'upon') return false;
+    if (/^(?:award|awards|grant|grants|option|options|units|rsus|psus)$/.test(text)) return true;
+  }
+  return false;
 }
 
 const ENDS = /^(?:expires?|expired|expiring|removed|lifted|ends?|ended|terminates?|terminated|released)$/;
@@ -134,6 +144,8 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
     if (NOUN_AFTER.test(after)) return undefined;
     const relative = after === ',' && text.tokens[at + 2]?.text === 'which';
     if (relative && /^(?:occurs?|will|shall|is|began|begins)$/.test(text.tokens[at + 3]?.text ?? ''))
+      return { role, form: 'plain' };
+    if (before === 'for' && /^provid(?:e|es|ed|ing)$/.test(text.tokens[at - 2]?.text ?? ''))
       return { role, form: 'plain' };
     if (NOUN_BEFORE.test(before) && after !== ':' && !/^(?:occurs|begins|commences|occurring)$/.test(after))
       return undefined;
