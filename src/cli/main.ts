@@ -3,6 +3,7 @@ import { addAsking } from './command-line/asking';
 import { addAudit } from './command-line/audit';
 import { addDeciding } from './command-line/deciding';
 import { addMaintaining } from './command-line/maintaining';
+import { addMoving } from './command-line/moving';
 import { addProving } from './command-line/proving';
 import { addServing } from './command-line/serving';
 import { addTakingIn } from './command-line/taking-in';
@@ -27,6 +28,8 @@ const SPEAKING_ERRORS: ReadonlySet<string> = new Set([
   'ProjectionFailed',
   'UnknownPosition',
   'WrongExpectedRevision',
+  'DamagedExport',
+  'NotContinued',
 ]);
 const WRONG_USE_ERRORS: ReadonlySet<string> = new Set(['InvalidQuestion', 'InvalidEnvironment']);
 
@@ -52,6 +55,7 @@ export async function run(argv: readonly string[], version: string): Promise<num
   addDeciding(holdings, output);
   addAudit(holdings, output, settle);
   addMaintaining(holdings, output, settle);
+  addMoving(holdings, output);
   addServing(holdings, output);
   try {
     await holdings.parseAsync([...argv], { from: 'user' });

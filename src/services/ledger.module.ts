@@ -18,9 +18,11 @@ import { DecisionsService } from './decisions.service';
 import { DocumentRecorder } from './document-recorder';
 import { EventsService } from './events.service';
 import { ExplainService } from './explain.service';
+import { ExportService } from './export.service';
 import { FindingsService } from './findings.service';
 import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
+import { ImportService } from './import.service';
 import { IngestService } from './ingest.service';
 import { JointFilings } from './joint-filings';
 import { openLedgerPlaces } from './ledger-places';
@@ -57,6 +59,8 @@ const SERVICES = [
   BalancesService,
   FindingsService,
   IngestService,
+  ExportService,
+  ImportService,
   PeopleService,
   HoldingsService,
   HistoryService,
