@@ -3,6 +3,8 @@ import { ownershipXmlCorpus } from './corpus';
 import { benchEventStore } from './event-store';
 import { benchIngest } from './ingest';
 import { benchParseXml } from './parse-xml';
+import { benchPostgresRows } from './postgres-rows';
+import { benchRebuild } from './rebuild';
 import { formatRows } from './report';
 import { benchVestingLanguage } from './vesting-language';
 
@@ -15,6 +17,9 @@ async function main(): Promise<void> {
   print((await benchVestingLanguage()).join('\n'));
   print(formatRows(await benchEventStore()));
   print((await benchIngest(corpus)).join('\n'));
+  print((await benchRebuild()).join('\n'));
+  const postgres = await benchPostgresRows();
+  if (postgres) print(formatRows([postgres]));
 }
 
 function print(text: string): void {

@@ -12,7 +12,7 @@ import { ended, holdings, startHoldings } from './holdings-command';
 jest.setTimeout(180_000);
 
 /** Enough that a rebuild takes some seconds. */
-const PERSONS = 1_000;
+const PERSONS = 600;
 const EVENTS = PERSONS * PERSON_EVENTS;
 
 let folder: string;
@@ -73,15 +73,15 @@ it('all rows are made again on all cores, compared, switched, taken back and dro
   const built = await holdings(['rebuild', '--data', data]);
   expect(built).toMatchObject({ code: 0, err: '' });
   expect(built.out).toMatch(
-    /^generation 2: 20,005 events of 1,001 persons in .* s\nthe same rows as before, for all 1,001 persons\ngeneration 2 is live; generation 1 is kept for a rollback\n$/,
+    /^generation 2: 12,005 events of 601 persons in .* s\nthe same rows as before, for all 601 persons\ngeneration 2 is live; generation 1 is kept for a rollback\n$/,
   );
   const table = await holdings(['projections', '--data', data]);
-  expect(table.out).toMatch(/persons +1 +previous +\d+ +1,001 +0000000000020005 +0\n/);
-  expect(table.out).toMatch(/persons +2 +live +\d+ +1,001 +0000000000020005 +0\n/);
+  expect(table.out).toMatch(/persons +1 +previous +\d+ +601 +0000000000012005 +0\n/);
+  expect(table.out).toMatch(/persons +2 +live +\d+ +601 +0000000000012005 +0\n/);
   expect(await report(['rebuild', '--rollback'])).toEqual({ code: 0, err: '', live: 1, previous: 2 });
   expect(await report(['rebuild', '--no-switch'])).toMatchObject({ generation: 3, live: 1, previous: 2 });
   expect(await report(['projections'])).toMatchObject({
-    head: '0000000000020005',
+    head: '0000000000012005',
     rulesVersion: RULES_VERSION,
     projections: [
       {
@@ -92,7 +92,7 @@ it('all rows are made again on all cores, compared, switched, taken back and dro
         lag: 0,
         problem: null,
       },
-      { generation: 2, role: 'previous', persons: PERSONS + 1, checkpoint: '0000000000020005' },
+      { generation: 2, role: 'previous', persons: PERSONS + 1, checkpoint: '0000000000012005' },
       { generation: 3, role: 'building', lag: 0 },
     ],
   });
@@ -109,7 +109,7 @@ it('all rows are made again on all cores, compared, switched, taken back and dro
 it('a rebuild that is killed again and again goes on at its checkpoint, and ends like one that was not', async () => {
   let written = 0;
   for (let kill = 0; kill < 3; kill++) {
-    const now = await killedRebuild(2, 150);
+    const now = await killedRebuild(2, 100);
     expect(now).toBeGreaterThan(written);
     written = now;
   }
@@ -207,7 +207,7 @@ it('S22: ten readers over HTTP get the old answer until the switch and the new o
         return versions;
       }),
     );
-    await killedRebuild(2, 200);
+    await killedRebuild(2, 150);
     const arriving = join(folder, 'arriving');
     mkdirSync(arriving);
     writeFilings(arriving, manyFilings(20));
