@@ -1,4 +1,4 @@
-import { add, fromUnits, subtract, toUnits } from '../values/quantity';
+import { add, subtract, toUnits } from '../values/quantity';
 import { candidateLots, type DrawableLot } from '../vesting/candidate-lots';
 import { type Draw, drawKindOf } from '../vesting/draw';
 import { standingOn } from '../vesting/lot-position';
@@ -34,8 +34,15 @@ export function drawsOf(
   lots: readonly UndrawnLot[],
 ): ReadonlyMap<string, readonly LotDraw[]> {
   const drawn = new Map<string, LotDraw[]>(lots.map(({ lotId }) => [lotId, []]));
+  // Nothing can come from a lot that is used up: over the years most of a holding's lots.
+  const left = new Map(lots.map((lot) => [lot, toUnits(lot.vesting.terms.units)]));
   for (const step of disposals) {
-    for (const [lotId, draw] of drawFrom(step, lots, drawn)) drawn.get(lotId)!.push(draw);
+    const open = lots.filter((lot) => left.get(lot)! > 0n);
+    for (const [lotId, draw] of drawFrom(step, lots, open, drawn)) {
+      drawn.get(lotId)!.push(draw);
+      const lot = lots.find((each) => each.lotId === lotId)!;
+      left.set(lot, left.get(lot)! - toUnits(draw.units));
+    }
   }
   return drawn;
 }
@@ -43,6 +50,7 @@ export function drawsOf(
 function drawFrom(
   step: HoldingStep,
   lots: readonly UndrawnLot[],
+  open: readonly UndrawnLot[],
   drawn: ReadonlyMap<string, readonly LotDraw[]>,
 ): readonly (readonly [string, LotDraw])[] {
   const { line } = step;
@@ -58,7 +66,7 @@ function drawFrom(
     alsoPossible,
   });
   if (lots.length === 1) return [[lots[0]!.lotId, draw(units, 'the only lot of the holding')]];
-  const drawable = lots.map((lot): DrawableLot => {
+  const drawable = open.map((lot): DrawableLot => {
     const { lotId, title, footnotes } = lot;
     const { vesting } = termsOn(step.effectiveOn, lot);
     return { lotId, title, footnotes, vesting: { ...vesting, draws: drawn.get(lotId)! } };
@@ -76,7 +84,9 @@ function drawFrom(
   );
   const [first, ...others] = candidates;
   if (first !== undefined) return [[first, draw(units, rule, others)]];
-  return sharedOut(units, step.effectiveOn, drawable).map(([lotId, amount]) => [
+  // More than all lots have: the last one says so as a doubt.
+  const last = lots.at(-1)!.lotId;
+  return sharedOut(units, step.effectiveOn, drawable, last).map(([lotId, amount]) => [
     lotId,
     draw(
       amount,
@@ -85,7 +95,12 @@ function drawFrom(
   ]);
 }
 
-function sharedOut(units: string, on: string, lots: readonly DrawableLot[]): readonly [string, string][] {
+function sharedOut(
+  units: string,
+  on: string,
+  lots: readonly DrawableLot[],
+  last: string,
+): readonly [string, string][] {
   const shares = new Map<string, string>();
   let left = units;
   const take = (lotId: string, available: string) => {
@@ -97,7 +112,6 @@ function sharedOut(units: string, on: string, lots: readonly DrawableLot[]): rea
   const standings = lots.map(({ lotId, vesting }) => ({ lotId, ...standingOn(on, vesting) }));
   for (const { lotId, exercisable } of standings) take(lotId, exercisable);
   for (const { lotId, held } of standings) take(lotId, subtract(held, shares.get(lotId) ?? '0'));
-  // More than all lots have: the last one says so as a doubt.
-  take(lots.at(-1)!.lotId, fromUnits(toUnits(left)));
+  take(last, left);
   return [...shares];
 }

@@ -6,8 +6,17 @@ import type { PersonLot } from './vesting-lots';
 
 const RULE = 'the row gives other terms, but only this lot of the class has the balance that was drawn from';
 
-/** The following balance of each line that reports one, by the line's event id, and its place among them. */
-export type FollowingBalances = ReadonlyMap<string, { readonly balance: string; readonly place: number }>;
+/** What each line reports as its following balance, by the line's event id. */
+export type FollowingBalances = ReadonlyMap<
+  string,
+  {
+    readonly balance: string;
+    /** Place among the lines, in the order of the ledger. */
+    readonly place: number;
+    /** True when it is the balance before it, in its own holding, plus the change. */
+    readonly follows: boolean;
+  }
+>;
 
 /**
  * Gives draws back to the grant that they were filed away from. Filers leave out a strike or a date when they
@@ -58,7 +67,7 @@ function giveBack(
   following: FollowingBalances,
 ): void {
   const after = following.get(draw.lineId);
-  if (after === undefined) return;
+  if (after === undefined || after.follows) return;
   const before = add(after.balance, draw.units);
   const isEarlier = ({ on, lineId }: LotDraw) =>
     on < draw.on || (on === draw.on && (following.get(lineId)?.place ?? 0) < after.place);

@@ -114,10 +114,12 @@ function linesById(holdings: readonly FoldedHolding[]): LinesById {
 
 /** By the event ids of the lines that report one. */
 function followingBalances(holdings: readonly FoldedHolding[]): FollowingBalances {
-  const lines = new Set(holdings.flatMap(({ steps }) => steps.map(({ line }) => line)));
+  const steps = holdings.flatMap((holding) => holding.steps);
   return new Map(
-    [...lines].flatMap((line, place) =>
-      line.reported === undefined ? [] : [[lineId(line), { balance: line.reported, place }]],
+    steps.flatMap(({ line, status }, place) =>
+      line.reported === undefined
+        ? []
+        : [[lineId(line), { balance: line.reported, place, follows: status === 'recomputed' }]],
     ),
   );
 }
