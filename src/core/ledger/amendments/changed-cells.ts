@@ -1,4 +1,4 @@
-import { type Cell, type LineCellName, type Table, TEXT_CELLS } from '../../filing/filing';
+import { type Cell, type Footnote, type LineCellName, type Table, TEXT_CELLS } from '../../filing/filing';
 import { bareWords } from '../../values/folded-text';
 import type { ReportedLine } from '../reported-line';
 
@@ -83,7 +83,20 @@ export function changedFootnotes(before: ReportedLine, after: ReportedLine): rea
 /** Texts of the footnotes on a box, in the order filed; the id where a footnote has no text. */
 export function footnotesOn({ filing, line }: ReportedLine, cell: LineCellName): readonly string[] {
   const ids = line.cells[cell]?.footnotes ?? [];
-  return ids.map((id) => filing.facts.footnotes.find((footnote) => footnote.id === id)?.text ?? id);
+  return ids.map((id) => textsById(filing.facts.footnotes).get(id) ?? id);
+}
+
+/** By the filing's footnotes: each box of each line asks for them. */
+const TEXTS = new WeakMap<readonly Footnote[], ReadonlyMap<string, string>>();
+
+function textsById(footnotes: readonly Footnote[]): ReadonlyMap<string, string> {
+  let texts = TEXTS.get(footnotes);
+  if (!texts) {
+    // Of two notes with one id the first is meant.
+    texts = new Map(footnotes.toReversed().map(({ id, text }) => [id, text]));
+    TEXTS.set(footnotes, texts);
+  }
+  return texts;
 }
 
 /** Texts of all footnotes on a row, each once. */

@@ -60,8 +60,14 @@ export function amendmentEffects(
   const voided = new Set(standing.voided);
   const filed = lines.map((line) => effectOfLine(line, byLine.get(line), voided));
   const voids = new Voids(filed, standing);
-  for (const line of lines) voids.readRow(line, wordsOn(line).flatMap(voidSentences));
-  voids.readGeneral(general.flatMap(voidSentences));
+  const onRows = lines.flatMap((line) =>
+    wordsOn(line)
+      .flatMap(voidSentences)
+      .map((sentence) => ({ line, sentence })),
+  );
+  for (const { line, sentence } of onRows.slice(0, MAX_VOID_SENTENCES)) voids.readRow(line, sentence);
+  voids.readGeneral(general.flatMap(voidSentences).slice(0, MAX_VOID_SENTENCES));
+  if (onRows.length > MAX_VOID_SENTENCES) voids.leaveUnread(onRows.length - MAX_VOID_SENTENCES);
   return voids.effects();
 }
 
@@ -94,6 +100,11 @@ function effectOfLine(
   const effect = changedFootnotes(original, line).length > 0 ? 'confirm' : 'repeat';
   return { effect, line, original, reason };
 }
+
+/** Characters of a sentence that are quoted in a reason. */
+const MAX_QUOTED = 300;
+/** Sentences that take lines back and are looked at: two for each of EDGAR's 99 footnotes. */
+const MAX_VOID_SENTENCES = 200;
 
 /** Cells that tell one transaction from another; the following balance is left out. */
 const TELLING: ReadonlySet<string> = new Set([
@@ -152,11 +163,12 @@ class Voids {
   private find(sentences: readonly VoidSentence[], line: ReportedLine | undefined): void {
     for (const sentence of sentences) {
       const shown = this.amended.filter((each) => each.original && isTakenBack(each));
-      const candidates = [...this.unnamed(), ...shown.map(({ original }) => original!)];
+      const unnamed = new Set(this.unnamed());
+      const candidates = [...unnamed, ...shown.map(({ original }) => original!)];
       const meant = linesNamed(sentence, candidates);
       const twins = meant.every((other) => isTwin(other, meant[0]!));
       if (meant.length === 1 || (meant.length > 1 && twins && sentence.kind === 'duplicate')) {
-        const taken = meant.filter((other) => this.unnamed().includes(other)).at(-1) ?? meant.at(-1)!;
+        const taken = meant.findLast((other) => unnamed.has(other)) ?? meant.at(-1)!;
         const amended = shown.find(({ original }) => original === taken);
         if (amended) this.turn(amended, sentence);
         else this.takeBack(taken, sentence);
@@ -233,6 +245,3 @@ function quoted({ sentence }: VoidSentence): string {
   const words = sentence.length > MAX_QUOTED ? `${sentence.slice(0, MAX_QUOTED)}…` : sentence;
   return `the amendment says: "${words}"`;
 }
-
-/** Characters of a sentence that are quoted in a reason. */
-const MAX_QUOTED = 300;

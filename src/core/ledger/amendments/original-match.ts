@@ -1,4 +1,3 @@
-import { addDays } from '../../values/calendar-date';
 import { compare } from '../../values/text-order';
 import type { PersonFiling } from '../filings-of-person';
 import { personIdOf } from '../parties';
@@ -39,6 +38,8 @@ export type OriginalMatch<Amendable extends AmendableFiling> =
  * form of the same issuer and period was filed, and the other 14 a day at most five days from it.
  */
 const DATE_TOLERANCE_DAYS = 5;
+
+const MILLISECONDS_A_DAY = 86_400_000;
 
 /** What each piece of evidence weighs; half points only ever decide between dates that are near. */
 const FILED_THEN = 6;
@@ -124,6 +125,8 @@ function weigh<Amendable extends AmendableFiling>(
   const date = dateEvidence(named, of);
   const [period, other] = [amendment.facts.periodOfReport?.value, original.facts.periodOfReport?.value];
   const samePeriod = period !== undefined && period === other;
+  // Then no lines could make it enough, and a person may have thousands of such filings.
+  if (date.points === 0 && !samePeriod) return undefined;
   const pairs = pairLines(lines, of.lines, () => false);
   const alike = pairs.length;
   const enough = date.points > NEAR || (samePeriod && (named === undefined || date.points > 0 || alike > 0));
@@ -182,12 +185,8 @@ function transactionDate({ cells }: PersonFiling['lines'][number]): string | und
   return cells.transactionDate?.value;
 }
 
-/** Whole days between two dates, up to one more than the tolerance. */
 function daysBetween(left: string, right: string): number {
-  const [from, to] = left < right ? [left, right] : [right, left];
-  let days = 0;
-  while (days <= DATE_TOLERANCE_DAYS && addDays(from, days) < to) days++;
-  return days;
+  return Math.abs(Date.parse(left) - Date.parse(right)) / MILLISECONDS_A_DAY;
 }
 
 function ownersOf(filing: PersonFiling): string {
