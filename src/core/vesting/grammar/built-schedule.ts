@@ -1,8 +1,8 @@
 import { fromUnits, toUnits } from '../../values/quantity';
 import type { Portion, Schedule, TriggerEvent, VestingStep, When } from '../schedule';
 import { ratioOf } from './award';
+import type { Frame } from './frame';
 import { isHeading, saysFullyVested, takenApart } from './frame-choice';
-import type { Frame } from './frames';
 import { type Ambiguity, Readings } from './readings';
 import { ScheduleBuilder } from './schedule-builder';
 import type { Facts, Statement } from './statements';

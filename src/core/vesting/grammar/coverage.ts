@@ -19,20 +19,15 @@ export interface Uncovered {
  * changes nothing, or a name: else the text may say something that the reading leaves out.
  */
 export function uncovered(text: TokenText, facts: Facts): Uncovered | undefined {
-  const lenient = new Set<Phrase>();
-  for (const { kind, frame } of facts.statements) {
-    // What makes it vest sooner, and what performance decides, needs no figures.
-    if (kind === 'acceleration' || kind === 'performance')
-      for (const phrase of frame.phrases) lenient.add(phrase);
-  }
   const stated = statementsByClause(facts);
   const telling = new Set(facts.statements.map(({ sentence }) => sentence));
   const dated = facts.statements.some(({ kind }) => kind === 'tranches');
   for (const { clause, sentence } of facts.clauses) {
     const own = stated.get(clause);
+    // What makes it vest sooner, and what performance decides, needs no figures.
+    if (own?.every(({ kind }) => kind === 'acceleration' || kind === 'performance')) continue;
     const forfeits = own?.some((statement) => statement.forfeits) === true;
     for (const phrase of clause.phrases) {
-      if (lenient.has(phrase)) continue;
       const gap = own
         ? saysWhy(phrase, own)
           ? undefined

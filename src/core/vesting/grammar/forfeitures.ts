@@ -1,6 +1,6 @@
 import type { TimePoint } from './anchors';
 import { tried, words } from './combinators';
-import { emptyFrame } from './frames';
+import { emptyFrame } from './frame';
 import { timePoints } from './moments';
 import type { Phrase } from './phrases';
 import { type Share, share } from './portions';

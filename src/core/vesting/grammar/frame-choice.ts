@@ -1,7 +1,7 @@
 import type { When } from '../schedule';
 import type { TimePoint } from './anchors';
 import { ratioOf } from './award';
-import { type Frame, saysWhen } from './frames';
+import { type Frame, saysWhen } from './frame';
 import { ALL, asNumber, minus, NONE } from './ratios';
 import type { Statement } from './statements';
 import type { Verb } from './verbs';

@@ -3,7 +3,7 @@ import { fromUnits, toUnits } from '../../values/quantity';
 import type { Period, Portion, VestingStep, When } from '../schedule';
 import type { TimePoint } from './anchors';
 import { Award, ratioOf } from './award';
-import type { Frame } from './frames';
+import type { Frame } from './frame';
 import type { Share } from './portions';
 import { type Context, countedOn, REST, WHOLE } from './said';
 import { readSeries } from './series-reader';

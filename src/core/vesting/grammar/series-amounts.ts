@@ -2,7 +2,7 @@ import { MAX_TRANCHES } from '../../limits';
 import type { Period, Portion } from '../schedule';
 import type { TimePoint } from './anchors';
 import { ratioOf } from './award';
-import type { Frame } from './frames';
+import type { Frame } from './frame';
 import type { Ratio } from './numbers';
 import type { Share } from './portions';
 import { product } from './ratios';

@@ -3,7 +3,7 @@ import type { DayOfMonth, Period, Portion, VestingStep } from '../schedule';
 import { at, GRANT, type TimePoint } from './anchors';
 import { ratioOf } from './award';
 import { months } from './durations';
-import type { Frame } from './frames';
+import type { Frame } from './frame';
 import type { Share } from './portions';
 import { times } from './ratios';
 import { type Context, countedOn, FROM_GRANT, REST, WHOLE } from './said';

@@ -2,7 +2,7 @@ import { addMonths, daysInMonth, isCalendarDate } from '../../values/calendar-da
 import type { Period } from '../schedule';
 import { after, at, type Base, dayBase, GRANT, type TimePoint } from './anchors';
 import type { MonthDay } from './dates';
-import type { Frame } from './frames';
+import type { Frame } from './frame';
 import { type Context, countedOn, FROM_GRANT } from './said';
 import { monthsBetween, moved, whenOf } from './times';
 

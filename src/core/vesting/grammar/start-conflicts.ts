@@ -1,6 +1,6 @@
 import type { Period } from '../schedule';
 import { at, type TimePoint } from './anchors';
-import type { Frame } from './frames';
+import type { Frame } from './frame';
 import { type Context, countedOn } from './said';
 import { moved, whenOf } from './times';
 

@@ -1,5 +1,5 @@
 import type { TimePoint } from './anchors';
-import { type Frame, saysWhen } from './frames';
+import { type Frame, saysWhen } from './frame';
 
 /** What a frame does in its footnote. */
 export type StatementKind =

@@ -9,7 +9,8 @@ import {
   refersElsewhere,
 } from './footnote-facts';
 import { forfeitures } from './forfeitures';
-import { type Frame, framesOf } from './frames';
+import type { Frame } from './frame';
+import { framesOf } from './frames';
 import { liquidityAwaited } from './liquidity';
 import { type Mention, partsMentioned } from './mentions';
 import { type Phrase, phrasesOf } from './phrases';
