@@ -135,18 +135,22 @@ class Voids {
     return { lines: this.amended, problems: this.problems };
   }
 
-  /** Sentences of the footnotes on one row of the amendment: they speak of that row, or of its twin. */
-  readRow(line: ReportedLine, sentences: readonly VoidSentence[]): void {
-    for (const sentence of sentences) {
-      const amended = this.amended.find((each) => each.line === line)!;
-      const twins =
-        sentence.kind === 'duplicate' ? this.unnamed().filter((other) => isTwin(other, line)) : [];
-      if (twins.length > 0) this.takeBack(twins.at(-1)!, sentence);
-      else if (amended.original && isTakenBack(amended)) this.turn(amended, sentence);
-      else if (!amended.original && sentence.kind === 'never' && this.standing.filings.length === 0) {
-        this.turn(amended, sentence);
-      } else if (amended.effect !== 'void') this.find([sentence], line);
-    }
+  /** A sentence of the footnotes on one row of the amendment: it speaks of that row, or of its twin. */
+  readRow(line: ReportedLine, sentence: VoidSentence): void {
+    const amended = this.amended.find((each) => each.line === line)!;
+    const twins = sentence.kind === 'duplicate' ? this.unnamed().filter((other) => isTwin(other, line)) : [];
+    if (twins.length > 0) this.takeBack(twins.at(-1)!, sentence);
+    else if (amended.original && isTakenBack(amended)) this.turn(amended, sentence);
+    else if (!amended.original && sentence.kind === 'never' && this.standing.filings.length === 0) {
+      this.turn(amended, sentence);
+    } else if (amended.effect !== 'void') this.find([sentence], line);
+  }
+
+  leaveUnread(sentences: number): void {
+    this.problems.push({
+      code: 'amendmentWordsUnread',
+      message: `${sentences} sentences that may take lines back were not looked at: more than any form has`,
+    });
   }
 
   /** Sentences that hang on no row: which line they speak of must follow from what they name. */
