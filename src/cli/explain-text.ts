@@ -1,3 +1,4 @@
+import type { Finding } from '../core/ledger/reconciliation/finding';
 import { addDays } from '../core/values/calendar-date';
 import type { ExplainAnswer, HoldingExplanation, StepExplanation } from '../services/explain.service';
 import { basisText } from './basis-text';
@@ -27,10 +28,11 @@ function holdingText(holding: HoldingExplanation, asOf: string | null): string[]
 }
 
 function stepText(step: StepExplanation): string[] {
-  const { labels, evidence, lineId, cells, footnoteTexts, decisions, restates, rule } = step;
+  const { labels, evidence, lineId, cells, footnoteTexts, decisions, restates, rule, finding } = step;
   const notes = [
     `${[arithmeticOf(step), rule].filter((part) => part !== '').join(': ')}`,
     `${evidenceText(evidence)}; event ${lineId}`,
+    ...(finding ? findingText(finding) : []),
     ...cells.map(cellText),
     ...footnoteTexts.map(({ id, text }) => `${id}: ${text}`),
     ...restates.map(
@@ -95,6 +97,16 @@ function cellText({
       : `${repair.rule}${repair.evidence.length > 0 ? `: ${repair.evidence.join('; ')}` : ''}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
+}
+
+/** The difference, and the causes that account for it, or what is left of it. */
+function findingText({ difference, status, residual, causes }: Finding): string[] {
+  const sure = causes.filter(({ certainty }) => certainty === 'told' || certainty === 'exact');
+  const left = status === 'open' ? `, ${signed(residual)} of it without a sure cause` : '';
+  return [
+    `finding: reported ${signed(difference)} against the computed balance${left}`,
+    ...sure.slice(0, 1).map(({ kinds, arithmetic }) => `${kinds.join(' and ')}: ${arithmetic.join('; ')}`),
+  ];
 }
 
 function amount(value: string | null): string {

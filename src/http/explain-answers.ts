@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { EventType } from '../core/ledger/events';
 import type { ExplainedCell, RestatedLine } from '../core/ledger/explained-step';
 import type { FilingSource, KnownBasis, StepRow, StepStatus } from '../core/ledger/person-ledger';
+import type { Finding } from '../core/ledger/reconciliation/finding';
 import type { Label } from '../services/evidence';
 import type { ExplainAnswer, HoldingExplanation, StepExplanation } from '../services/explain.service';
 import { Amount, IsoDate, KNOWN_BASES, LABELS, NullableText, Text, Whole } from './answer-fields';
@@ -132,6 +133,13 @@ class StepExplanationSchema implements StepExplanation {
   readonly restates!: RestatedLineSchema[];
   @ApiProperty({ type: [StepDecisionSchema] })
   readonly decisions!: StepDecisionSchema[];
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    nullable: true,
+    description: 'What does not add up here, with its ranked causes',
+  })
+  readonly finding!: Finding | null;
   @ApiProperty({ enum: LABELS, isArray: true })
   readonly labels!: Label[];
   @ApiProperty({ type: EvidenceSchema })

@@ -3,6 +3,8 @@ import { type ExplainedStep, explainedStep } from '../core/ledger/explained-step
 import { type FoldedHolding, foldPerson } from '../core/ledger/person-holdings';
 import type { PersonRow, StepStatus } from '../core/ledger/person-ledger';
 import { holdingRow, lineId } from '../core/ledger/person-rows';
+import type { Finding } from '../core/ledger/reconciliation/finding';
+import { findingsOf } from '../core/ledger/reconciliation/findings-of';
 import { balanceOf } from '../core/ledger/step-balance';
 import { bareWords } from '../core/values/folded-text';
 import { type AnswerBasis, NotFound } from './answer';
@@ -22,6 +24,8 @@ export interface StepExplanation extends ExplainedStep {
   readonly balance: string | null;
   /** The rule that gave the balance, in words. */
   readonly rule: string;
+  /** What does not add up here, with its causes; null where the balance agrees. */
+  readonly finding: Finding | null;
   readonly labels: readonly Label[];
   readonly evidence: Evidence;
 }
@@ -63,11 +67,13 @@ export class ExplainService {
    */
   async explain(personId: string, question: ExplainQuestion): Promise<ExplainAnswer> {
     const { person, basis, filings, rows } = await this.reader.events(personId, question);
-    const known = foldPerson(rows.events, rows.knowledge)?.holdings ?? [];
+    const folded = foldPerson(rows.events, rows.knowledge);
+    const known = folded?.holdings ?? [];
+    const findings = new Map(folded && findingsOf(folded).map((finding) => [finding.lineId, finding]));
     const { holding, asOf } = question;
     const asked = holding === undefined ? known : chosen(known, holding);
     if (holding !== undefined && asked.length === 0) throw new NotFound(notThere(person, known, holding));
-    const holdings = asked.map((each) => explanation(personId, each, asOf, filings));
+    const holdings = asked.map((each) => explanation(personId, each, asOf, { filings, findings }));
     return { person, basis, holdings: inAnswerOrder(holdings) };
   }
 }
@@ -96,7 +102,7 @@ function explanation(
   personId: string,
   { holdingId, steps }: FoldedHolding,
   asOf: string | undefined,
-  filings: PersonFilings,
+  { filings, findings }: { readonly filings: PersonFilings; readonly findings: ReadonlyMap<string, Finding> },
 ): HoldingExplanation {
   const explained = steps
     .map((step, ordinal) => explainedStep(personId, holdingId, ordinal, step))
@@ -105,6 +111,7 @@ function explanation(
       ...step,
       balance: balanceOf(step),
       rule: RULES[step.status],
+      finding: step.kind === 'opening' ? null : (findings.get(step.lineId) ?? null),
       labels: labelsOf(step, filings),
       evidence: evidenceOf(step, filings),
     }));

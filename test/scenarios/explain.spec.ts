@@ -123,7 +123,10 @@ describe('S23: why 85,000 on 2008-06-17?', () => {
       { status: 'stated', balance: '36000', labels: ['stated'], decisions: [decision] },
       { status: 'differs', before: '36000', computed: '86000', balance: '85000', labels: ['differs'] },
     ]);
-    expect(explainText(answer).join('\n')).toContain('36,000 + 50,000 = 86,000, column 5 says 85,000');
+    expect(answer.holdings[0]!.steps[1]!.finding).toMatchObject({ difference: '-1000', status: 'open' });
+    const text = explainText(answer).join('\n');
+    expect(text).toContain('36,000 + 50,000 = 86,000, column 5 says 85,000');
+    expect(text).toContain('finding: reported -1,000 against the computed balance');
     const then = await explain({ holding: 'common stock', knownAt: '2008-12-31' });
     expect(then.holdings[0]!.steps[0]).toMatchObject({ status: 'opening', balance: '35000' });
   });
