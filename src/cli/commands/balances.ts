@@ -104,6 +104,7 @@ const STYLE_TEXTS: { readonly [Style in BalanceStyle]: string } = {
   newestFirst: 'newest first',
   finalTotal: 'final total on each row',
   lastRowOnly: 'balance on the last row only',
+  otherOrder: 'another order',
   unclear: 'unclear',
 };
 

@@ -141,3 +141,60 @@ describe('grants of the same terms, reported grant by grant', () => {
     expect(ledger.holdings).toHaveLength(1);
   });
 });
+
+describe('units of one title, with nothing filed to tell the grants apart', () => {
+  const vested = (on: string, shares: string, following: string): GivenLine => ({
+    table: 'II',
+    title: 'Restricted Stock Unit',
+    on,
+    code: 'M',
+    shares,
+    way: 'D',
+    following,
+  });
+
+  it('are lots of their own where the balances do not follow one another, and stay so', () => {
+    const ledger = given(
+      filed('2024-05-28', [
+        vested('2024-05-28', '3606', '14423'),
+        vested('2024-05-28', '2259', '6777'),
+        vested('2024-05-28', '1058', '0'),
+      ]),
+      filed('2024-08-28', [vested('2024-08-28', '2259', '4518'), vested('2024-08-28', '3606', '10817')]),
+    );
+    expect(ledger.holdings.map(({ reported, steps }) => [reported, steps])).toEqual([
+      ['10817', 3],
+      ['4518', 3],
+      ['0', 2],
+    ]);
+    expect(ledger.steps.some(({ status }) => status === 'differs')).toBe(false);
+  });
+
+  it('are one holding where the balances follow one another in any order', () => {
+    const rows = [
+      vested('2024-05-28', '80', '9685'),
+      vested('2024-05-28', '240', '9245'),
+      vested('2024-05-28', '200', '9485'),
+    ];
+    const ledger = given(filed('2024-05-28', rows));
+    expect(ledger.steps.map(({ computed }) => computed)).toEqual(['9765', '9685', '9485', '9245']);
+  });
+
+  it('stay one holding where a row is only mistaken or rounded', () => {
+    const mistaken = { ...vested('2024-05-29', '100', '800'), way: 'A' as const };
+    const rows = [vested('2024-05-28', '100', '900'), mistaken, vested('2024-05-30', '100', '701')];
+    const ledger = given(filed('2024-05-28', rows));
+    expect(ledger.steps.map(({ status }) => status)).toEqual(['opening', 'recomputed', 'differs', 'differs']);
+  });
+});
+
+describe('rows without a transaction', () => {
+  it('of one class with two balances in one form are two holdings', () => {
+    const ledger = given(filed('2024-09-13', [held('3403', 'By LLC'), held('1555200', 'By LLC')]));
+    expect(ledger.holdings.map(({ reported }) => reported)).toEqual(['3403', '1555200']);
+    const later = filed('2024-10-13', [held('1555200', 'By LLC'), held('3403', 'By LLC')]);
+    expect(
+      given(filed('2024-09-13', [held('3403', 'By LLC'), held('1555200', 'By LLC')]), later).holdings,
+    ).toHaveLength(2);
+  });
+});

@@ -1,3 +1,4 @@
+import { decimalPlaces, QUANTITY_DECIMALS, toUnits } from '../values/quantity';
 import { type BalanceStyle, isTotalled, styleOf, totalOpening } from './reconciliation/balance-style';
 import { balanceAfter, impliedBefore, isGenericNature, type ReportedLine } from './reported-line';
 
@@ -21,7 +22,7 @@ export function threadsOf(lines: readonly ReportedLine[]): readonly Thread[] {
     if (group) group.push(line);
     else groups.push([line]);
   }
-  return groups.map((group) => {
+  return joined(groups).map((group) => {
     const ordered = inBalanceOrder(group);
     return { lines: ordered, first: ordered[0]!, style: styleOf(group, ordered) };
   });
@@ -41,6 +42,26 @@ function groupFor(line: ReportedLine, groups: readonly ReportedLine[][]): Report
   return partly.length === 1 ? partly[0] : same;
 }
 
+/** Joins rows that go on from one another in another order than filed. */
+function joined(groups: readonly ReportedLine[][]): readonly ReportedLine[][] {
+  const chains: ReportedLine[][] = [];
+  for (const group of groups) {
+    const opening = impliedBefore(group[0]!);
+    const before = chains.find(
+      (chain) =>
+        opening !== undefined &&
+        opening !== '0' &&
+        group[0]!.line.kind === 'transaction' &&
+        chain.at(-1)!.reported === opening &&
+        mayBeOne(chain[0]!, group[0]!) &&
+        sameNotes(chain[0]!, group[0]!),
+    );
+    if (before) before.push(...group);
+    else chains.push([...group]);
+  }
+  return chains;
+}
+
 function mayBeOne(left: ReportedLine, right: ReportedLine): boolean {
   return (
     left.classKey === right.classKey && left.natureKey === right.natureKey && left.termsKey === right.termsKey
@@ -48,16 +69,29 @@ function mayBeOne(left: ReportedLine, right: ReportedLine): boolean {
 }
 
 /**
- * True when only another grant of the same terms makes sense of a Table II line, because its filer reports
- * balances grant by grant: a grant that starts from nothing beside one with a balance, or units drawn where
- * nothing was left.
+ * True when a line cannot speak of the holding of these lines, although nothing that is filed tells them apart. A
+ * row without a transaction with another balance: nobody's holding stands twice in one form. In Table II, where
+ * filers report grant by grant, a balance that neither goes on from the last one nor leads to it.
  */
 function isOtherLot(line: ReportedLine, group: readonly ReportedLine[]): boolean {
-  const last = group.at(-1)!.reported;
-  if (line.line.table !== 'II' || last === undefined || follows(line, last)) return false;
-  if (startsLot(line)) return last !== '0';
-  const drawn = line.change?.startsWith('-') && impliedBefore(line) !== '0';
-  return last === '0' && drawn === true && line.reported === '0';
+  const last = group.at(-1)!;
+  if (last.reported === undefined || line.reported === undefined) return false;
+  if (line.line.kind === 'holding') return last.reported !== line.reported;
+  if (line.line.table === 'I' || line.changeUnknown || last.line.kind === 'holding') return false;
+  if (follows(line, last.reported) || impliedBefore(last) === line.reported) return false;
+  if (startsLot(line)) return last.reported !== '0';
+  // The same balance on each row is a total, unless nothing is left of each.
+  if (line.reported === last.reported) return line.reported === '0';
+  return !isMistaken(line, last.reported);
+}
+
+/** True when A and D are mixed up on the row, or its balance is rounded: then it goes on from the last one, too. */
+function isMistaken(line: ReportedLine, before: string): boolean {
+  const [change, reported] = [toUnits(line.change ?? '0'), toUnits(line.reported!)];
+  const places = Math.min(...[before, line.reported!, line.change ?? '0'].map(decimalPlaces));
+  const unit = 10n ** BigInt(QUANTITY_DECIMALS - places);
+  const off = reported - (toUnits(before) + change);
+  return (off === -2n * change && before !== '0') || (off <= unit && off >= -unit);
 }
 
 /** A grant whose following balance is its own amount: filers who report per grant start every lot at zero. */
@@ -81,10 +115,38 @@ function notesAgree(left: ReportedLine, right: ReportedLine): boolean {
   return natureAgrees && left.termsNotes === right.termsNotes;
 }
 
-/** As filed, unless the lines follow one another better when read from the bottom: some filers put the newest first. */
+/**
+ * As filed, unless the lines follow one another better from the bottom, because the newest stands first, or in
+ * another order: EDGAR asks for none.
+ */
 function inBalanceOrder(group: readonly ReportedLine[]): readonly ReportedLine[] {
+  if (group.length < 2) return group;
+  const filed = steps(group);
+  if (filed === group.length - 1) return group;
   const reversed = [...group].reverse();
-  return steps(reversed) > steps(group) ? reversed : group;
+  const chained = inChain(group);
+  const [fromBottom, inAnyOrder] = [steps(reversed), steps(chained)];
+  if (inAnyOrder > fromBottom && inAnyOrder > filed && inAnyOrder === group.length - 1) return chained;
+  return fromBottom > filed ? reversed : group;
+}
+
+/** Each line after the one whose balance it goes on from, as far as that leads; nothing goes on from nothing. */
+function inChain(group: readonly ReportedLine[]): readonly ReportedLine[] {
+  const closings = new Set(group.map(({ reported }) => reported));
+  const start = group.find((line) => !closings.has(impliedBefore(line))) ?? group[0]!;
+  const byOpening = new Map<string | undefined, ReportedLine[]>();
+  for (const line of group) {
+    if (line === start) continue;
+    const opening = impliedBefore(line);
+    byOpening.set(opening, [...(byOpening.get(opening) ?? []), line]);
+  }
+  const chain: ReportedLine[] = [];
+  let next: ReportedLine | undefined = start;
+  while (next) {
+    chain.push(next);
+    next = next.reported === '0' ? undefined : byOpening.get(next.reported)?.shift();
+  }
+  return chain;
 }
 
 function steps(group: readonly ReportedLine[]): number {

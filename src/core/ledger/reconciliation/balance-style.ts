@@ -10,6 +10,7 @@ import { balanceAfter, type ReportedLine } from '../reported-line';
  * - `finalTotal`: every line shows the balance after all of them;
  * - `lastRowOnly`: only the last line shows a balance after its change; those before it show none, or the one
  *   before all of them;
+ * - `otherOrder`: each balance follows one of another row, in neither of these orders;
  * - `unclear`: none of these adds up.
  */
 export type BalanceStyle =
@@ -18,6 +19,7 @@ export type BalanceStyle =
   | 'newestFirst'
   | 'finalTotal'
   | 'lastRowOnly'
+  | 'otherOrder'
   | 'unclear';
 
 /** The style of the lines of one holding in one filing: `filed` in the order filed, `ordered` as they are read. */
@@ -26,7 +28,8 @@ export function styleOf(filed: readonly ReportedLine[], ordered: readonly Report
   if (showsFinalTotal(filed)) return 'finalTotal';
   if (showsLastOnly(filed)) return 'lastRowOnly';
   if (!tallies(ordered)) return 'unclear';
-  return filed[0] === ordered[0] ? 'runningTally' : 'newestFirst';
+  if (filed.every((line, place) => line === ordered[place])) return 'runningTally';
+  return filed.every((line, place) => line === ordered.at(-1 - place)) ? 'newestFirst' : 'otherOrder';
 }
 
 /** True where the rows of a filing only together lead to a balance: it stands on the last one. */

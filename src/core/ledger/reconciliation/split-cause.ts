@@ -31,7 +31,9 @@ export function split(
   filings: readonly PersonFiling[],
 ): Cause | undefined {
   const ratio = ratioOf(base.balance, doubt.needed);
-  if (!ratio) return undefined;
+  // Nothing is split between two rows of one filing.
+  const last = doubt.holding.steps[doubt.place - 1]!.line.filing.filingKey;
+  if (!ratio || last === doubt.line.filing.filingKey) return undefined;
   const name = `${ratio.forward} for ${ratio.each}`;
   const text = `${base.balance} × ${ratio.forward} / ${ratio.each} = ${doubt.needed}: a split ${name}`;
   const footnote = footnoteOn(ratio, doubt, filings);
