@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type ExplainedStep, explainedStep } from '../core/ledger/explained-step';
-import { type FoldedHolding, foldPerson } from '../core/ledger/person-holdings';
+import type { FoldedHolding } from '../core/ledger/person-holdings';
 import type { PersonRow, StepStatus } from '../core/ledger/person-ledger';
 import { holdingRow, lineId } from '../core/ledger/person-rows';
 import type { Finding } from '../core/ledger/reconciliation/finding';
@@ -67,7 +67,7 @@ export class ExplainService {
    */
   async explain(personId: string, question: ExplainQuestion): Promise<ExplainAnswer> {
     const { person, basis, filings, rows } = await this.reader.events(personId, question);
-    const folded = foldPerson(rows.events, rows.knowledge);
+    const { folded } = rows;
     const known = folded?.holdings ?? [];
     const findings = new Map(folded && findingsOf(folded).map((finding) => [finding.lineId, finding]));
     const { holding, asOf } = question;

@@ -3,8 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { StoredEvent } from '../core/ledger/events';
 import type { Knowledge } from '../core/ledger/knowledge';
 import { streamOf } from '../core/ledger/parties';
-import type { FilingRow, PersonLedger, PersonRow, ProblemRow } from '../core/ledger/person-ledger';
-import { projectPerson } from '../core/ledger/project-person';
+import { type FoldedPerson, foldPerson } from '../core/ledger/person-holdings';
+import type { FilingRow, HoldingsLedger, PersonRow, ProblemRow } from '../core/ledger/person-ledger';
+import { holdingsLedger } from '../core/ledger/project-person';
 import { RULES_VERSION } from '../core/ledger/rules-version';
 import type { EventStore } from '../event-store/event-store';
 import { LiveGeneration } from '../read-model/live-generation';
@@ -33,7 +34,9 @@ export interface PersonEvents {
   readonly events: readonly StoredEvent[];
   readonly knowledge: Knowledge;
   /** What they come to; undefined while nothing is known. */
-  readonly ledger: PersonLedger | undefined;
+  readonly folded: FoldedPerson | undefined;
+  /** The rows of that. */
+  readonly ledger: HoldingsLedger | undefined;
 }
 
 /** Reads what there is of one person for the clocks of a question, all of it as of one moment. */
@@ -76,13 +79,14 @@ export class PersonReader {
       events.push(event);
     }
     if (!recorded) throw new NotFound(`no reporting person has the id "${personId}"`);
-    const ledger = projectPerson(events, knowledge);
+    const folded = foldPerson(events, knowledge);
+    const ledger = folded && holdingsLedger(folded);
     const { person = nobodyYet(personId), filings = [], problems = [] } = ledger ?? {};
     return {
       person,
       basis: basisOf(clocks, knowledge, filings, position, RULES_VERSION),
       filings: personFilings(filings, problems),
-      rows: { events, knowledge, ledger },
+      rows: { events, knowledge, folded, ledger },
     };
   }
 

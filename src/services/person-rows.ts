@@ -1,4 +1,4 @@
-import type { PersonLedger } from '../core/ledger/person-ledger';
+import type { HoldingsLedger } from '../core/ledger/person-ledger';
 import type { HoldingAsOf, HoldingHistory, ReadModel } from '../read-model/read-model';
 
 /**
@@ -30,7 +30,7 @@ export class KeptRows implements PersonRows {
 
 /** Rows that were folded for this question; none where nothing is known. */
 export class FoldedRows implements PersonRows {
-  constructor(private readonly ledger: PersonLedger | undefined) {}
+  constructor(private readonly ledger: HoldingsLedger | undefined) {}
 
   async holdings(asOf?: string): Promise<HoldingAsOf[]> {
     return this.histories().map(({ holding, steps }) => {

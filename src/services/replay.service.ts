@@ -4,8 +4,9 @@ import { isDecision, type StoredEvent } from '../core/ledger/events';
 import { filingsOfPerson } from '../core/ledger/filings-of-person';
 import { isKnown, type Knowledge } from '../core/ledger/knowledge';
 import { ledgerDifference, type RowChange } from '../core/ledger/ledger-difference';
-import type { PersonLedger, PersonRow } from '../core/ledger/person-ledger';
-import { projectPerson } from '../core/ledger/project-person';
+import { foldPerson } from '../core/ledger/person-holdings';
+import type { HoldingsLedger, PersonRow } from '../core/ledger/person-ledger';
+import { holdingsLedger } from '../core/ledger/project-person';
 import { isCalendarDate } from '../core/values/calendar-date';
 import { easternTime } from '../core/values/eastern-time';
 import { type AnswerBasis, InvalidQuestion } from './answer';
@@ -107,9 +108,10 @@ function stepsOf(before: State | undefined, stood: State): readonly ReplayStep[]
     );
   }
   const steps: ReplayStep[] = [];
-  let ledger: PersonLedger | undefined = before?.rows.ledger;
+  let ledger: HoldingsLedger | undefined = before?.rows.ledger;
   for (const { events, knowledge, ...mark } of marks) {
-    const next = projectPerson(events, knowledge);
+    const folded = foldPerson(events, knowledge);
+    const next = folded && holdingsLedger(folded);
     steps.push({ ...mark, changes: ledgerDifference(ledger, next) });
     ledger = next;
   }

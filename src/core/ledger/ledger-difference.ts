@@ -1,4 +1,4 @@
-import type { FilingRow, HoldingRow, PersonLedger, ProblemRow, StepRow } from './person-ledger';
+import type { FilingRow, HoldingRow, HoldingsLedger, ProblemRow, StepRow } from './person-ledger';
 
 /** One column in which a row is another one than before. */
 export interface ColumnChange {
@@ -32,8 +32,8 @@ const PLACES: ReadonlySet<string> = new Set(['ordinal', 'holdingId']);
  * a line in common, because its id is that of its first line, which a late filing can change.
  */
 export function ledgerDifference(
-  before: PersonLedger | undefined,
-  after: PersonLedger | undefined,
+  before: HoldingsLedger | undefined,
+  after: HoldingsLedger | undefined,
 ): readonly RowChange[] {
   const heldBefore = holdingsByLine(before);
   const heldAfter = holdingsByLine(after);
@@ -62,7 +62,7 @@ export function ledgerDifference(
   ] as readonly RowChange[];
 }
 
-function holdingsByLine(ledger: PersonLedger | undefined): ReadonlyMap<string, string> {
+function holdingsByLine(ledger: HoldingsLedger | undefined): ReadonlyMap<string, string> {
   return new Map(ledger?.steps.map(({ lineId, holdingId }) => [lineId, holdingId]));
 }
 

@@ -234,13 +234,17 @@ export interface ProblemRow {
   readonly sourceLine: number | null;
 }
 
-/** Everything the events of one person come to. */
-export interface PersonLedger extends LotRows {
+/** What the events of one person come to, but for the vesting of lots. */
+export interface HoldingsLedger {
   readonly person: PersonRow;
   readonly filings: readonly FilingRow[];
   readonly holdings: readonly HoldingRow[];
   readonly steps: readonly StepRow[];
   readonly problems: readonly ProblemRow[];
+}
+
+/** Everything the events of one person come to. */
+export interface PersonLedger extends HoldingsLedger, LotRows {
   /** SHA-256 over the canonical rows without source places: equal for every order of arrival and mix of formats. */
   readonly rowHash: string;
 }

@@ -5,8 +5,8 @@ import type { PersonFiling } from './filings-of-person';
 import type { Knowledge } from './knowledge';
 import { lotRows } from './lot-rows';
 import { streamOf } from './parties';
-import { foldPerson } from './person-holdings';
-import type { HoldingRow, PersonLedger, ProblemRow, StepRow } from './person-ledger';
+import { type FoldedPerson, foldPerson } from './person-holdings';
+import type { HoldingRow, HoldingsLedger, PersonLedger, ProblemRow, StepRow } from './person-ledger';
 import { filingRow, holdingRow, personRow, problemRows, stepRow } from './person-rows';
 import { rowHashOf } from './row-hash';
 import { lotsOf } from './vesting-lots';
@@ -23,6 +23,15 @@ export function projectPerson(
   const all = [...events];
   const folded = foldPerson(all, knowledge);
   if (!folded) return undefined;
+  const rows = {
+    ...holdingsLedger(folded),
+    ...lotRows(folded.personId, streamOf(folded.personId), lotsOf(folded, all, knowledge).lots),
+  };
+  return { ...rows, rowHash: rowHashOf(rows) };
+}
+
+/** The rows of a folded person, but for those on lots: reading schedules takes most of the time. */
+export function holdingsLedger(folded: FoldedPerson): HoldingsLedger {
   const { personId, filings, amendments } = folded;
   const amends = amendsByFiling(amendments, folded.holdings);
   const holdings: HoldingRow[] = [];
@@ -35,15 +44,13 @@ export function projectPerson(
     .map((filing) => withProblems(filing, amendments))
     .flatMap((filing) => problemRows(personId, filing))
     .map(numbered);
-  const rows = {
+  return {
     person: personRow(personId, filings, holdings, steps, problems),
     filings: filings.map((filing) => filingRow(personId, filing, amends.get(filing.filingKey))),
     holdings,
     steps,
     problems,
-    ...lotRows(personId, streamOf(personId), lotsOf(folded, all, knowledge).lots),
   };
-  return { ...rows, rowHash: rowHashOf(rows) };
 }
 
 /** A filing with what could not be made out of it as an amendment. */
