@@ -90,7 +90,10 @@ function notesOf(lot: VestingLotAnswer, count: SixtyDayCount | undefined): strin
   const notes = [`${opening}${evidenceText(lot.evidence)}`, `lot ${lot.lotId}`];
   if (labels.length > 0) notes[0] += `; ${labelsText(labels)}`;
   notes.push(...decisions.map(decisionText));
-  if (vesting.text) notes.push(`${vesting.text.footnote}: “${shortened(vesting.text.text)}”`);
+  if (vesting.text) {
+    const { footnote, parts, text } = vesting.text;
+    notes.push(`${parts?.map(({ id }) => id).join(', ') ?? footnote}: “${shortened(text)}”`);
+  }
   if (vesting.undetermined) notes.push(`not determinable: ${vesting.undetermined}`);
   if (vesting.assumptions.length > 0) notes.push(`assumed: ${vesting.assumptions.join('; ')}`);
   const { atMost } = position;
