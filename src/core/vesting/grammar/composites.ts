@@ -116,6 +116,7 @@ const EVENTS: readonly (readonly [RegExp, TriggerEvent])[] = [
   [/^(?:death|dies)$/, 'death'],
   [/^(?:disability|disabled|incapacity)$/, 'disability'],
   [/^(?:retirement|retires?)$/, 'retirement'],
+  [/^(?:meeting|agm)$/, 'nextAnnualMeeting'],
 ];
 
 /** An arm that has no date for us: the events that it names. */

@@ -2,6 +2,7 @@ import type { Clause } from './clauses';
 import { unaccountedIn } from './condition-coverage';
 import { isHarmless } from './harmless-words';
 import type { Phrase } from './phrases';
+import type { Share } from './portions';
 import type { Sentence } from './sentences';
 import type { Facts, Statement } from './statements';
 import type { TokenText } from './token';
@@ -39,31 +40,22 @@ export function uncovered(text: TokenText, facts: Facts): Uncovered | undefined 
   return undefined;
 }
 
-/**
- * The statements of each clause that has any. `Deliver shares for the units that vested`: behind a verb of
- * settlement, a verb of vesting may only say which units, and states nothing.
- */
-function statementsByClause({ statements, clauses }: Facts): ReadonlyMap<Clause, readonly Statement[]> {
-  const settling = new Set<Sentence>();
-  const behind = new Set<Clause>();
-  for (const { clause, sentence } of clauses) {
-    if (clause.verbs[0]?.role === 'settle') settling.add(sentence);
-    if (settling.has(sentence)) behind.add(clause);
-  }
+function statementsByClause({ statements }: Facts): ReadonlyMap<Clause, readonly Statement[]> {
   const byClause = new Map<Clause, Statement[]>();
   for (const statement of statements) {
-    const { kind, frame, clause } = statement;
-    const names = (kind === 'heading' || kind === 'full') && frame.shares.length === 0;
-    if (names && behind.has(clause)) continue;
-    const own = byClause.get(clause);
+    const own = byClause.get(statement.clause);
     if (own) own.push(statement);
-    else byClause.set(clause, [statement]);
+    else byClause.set(statement.clause, [statement]);
   }
   return byClause;
 }
 
-/** Of a clause that tells of something else: a figure beside a statement, or words of a schedule anywhere. */
-function gapBeside(text: TokenText, phrase: Phrase, { role }: Clause, near: boolean): Uncovered | undefined {
+/**
+ * Of a clause that tells of something else: a figure beside a statement, words of a schedule anywhere, and a part of
+ * the award with a time, which an unknown verb may have vest then.
+ */
+function gapBeside(text: TokenText, phrase: Phrase, clause: Clause, near: boolean): Uncovered | undefined {
+  const { role } = clause;
   if (role === 'settle' || role === 'end') return undefined;
   const { from, to } = phrase;
   const figure = near && phrase.kind === 'leftover' && text.tokens[from]!.kind !== 'word';
@@ -71,7 +63,21 @@ function gapBeside(text: TokenText, phrase: Phrase, { role }: Clause, near: bool
     /^(?:cliff|thereafter)$/.test(phrase.kind) ||
     (phrase.kind === 'share' && phrase.share.place !== undefined) ||
     (phrase.kind === 'series' && (phrase.series.instalments || phrase.series.count || phrase.series.each));
-  return figure || ofSchedule ? { from, to, what: 'words' } : undefined;
+  const granted = clause.verbs.some((verb) => verb.role === 'grant');
+  const timed =
+    phrase.kind === 'share' && !granted && isPart(phrase.share, near) && clause.phrases.some(isDate);
+  return figure || ofSchedule || timed ? { from, to, what: 'words' } : undefined;
+}
+
+function isPart({ amount, rest }: Share, near: boolean): boolean {
+  return amount.kind === 'fraction' || rest === true || (near && amount.kind === 'units');
+}
+
+function isDate(phrase: Phrase): boolean {
+  return (
+    phrase.kind === 'time' &&
+    phrase.points.some((point) => point.kind !== 'at' || point.base.kind !== 'event')
+  );
 }
 
 /** `vested in full on D upon certification of the results`: why it did, behind the day on which it did. */

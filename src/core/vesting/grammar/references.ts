@@ -151,6 +151,7 @@ export const reference: Parser<true> = mapped(
     // "RSUs do not expire; they either vest or are canceled prior to the vesting date."
     words('either vest or are|be cancelled|canceled|forfeited|terminated'),
     words('either vest or expire|terminate'),
+    sequence(maybe(words('at')), ratioNumber, words('of the? target|maximum')),
     words('one|first time'),
     words('sign on'),
     words('make whole'),

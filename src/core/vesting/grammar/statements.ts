@@ -73,6 +73,7 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
       if (clause.role !== 'none') vestingBefore = vesting;
     }
   }
+  withoutUnitNames(statements, clauses);
   const forfeited = statements.every(({ kind }) => kind === 'heading') ? forfeitures(text, clauses) : [];
   statements.push(...forfeited);
   return {
@@ -88,6 +89,24 @@ export function factsOf(text: TokenText, lot: Partial<LotTerms>): Facts {
     accelerated: acceleratedOn(text, clauses),
     refersElsewhere: refersElsewhere(text),
   };
+}
+
+/**
+ * `Deliver shares for the units that vested`: behind a verb of settlement, a verb of vesting may only say which units,
+ * and states nothing.
+ */
+function withoutUnitNames(statements: Statement[], clauses: Facts['clauses']): void {
+  const settling = new Set<Sentence>();
+  const behind = new Set<Clause>();
+  for (const { clause, sentence } of clauses) {
+    if (clause.verbs[0]?.role === 'settle') settling.add(sentence);
+    if (settling.has(sentence)) behind.add(clause);
+  }
+  const kept = statements.filter(({ kind, frame, clause }) => {
+    const names = (kind === 'heading' || kind === 'full') && frame.shares.length === 0;
+    return !(names && behind.has(clause));
+  });
+  statements.splice(0, statements.length, ...kept);
 }
 
 /** `a cash award of $50,000, which vested in full`: not the securities that are reported. */
