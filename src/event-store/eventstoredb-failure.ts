@@ -1,4 +1,4 @@
-import { ErrorType, isCommandError } from '@eventstore/db-client';
+import { convertToCommandError, ErrorType, isCommandError } from '@eventstore/db-client';
 import { type FailureReason, StorageFailure } from './event-store';
 
 /** The server was asked and did not answer in time. Whether it did what it was asked is not known. */
@@ -27,33 +27,41 @@ const PASSING_CODES: ReadonlySet<unknown> = new Set([1, 4, 10, 14]);
 const TLS_TEXT = /certificate|self.signed|wrong version number|EPROTO|ssl routines|tls/i;
 
 /** True for a failure after which the same request may succeed, if it has not been carried out already. */
-export function isPassing(error: unknown): boolean {
-  if (error instanceof Unanswered) return true;
-  if (!(error instanceof Error) || error instanceof StorageFailure) return false;
+export function isPassing(thrown: unknown): boolean {
+  if (thrown instanceof Unanswered) return true;
+  if (!(thrown instanceof Error) || thrown instanceof StorageFailure) return false;
+  const error = convertToCommandError(thrown);
   if (TLS_TEXT.test(error.message)) return false;
   if (isCommandError(error) && error.type !== ErrorType.UNKNOWN) return PASSING_TYPES.has(error.type);
   return PASSING_CODES.has((error as { code?: unknown }).code) || PASSING_TEXT.test(error.message);
 }
 
 /** The clear error for a failure of the server at `shown` that does not pass; an error of ours as it is. */
-export function eventStoreDbFailure(shown: string, error: unknown): unknown {
-  if (!(error instanceof Error) || error instanceof StorageFailure) return error;
+export function eventStoreDbFailure(shown: string, thrown: unknown): unknown {
+  if (!(thrown instanceof Error) || thrown instanceof StorageFailure) return thrown;
+  const error = convertToCommandError(thrown);
   const told = reasonOf(error);
   if (told === undefined) return error;
   const [reason, advice] = told;
-  return new StorageFailure(reason, `event store ${shown}: ${advice} (${error.message || error.name})`, {
+  return new StorageFailure(reason, `event store ${shown}: ${advice} (${inOneLine(error)})`, {
     cause: error,
   });
 }
 
 /** When the server did not answer for long. */
 export function unavailable(shown: string, seconds: number, error: Error): StorageFailure {
-  const advice = 'start it, check the address in EVENTSTORE_URL, or try again; nothing acknowledged is lost';
+  const advice =
+    'start it, check in EVENTSTORE_URL its address and whether tls=false belongs there, or try again; nothing acknowledged is lost';
   return new StorageFailure(
     'unavailable',
-    `event store ${shown}: does not answer, tried for ${seconds} s: ${advice} (${error.message || error.name})`,
+    `event store ${shown}: does not answer, tried for ${seconds} s: ${advice} (${inOneLine(error)})`,
     { cause: error },
   );
+}
+
+/** The library's messages can have several lines, or none. */
+function inOneLine({ message, name }: Error): string {
+  return message.replaceAll(/\s+/g, ' ').trim() || name;
 }
 
 function reasonOf(error: Error): readonly [FailureReason, string] | undefined {

@@ -186,9 +186,13 @@ describe('a server that cannot be used', () => {
     standIn.nextAppends.push('accessDenied');
     const appending = append(CARTER, -1, 1, 'first');
     await expect(appending).rejects.toMatchObject({ name: 'StorageFailure', reason: 'denied' });
-    standIn.nextReads.push('accessDenied');
-    const reading = collect(store.readStream(CARTER));
-    await expect(reading).rejects.toMatchObject({ name: 'StorageFailure', reason: 'denied' });
+    for (const refusal of ['accessDenied', 'unauthenticated'] as const) {
+      standIn.nextReads.push(refusal, refusal, refusal);
+      const denied = { name: 'StorageFailure', reason: 'denied' };
+      await expect(collect(store.readStream(CARTER))).rejects.toMatchObject(denied);
+      await expect(store.head()).rejects.toMatchObject(denied);
+      await expect(another()).rejects.toMatchObject(denied);
+    }
   });
 
   it('does not speak TLS, or the other way round', async () => {

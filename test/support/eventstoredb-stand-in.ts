@@ -51,7 +51,13 @@ export type AppendMisbehaviour =
   | 'endCall';
 
 /** What the next reading comes to. */
-export type ReadMisbehaviour = 'neverAnswer' | 'fail' | 'breakOff' | 'accessDenied' | 'endCall';
+export type ReadMisbehaviour =
+  | 'neverAnswer'
+  | 'fail'
+  | 'breakOff'
+  | 'accessDenied'
+  | 'unauthenticated'
+  | 'endCall';
 
 /** A server drops a live subscription that more events wait for than this. */
 const LIVE_BUFFER = 32;
@@ -222,6 +228,9 @@ export class EventStoreDbStandIn {
         return;
       case 'endCall':
         call.end();
+        return;
+      case 'unauthenticated':
+        call.emit('error', failure(status.UNAUTHENTICATED, 'Unauthenticated'));
         return;
       case 'fail':
         call.emit('error', failure(status.UNAVAILABLE, 'Connection dropped'));
