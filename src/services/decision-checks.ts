@@ -6,9 +6,15 @@ import { InvalidQuestion } from './answer';
 const MAX_AUTHOR = 200;
 const MAX_REASON = 2_000;
 
-/** Who decides, why and since when, checked and without space around it. Throws InvalidQuestion. */
-export function checkedDecision({ author, reason, knownOn }: Decision): Decision {
+/** Who decides, why and since when, checked and without space around it. `today` is an ISO date. Throws InvalidQuestion. */
+export function checkedDecision({ author, reason, knownOn }: Decision, today: string): Decision {
   checkDate('knownOn', knownOn);
+  if (knownOn !== undefined && knownOn > today) {
+    throw new InvalidQuestion(
+      'knownOn',
+      `what is decided now cannot be known only on ${knownOn}; leave it out`,
+    );
+  }
   return {
     author: checkedText('author', author, MAX_AUTHOR, 'who decides, such as "A. Auditor"'),
     reason: checkedText('reason', reason, MAX_REASON, 'why, such as "section 3 of the award agreement"'),

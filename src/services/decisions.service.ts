@@ -22,6 +22,7 @@ import { checkedDecision, checkTerms } from './decision-checks';
 import { EVENT_STORE } from './ledger-tokens';
 import { type ChangedLot, changedLots } from './lot-standing';
 import { PeopleService } from './people.service';
+import { today } from './today';
 
 /** Tries to append while others append to the same stream. */
 const MAX_ATTEMPTS = 2;
@@ -80,7 +81,7 @@ export class DecisionsService {
     by: Decision,
     making: Making = {},
   ): Promise<DecisionAnswer> {
-    const decision = checkedDecision(by);
+    const decision = checkedDecision(by, today());
     return this.onLot(lot, making, (events) => ({
       type: 'ScheduleStated',
       data: { ...decision, lot, schedule: scheduleFor(lotOfId(lot, events), schedule) },
@@ -89,7 +90,7 @@ export class DecisionsService {
 
   /** Changes the terms of a lot from a day on. Throws as `schedule` does. */
   terms(lot: string, terms: GivenTerms, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
-    const decision = checkedDecision(by);
+    const decision = checkedDecision(by, today());
     const { schedule: stated, ...dates } = terms;
     return this.onLot(lot, making, (events) => {
       const schedule = stated && scheduleFor(lotOfId(lot, events), stated);
@@ -104,7 +105,7 @@ export class DecisionsService {
    * when no holding has that line.
    */
   async opening(line: string, balance: string, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
-    const decision = checkedDecision(by);
+    const decision = checkedDecision(by, today());
     const stated = checkedAmount('balance', balance);
     const stream = await this.streamWith(line, making);
     return this.make(stream, making, (events) => {
@@ -121,7 +122,7 @@ export class DecisionsService {
    * such line, InvalidQuestion for a value that its box cannot hold.
    */
   async correct(line: string, cells: GivenCells, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
-    const decision = checkedDecision(by);
+    const decision = checkedDecision(by, today());
     const stream = await this.streamWith(line, making);
     return this.make(stream, making, (events) => {
       const reported = foldPerson(events)?.filings.flatMap((filing) =>
@@ -138,7 +139,7 @@ export class DecisionsService {
 
   /** Takes a decision back, by its event id. Throws NotFound when no decision has that id. */
   async undo(decided: string, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
-    const decision = checkedDecision(by);
+    const decision = checkedDecision(by, today());
     const stream = await this.streamWith(decided, making);
     return this.make(stream, making, (events) => {
       const undone = events.find(({ id }) => id === decided);

@@ -150,6 +150,11 @@ describe('holdings decide schedule', () => {
     ],
     ['a date that is none', () => ['terms', shares, '--effective', '2009-02-30', ...BY], /no calendar date/],
     [
+      'knowledge from the future',
+      () => ['schedule', shares, '--text', OF_2008, '--known-on', '2999-01-01', ...BY],
+      /cannot be known only on 2999-01-01/,
+    ],
+    [
       'terms that change nothing',
       () => ['terms', shares, '--effective', '2009-02-01', ...BY],
       /change nothing/,
