@@ -23,6 +23,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   'filings.jsonl': 'the other notes of the real filings that have its words',
   'unseen.jsonl': 'notes that the language was first measured on',
   'unseen-2.jsonl': 'notes that it was measured on next',
+  'unseen-3.jsonl': 'notes that it was measured on at last',
   'practice.jsonl': 'notes that it is built with',
   'met.jsonl': 'shapes of real notes met later',
 };

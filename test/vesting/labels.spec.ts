@@ -9,6 +9,7 @@ import { figuresOf, isTooSure, type LabelFile, labelFiles, measured } from '../s
 const HELD: Readonly<Record<string, Held>> = {
   'unseen.jsonl': { schedules: 0.93, certainties: 0.93, false: 0, tooSure: 0 },
   'unseen-2.jsonl': { schedules: 0.95, certainties: 0.95, false: 0, tooSure: 1 },
+  'unseen-3.jsonl': { schedules: 0.95, certainties: 0.95, false: 0, tooSure: 0 },
   'practice.jsonl': { schedules: 0.96, certainties: 0.96, false: 0, tooSure: 0 },
   'met.jsonl': { schedules: 0.93, certainties: 0.93, false: 0, tooSure: 0 },
 };
