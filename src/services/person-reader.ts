@@ -9,7 +9,7 @@ import { holdingsLedger } from '../core/ledger/project-person';
 import { RULES_VERSION } from '../core/ledger/rules-version';
 import type { EventStore } from '../event-store/event-store';
 import { LiveGeneration } from '../read-model/live-generation';
-import type { ReadModel } from '../read-model/read-model';
+import type { ReadModel, StreamEnd } from '../read-model/read-model';
 import { type AnswerBasis, checkAsOf, NotFound } from './answer';
 import { type Clocks, knowledgeOf, recordedPosition } from './clocks';
 import { type PersonFilings, personFilings } from './evidence';
@@ -99,7 +99,7 @@ export class PersonReader {
   ): Promise<PersonReading<Rows>> {
     for (let reads = 0; reads < MAX_READS; reads++) {
       const state = await this.stateOf(readModel, personId);
-      const position = await this.positionOfRows(readModel, personId);
+      const position = await this.positionOfRows(readModel, personId, state?.end);
       const person = await readModel.person(personId);
       const filings: readonly FilingRow[] = await readModel.filings(personId);
       const problems: readonly ProblemRow[] = await readModel.problems(personId);
@@ -123,9 +123,12 @@ export class PersonReader {
   }
 
   /** The checkpoint, or the last event in the person's rows where these are ahead of it. */
-  private async positionOfRows(readModel: ReadModel, personId: string): Promise<string | null> {
+  private async positionOfRows(
+    readModel: ReadModel,
+    personId: string,
+    end: StreamEnd | undefined,
+  ): Promise<string | null> {
     const checkpoint = (await readModel.checkpoint())?.position ?? null;
-    const end = (await readModel.accountedFor([personId])).get(personId);
     if (!end) return checkpoint;
     for await (const { position } of this.store.readStream(streamOf(personId), end.revision)) {
       return checkpoint !== null && checkpoint > position ? checkpoint : position;

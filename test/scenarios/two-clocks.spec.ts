@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { projectPerson } from '../../src/core/ledger/project-person';
+import { LiveGeneration } from '../../src/read-model/live-generation';
 import { BalancesService } from '../../src/services/balances.service';
 import type { Clocks } from '../../src/services/clocks';
 import { HistoryService } from '../../src/services/history.service';
@@ -181,6 +183,26 @@ describe('both sources of rows', () => {
         history,
       );
     }
+  });
+});
+
+describe('the position of an answer', () => {
+  it('is that of the person’s newest event in the rows, also while these are ahead of the checkpoint', async () => {
+    ledger = await OpenedLedger.open(source('original.xml', ownershipXml(EXERCISE)));
+    const before = await ledger.get(HoldingsService).holdings(DOE);
+    const checkpoint = await ledger.get(LiveGeneration).read((readModel) => readModel.checkpoint());
+    await ledger.ingest(source('amendment.xml', ownershipXml(AMENDMENT)));
+    const events = await ledger.events(`reportingPerson-${DOE}`);
+    const { revision, metadata } = events.at(-1)!;
+    const ahead = { ...projectPerson(events)!, accountsFor: { revision, hash: metadata.hash } };
+    await ledger.get(LiveGeneration).read(async (readModel) => {
+      const now = await readModel.checkpoint();
+      return readModel.replacePersons([ahead], { from: now, to: checkpoint! });
+    });
+    const answer = await ledger.get(HoldingsService).holdings(DOE);
+    expect(answer.basis.position! > before.basis.position!).toBe(true);
+    const again = { recordedAt: answer.basis.position! };
+    expect(await ledger.get(HoldingsService).holdings(DOE, again)).toEqual(answer);
   });
 });
 
