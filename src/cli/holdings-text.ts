@@ -97,6 +97,8 @@ function notesOf(holding: HoldingAnswer): string[] {
   if (statedOpening !== null && !labels.includes('stated')) {
     notes.push(`${amount(statedOpening)} immediately before ${addDays(knownFrom, 1)}: stated by a person`);
   }
+  const { sharedWith } = holding;
+  if (sharedWith > 0) notes.push(`shared with ${sharedWith} ${sharedWith === 1 ? 'other' : 'others'}`);
   notes.push(...decisionsText(decisions));
   return notes;
 }

@@ -169,6 +169,8 @@ export class HoldingSchema extends TermsSchema implements HoldingAnswer {
   readonly since!: string | null;
   @ApiProperty({ enum: LABELS, isArray: true })
   readonly labels!: Label[];
+  @Whole(0, 'Other owners on the form that the balance comes from')
+  readonly sharedWith!: number;
   @ApiProperty({ type: [StepDecisionSchema] })
   readonly decisions!: StepDecisionSchema[];
   @ApiProperty({ type: EvidenceSchema })

@@ -3,6 +3,7 @@ import { LedgerModule } from '../services/ledger.module';
 import type { StoreSettings } from '../services/open-generations';
 import { FilingsController } from './filings.controller';
 import { HealthController } from './health.controller';
+import { IssuersController } from './issuers.controller';
 import { LiveProjection } from './live-projection';
 import { PeopleController } from './people.controller';
 import { ProofController } from './proof.controller';
@@ -15,7 +16,13 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [LedgerModule.open(settings)],
-      controllers: [PeopleController, ProofController, FilingsController, HealthController],
+      controllers: [
+        PeopleController,
+        ProofController,
+        FilingsController,
+        IssuersController,
+        HealthController,
+      ],
       providers: [LiveProjection],
     };
   }

@@ -7,6 +7,7 @@ import { AccountedEvents1763683200001 } from '../../migrations/1763683200001-acc
 import { DecidedSteps1763683200002 } from '../../migrations/1763683200002-decided-steps';
 import { FilingAmends1763683200003 } from '../../migrations/1763683200003-filing-amends';
 import { LotRows1763683200004 } from '../../migrations/1763683200004-lot-rows';
+import { HoldingsByIssuer1763683200005 } from '../../migrations/1763683200005-holdings-by-issuer';
 import { CheckpointEntity } from './entities/checkpoint.entity';
 import { DrawEntity } from './entities/draw.entity';
 import { FilingEntity } from './entities/filing.entity';
@@ -64,6 +65,7 @@ export async function createDataSource(location: ReadModelLocation): Promise<Dat
         DecidedSteps1763683200002,
         FilingAmends1763683200003,
         LotRows1763683200004,
+        HoldingsByIssuer1763683200005,
       ],
       migrationsTableName: MIGRATIONS_TABLE,
       synchronize: false,

@@ -248,6 +248,15 @@ export class ReadModel {
     return rows.map((values) => this.filingRows.row(values)!);
   }
 
+  /** Ids of the persons with holdings of this issuer's securities, in order. */
+  async personsOfIssuer(issuerId: string): Promise<string[]> {
+    const rows = await this.database.select({
+      sql: `SELECT DISTINCT h.person_id FROM ${this.holdingRows.path} h WHERE h.issuer_id = ? ORDER BY h.person_id`,
+      parameters: [issuerId],
+    });
+    return rows.map(([personId]) => personId as string);
+  }
+
   async problems(personId: string): Promise<ProblemRow[]> {
     return this.ofPerson(this.problemRows, personId);
   }

@@ -20,6 +20,8 @@ export interface HoldingAnswer extends HoldingTerms {
   /** Date of the step that gave this balance. */
   readonly since: string | null;
   readonly labels: readonly Label[];
+  /** Other owners on the form that the balance comes from: the stake may be theirs as well. */
+  readonly sharedWith: number;
   /** Of persons, on the step that gave this balance. */
   readonly decisions: readonly StepDecision[];
   /** What the balance rests on; for a holding that is not yet known, its earliest evidence. */
@@ -75,6 +77,7 @@ function answerOf(
     computed: step?.computed ?? null,
     since: step?.effectiveOn ?? null,
     labels: step ? labelsOf(step, filings) : [],
+    sharedWith: step ? (filings.filings.get(step.filingKey)?.owners ?? 1) - 1 : 0,
     decisions: step?.decisions ?? [],
     evidence: evidenceOf((step ?? earliest)!, filings),
   };

@@ -24,6 +24,7 @@ import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
 import { ImportService } from './import.service';
 import { IngestService } from './ingest.service';
+import { IssuersService } from './issuers.service';
 import { JointFilings } from './joint-filings';
 import { openLedgerPlaces } from './ledger-places';
 import { EVENT_STORE } from './ledger-tokens';
@@ -55,6 +56,7 @@ class Stores implements OnApplicationShutdown {
 }
 
 const SERVICES = [
+  IssuersService,
   AmendmentsService,
   BalancesService,
   FindingsService,

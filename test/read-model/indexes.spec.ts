@@ -18,6 +18,7 @@ const KEYED: readonly [string, (rows: ReadModel) => Promise<unknown>][] = [
   ['history of a line', (rows) => rows.history(PERSON, 'line')],
   ['holding of a line', (rows) => rows.holdingOfLine(PERSON, 'line')],
   ['filings', (rows) => rows.filings(PERSON)],
+  ['persons of an issuer', (rows) => rows.personsOfIssuer('0000855654')],
   ['filings by key', (rows) => rows.filingsByKey('0001140361-10-027373')],
   ['filings by the beginning of a key', (rows) => rows.filingsByKey('v1:0123456789', true)],
   ['problems', (rows) => rows.problems(PERSON)],

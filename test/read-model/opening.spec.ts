@@ -40,6 +40,7 @@ describe.each(databases())('opening a generation on %s', (database) => {
     const names = dataSource.entityMetadatas.flatMap(({ indices }) => indices.map(({ name }) => name)).sort();
     expect(names).toEqual([
       'idx_filings_key',
+      'idx_holdings_issuer',
       'idx_persons_cik',
       'idx_persons_search_name',
       'idx_steps_effective',

@@ -41,6 +41,19 @@ export function addAsking(holdings: Command, output: Output): void {
   });
 
   withKnowledge(
+    tableCommand(
+      holdings,
+      'issuer',
+      'show who holds how much of an issuer’s securities, a joint position once',
+    )
+      .argument('<issuer>', 'CIK of the issuer')
+      .option('--as-of <date>', 'on this date (YYYY-MM-DD) instead of now', calendarDate),
+  ).action((issuer: string, options: CommonOptions & ClockOptions) => {
+    const commands = require('../commands/issuer') as typeof import('../commands/issuer');
+    return commands.issuer(issuer, clocksOf(options), callOf(options, output));
+  });
+
+  withKnowledge(
     tableCommand(holdings, 'diff', 'show what an amendment changed, line by line and cell by cell')
       .argument('<filing>', 'accession number of the 3/A, 4/A or 5/A, or its fingerprint')
       .option('--person <person>', `read it from this owner’s stream (${PERSON})`),
