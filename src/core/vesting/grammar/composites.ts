@@ -84,15 +84,12 @@ function armAt(text: TokenText, from: number, timeAt: Parser<TimePoint>): Parsed
     return end.next > from ? unknownArm(text, from, end.next) : undefined;
   // "the death of the reporting person": what is left of the arm must change nothing.
   const rest = text.tokens.slice(parsed.next, end.next);
-  if (
-    rest.every((token) => token.kind === 'word' && isHarmless(token.text)) &&
-    (end.another || rest.length < 6)
-  )
-    return { value: [parsed.value], next: end.next };
-  const more = rest.some((token) => EVENTS.some(([words]) => words.test(token.text)));
-  return end.another || more
-    ? unknownArm(text, from, end.next)
-    : { value: [parsed.value], next: parsed.next };
+  const harmless = rest.every((token) => token.kind === 'word' && isHarmless(token.text));
+  if (harmless && (end.another || rest.length < 6)) return { value: [parsed.value], next: end.next };
+  const events = rest.some((token) => EVENTS.some(([words]) => words.test(token.text)));
+  if (!end.another && !events) return { value: [parsed.value], next: parsed.next };
+  const dated = parsed.value.kind === 'at' && parsed.value.base.kind !== 'event';
+  return dated ? undefined : unknownArm(text, from, end.next);
 }
 
 /** Where an arm ends: before the next mark, or with its clause. */
@@ -119,21 +116,34 @@ const EVENTS: readonly (readonly [RegExp, TriggerEvent])[] = [
   [/^(?:meeting|agm)$/, 'nextAnnualMeeting'],
 ];
 
-/** An arm that has no date for us: the events that it names. */
-function unknownArm({ tokens }: TokenText, from: number, next: number): Parsed<Points> {
-  const said = tokens.slice(from, next).map((token) => token.text);
-  const named = EVENTS.filter(([words]) => said.some((word) => words.test(word))).map(([, event]) => event);
-  const separation = said.some((word) =>
-    /^(?:termination|terminates|separation|cessation|ceases)$/.test(word),
+/** Words beside the events of an arm that change nothing. */
+const BESIDE =
+  /^(?:reason|due|because|result|termination|terminates|cessation|ceases|separation|end|ends|if|event|qualifying|change|without|cause|good|normal|next|immediately|day|before|preceding|prior|following|after|or|permanent|total|annual|becomes|occurrence|qualified)$/;
+
+/** An arm that has no date for us: the events that it names; undefined where it says more than those. */
+function unknownArm({ tokens }: TokenText, from: number, next: number): Parsed<Points> | undefined {
+  const arm = tokens.slice(from, next);
+  const said = arm.map((token) => token.text);
+  const has = (words: RegExp) => said.some((word) => words.test(word));
+  const named = EVENTS.filter(([words]) => has(words)).map(([, event]) => event);
+  if (has(/^control$/) && named.length > 0) named.push('changeInControl');
+  const known = arm.every(
+    ({ text, kind, marked }) =>
+      kind === 'mark' ||
+      marked ||
+      isHarmless(text) ||
+      BESIDE.test(text) ||
+      EVENTS.some(([words]) => words.test(text)) ||
+      text === 'control',
   );
-  const events: readonly TriggerEvent[] =
-    named.length > 0
-      ? named
-      : said.includes('control')
-        ? ['changeInControl']
-        : separation
-          ? ['separation']
-          : [meaningOfCondition(said)?.event ?? 'other'];
+  if (named.length > 0) return known ? eventsAt(named, next) : undefined;
+  if (has(/^control$/)) return known ? eventsAt(['changeInControl'], next) : undefined;
+  if (has(/^(?:termination|terminates|separation|cessation|ceases)$/))
+    return known ? eventsAt(['separation'], next) : undefined;
+  return eventsAt([meaningOfCondition(said)?.event ?? 'other'], next);
+}
+
+function eventsAt(events: readonly TriggerEvent[], next: number): Parsed<Points> {
   return { value: events.map((event) => at({ kind: 'event', event })), next };
 }
 

@@ -33,8 +33,9 @@ class Conclusions {
   conclude(): Conclusion {
     const { accelerated } = this.facts;
     if (accelerated === '') return this.undetermined('vesting was accelerated: when is not stated');
-    if (accelerated !== undefined) return this.accelerated(accelerated);
     const misread = misunderstood(this.text, this.facts);
+    const inSeries = this.of('tranches').some(({ frame }) => frame.series || frame.span);
+    if (accelerated !== undefined && !(misread && inSeries)) return this.accelerated(accelerated);
     const dated = this.of('tranches', 'event').length > 0;
     if (!dated && this.of('performance').length > 0)
       return misread ? this.undetermined(PERFORMANCE) : this.fromPerformance();

@@ -31,13 +31,14 @@ export function partsMentioned(
   );
   const mentions: Mention[] = [];
   for (const { clause, sentence } of clauses) {
+    const several = clause.phrases.filter((phrase) => unitsOf(phrase) !== undefined).length > 1;
     const includes = clause.phrases.some(
       (phrase) => INCLUDING.test(text.tokens[phrase.from]!.text) && phrase.kind === 'verb',
     );
     for (const phrase of clause.phrases) {
       const units = unitsOf(phrase);
       if (units === undefined || told.has(phrase)) continue;
-      if (includes || listed.has(phrase) || apart || isOfThese(text, phrase))
+      if (includes || several || listed.has(phrase) || apart || isOfThese(text, phrase))
         mentions.push({ units, at: phrase.from, sentence: sentence.from });
     }
   }

@@ -1,4 +1,5 @@
 import { tried, words } from './combinators';
+import { isHarmless } from './harmless-words';
 import type { TokenText } from './token';
 
 /**
@@ -72,6 +73,14 @@ export function verbAt(text: TokenText, at: number): Verb | undefined {
   const was = text.tokens.slice(Math.max(0, at - 3), at).some((token) => /^(?:was|were)$/.test(token.text));
   return { role, form: formBefore(text, at, word), ...(was && { was }) };
 }
+
+/** A word that no time or clause starts with. */
+function isNoun({ tokens }: TokenText, at: number): boolean {
+  const token = tokens[at];
+  return token?.kind === 'word' && !isHarmless(token.text) && !NO_NOUN.test(token.text);
+}
+const NO_NOUN =
+  /^(?:and|or|but|upon|after|following|until|before|prior|effective|january|february|march|april|may|june|july|august|september|october|november|december|\d+)$/;
 
 /** `received an award of 30,000 units`. */
 function isAward({ tokens }: TokenText, at: number): boolean {
@@ -168,6 +177,9 @@ function vestingVerb(text: TokenText, at: number, word: string, role: 'vest' | '
         : undefined;
   }
   if (form === 'past' && !became && ofOtherUnits(text, at)) return undefined;
+  // "fully vested X issued in lieu of fees": of something that we do not know.
+  if (word === 'vested' && form === 'past' && /^(?:fully|%)$/.test(before) && isNoun(text, at + 1))
+    return undefined;
   // "vested and unvested shares", "vested but unexercised"
   if (word === 'vested' && /^(?:and|or|but)$/.test(after) && /^un/.test(text.tokens[at + 2]?.text ?? ''))
     return undefined;
