@@ -1,7 +1,7 @@
 import type { StoredEventOf } from './events';
 import type { HeldLines } from './holdings';
 import type { StepStatus } from './person-ledger';
-import { isTotalled } from './reconciliation/balance-style';
+import { isTallied, isTotalled } from './reconciliation/balance-style';
 import { balanceAfter, dayBefore, impliedBefore, type ReportedLine } from './reported-line';
 import { closingOf, follows, openingOf, type Thread } from './threads';
 
@@ -106,7 +106,7 @@ function talliesAgainstDates(
 ): ReadonlyMap<ReportedLine, Tally> {
   const tallies = new Map<ReportedLine, Tally>();
   for (const thread of threads) {
-    if (thread.style !== 'runningTally' && thread.style !== 'newestFirst') continue;
+    if (!isTallied(thread.style)) continue;
     const [first, ...rest] = inOrder.filter((line) => thread.lines.includes(line));
     const lines = [first!, ...rest];
     const from = inOrder.indexOf(first!);

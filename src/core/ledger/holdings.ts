@@ -9,9 +9,8 @@ export interface HeldLines {
 
 interface OpenHolding {
   readonly threads: Thread[];
-  /** Its class and terms, and its nature of ownership, as spelled so far. */
-  readonly classes: Set<string>;
-  readonly natures: Set<string>;
+  /** Its class with terms and its nature of ownership, as spelled so far. */
+  readonly spellings: Set<string>;
   /** The balance after its newest thread, as far as one was reported. */
   balance: string | undefined;
 }
@@ -29,20 +28,31 @@ export function linkHoldings(filings: readonly (readonly ReportedLine[])[]): rea
   return [...byKind.values()].flat();
 }
 
+/** A thread with what it is looked for by, computed once. */
+interface Seeker {
+  readonly first: ReportedLine;
+  readonly opening: string | undefined;
+  /** Class, terms and nature of ownership as spelled. */
+  readonly spelling: string;
+  readonly startsLot: boolean;
+  /** True when another thread of the filing is spelled the same but for its footnotes. */
+  readonly rivals: boolean;
+}
+
 /** Those that continue a balance choose first, so that no other thread of the filing takes their holding. */
 const ROUNDS = [continuingAsNoted, asNoted, continuing, continuingOtherSpelling, onlyOne] as const;
 
 function linkFiling(threads: readonly Thread[], byKind: Map<string, OpenHolding[]>): void {
+  const seekers = seekersOf(threads);
   const placed = new Map<Thread, OpenHolding>();
-  const claimed = new Set<OpenHolding>();
+  const free = new Map([...byKind].map(([kind, holdings]) => [kind, new Set(holdings)]));
   for (const choose of ROUNDS) {
     for (const thread of threads) {
-      if (placed.has(thread)) continue;
-      const free = (byKind.get(kindOf(thread.first)) ?? []).filter((holding) => !claimed.has(holding));
-      const chosen = choose(thread, free, threads);
+      const known = placed.has(thread) ? undefined : free.get(kindOf(thread.first));
+      const chosen = known && known.size > 0 ? choose(seekers.get(thread)!, [...known]) : undefined;
       if (!chosen) continue;
       placed.set(thread, chosen);
-      claimed.add(chosen);
+      known!.delete(chosen);
     }
   }
   for (const thread of threads) {
@@ -51,13 +61,22 @@ function linkFiling(threads: readonly Thread[], byKind: Map<string, OpenHolding[
   }
 }
 
+function seekersOf(threads: readonly Thread[]): ReadonlyMap<Thread, Seeker> {
+  const alike = new Map<string, number>();
+  const key = ({ first }: Thread) => `${classOf(first)} ${first.natureKey}`;
+  for (const thread of threads) alike.set(key(thread), (alike.get(key(thread)) ?? 0) + 1);
+  return new Map(
+    threads.map((thread) => {
+      const { first } = thread;
+      const opening = openingOf(thread);
+      const rivals = alike.get(key(thread))! > 1;
+      return [thread, { first, opening, spelling: spellingOf(first), startsLot: startsLot(first), rivals }];
+    }),
+  );
+}
+
 function opened({ first }: Thread, byKind: Map<string, OpenHolding[]>): OpenHolding {
-  const holding: OpenHolding = {
-    threads: [],
-    classes: new Set(),
-    natures: new Set(),
-    balance: undefined,
-  };
+  const holding: OpenHolding = { threads: [], spellings: new Set(), balance: undefined };
   const known = byKind.get(kindOf(first));
   if (known) known.push(holding);
   else byKind.set(kindOf(first), [holding]);
@@ -65,40 +84,35 @@ function opened({ first }: Thread, byKind: Map<string, OpenHolding[]>): OpenHold
 }
 
 function addThread(holding: OpenHolding, thread: Thread): void {
-  const { first } = thread;
-  holding.classes.add(classOf(first));
-  holding.natures.add(natureOf(first));
+  holding.spellings.add(spellingOf(thread.first));
   holding.threads.push(thread);
   holding.balance = closingOf(thread) ?? holding.balance;
 }
 
-function continuingAsNoted(thread: Thread, free: readonly OpenHolding[]): OpenHolding | undefined {
-  const opening = openingOf(thread);
+function continuingAsNoted(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
   return free.find(
-    (holding) => fits(holding, thread.first) && continues(holding, opening) && isNoted(holding, thread.first),
+    (holding) => continues(holding, seeker) && fits(holding, seeker) && isNoted(holding, seeker.first),
   );
 }
 
-function asNoted({ first }: Thread, free: readonly OpenHolding[]): OpenHolding | undefined {
-  if (startsLot(first)) return undefined;
-  const noted = free.filter((holding) => fits(holding, first) && isNoted(holding, first));
+function asNoted(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
+  if (seeker.startsLot) return undefined;
+  const noted = free.filter((holding) => fits(holding, seeker) && isNoted(holding, seeker.first));
   return noted.length === 1 ? noted[0] : undefined;
 }
 
-function continuing(thread: Thread, free: readonly OpenHolding[]): OpenHolding | undefined {
-  if (startsLot(thread.first)) return undefined;
-  const opening = openingOf(thread);
-  const fitting = free.filter((holding) => fits(holding, thread.first) && continues(holding, opening));
+function continuing(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
+  if (seeker.startsLot) return undefined;
+  const fitting = free.filter((holding) => continues(holding, seeker) && fits(holding, seeker));
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 /** The most alike of the holdings with the thread's opening balance; none where two are equally so. */
-function continuingOtherSpelling(thread: Thread, free: readonly OpenHolding[]): OpenHolding | undefined {
-  const { first } = thread;
-  const opening = openingOf(thread);
+function continuingOtherSpelling(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
+  const { first, opening } = seeker;
   if (opening === undefined || opening === '0') return undefined;
   const [best, second] = free
-    .filter((holding) => continues(holding, opening) && sameClass(newest(holding), first))
+    .filter((holding) => continues(holding, seeker) && sameClass(newest(holding), first))
     .map((holding) => ({ holding, likeness: natureLikeness(newest(holding), first) }))
     .filter(({ likeness }) => likeness > 0)
     .sort((left, right) => right.likeness - left.likeness);
@@ -106,24 +120,19 @@ function continuingOtherSpelling(thread: Thread, free: readonly OpenHolding[]): 
 }
 
 /** The only holding spelled so, whatever its balance, where nothing else of the filing could be it. */
-function onlyOne(
-  thread: Thread,
-  free: readonly OpenHolding[],
-  threads: readonly Thread[],
-): OpenHolding | undefined {
-  const { first } = thread;
-  const rivals = threads.some((other) => other !== thread && alike(other.first, first));
-  if (startsLot(first) || rivals || isGenericNature(first.natureKey || 'direct')) return undefined;
-  const fitting = free.filter((holding) => fits(holding, first));
+function onlyOne(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
+  if (seeker.startsLot || seeker.rivals || isGenericNature(seeker.first.natureKey || 'direct'))
+    return undefined;
+  const fitting = free.filter((holding) => fits(holding, seeker));
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
-function continues(holding: OpenHolding, opening: string | undefined): boolean {
+function continues(holding: OpenHolding, { opening }: Seeker): boolean {
   return opening !== undefined && holding.balance === opening;
 }
 
-function fits(holding: OpenHolding, line: ReportedLine): boolean {
-  return holding.classes.has(classOf(line)) && holding.natures.has(natureOf(line));
+function fits(holding: OpenHolding, { spelling }: Seeker): boolean {
+  return holding.spellings.has(spelling);
 }
 
 /** True when the footnotes on nature and terms are those of the holding's newest line. */
@@ -143,10 +152,6 @@ function sameClass(known: ReportedLine, line: ReportedLine): boolean {
   );
 }
 
-function alike(left: ReportedLine, right: ReportedLine): boolean {
-  return classOf(left) === classOf(right) && left.natureKey === right.natureKey;
-}
-
 /** Table, issuer, form of ownership and unit: what no change of spelling changes. */
 function kindOf({ line, filing, unit }: ReportedLine): string {
   return [line.table, filing.issuerId, line.cells.directOrIndirectOwnership?.value ?? '?', unit].join(' ');
@@ -157,8 +162,9 @@ function classOf({ classKey, termsKey }: ReportedLine): string {
 }
 
 /** A nature that only points to a footnote is as good as what the footnote says. */
-function natureOf({ natureKey, natureNotes }: ReportedLine): string {
-  return isGenericNature(natureKey || 'direct') ? `? ${natureNotes}` : natureKey;
+function spellingOf(line: ReportedLine): string {
+  const { natureKey, natureNotes } = line;
+  return `${classOf(line)} ${isGenericNature(natureKey || 'direct') ? `? ${natureNotes}` : natureKey}`;
 }
 
 function newest(holding: OpenHolding): ReportedLine {

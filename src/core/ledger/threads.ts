@@ -17,8 +17,9 @@ export interface Thread {
  */
 export function threadsOf(lines: readonly ReportedLine[]): readonly Thread[] {
   const groups: ReportedLine[][] = [];
+  const openings = new Map(lines.map((line) => [line, impliedBefore(line)]));
   for (const line of lines) {
-    const group = groupFor(line, groups);
+    const group = groupFor(line, groups, openings);
     if (group) group.push(line);
     else groups.push([line]);
   }
@@ -33,13 +34,27 @@ export function follows(line: ReportedLine, before: string | undefined): boolean
   return line.reported !== undefined && balanceAfter(before, line) === line.reported;
 }
 
-function groupFor(line: ReportedLine, groups: readonly ReportedLine[][]): ReportedLine[] | undefined {
-  const alike = groups.filter((group) => mayBeOne(group[0]!, line) && !isOtherLot(line, group));
+/** The balance that must have stood before each line of a filing. */
+type Openings = ReadonlyMap<ReportedLine, string | undefined>;
+
+function groupFor(
+  line: ReportedLine,
+  groups: readonly ReportedLine[][],
+  openings: Openings,
+): ReportedLine[] | undefined {
+  const known = groups.filter((group) => mayBeOne(group[0]!, line));
+  const before = openings.get(line);
+  const alike = known.filter((group) => !isOtherLot(line, openings, group, group === known.at(-1)));
   const same = alike.find((group) => group.some((other) => sameNotes(other, line)));
-  if (same && follows(line, same.at(-1)!.reported)) return same;
-  const following = alike.filter((group) => follows(line, group.at(-1)!.reported));
+  if (same && goesOn(before, same)) return same;
+  const following = alike.filter((group) => goesOn(before, group));
   const partly = following.filter((group) => group.some((other) => notesAgree(other, line)));
   return partly.length === 1 ? partly[0] : same;
+}
+
+/** True when the last balance of the group is the one that must have stood before. */
+function goesOn(before: string | undefined, group: readonly ReportedLine[]): boolean {
+  return before !== undefined && group.at(-1)!.reported === before;
 }
 
 /** Joins rows that go on from one another in another order than filed. */
@@ -73,16 +88,21 @@ function mayBeOne(left: ReportedLine, right: ReportedLine): boolean {
  * row without a transaction with another balance: nobody's holding stands twice in one form. In Table II, where
  * filers report grant by grant, a balance that neither goes on from the last one nor leads to it.
  */
-function isOtherLot(line: ReportedLine, group: readonly ReportedLine[]): boolean {
+function isOtherLot(
+  line: ReportedLine,
+  openings: Openings,
+  group: readonly ReportedLine[],
+  isNearest: boolean,
+): boolean {
   const last = group.at(-1)!;
   if (last.reported === undefined || line.reported === undefined) return false;
   if (line.line.kind === 'holding') return last.reported !== line.reported;
   if (line.line.table === 'I' || line.changeUnknown || last.line.kind === 'holding') return false;
-  if (follows(line, last.reported) || impliedBefore(last) === line.reported) return false;
-  if (startsLot(line)) return last.reported !== '0';
+  if (openings.get(line) === last.reported || openings.get(last) === line.reported) return false;
+  if (startsLot(line, openings.get(line))) return last.reported !== '0';
   // The same balance on each row is a total, unless nothing is left of each.
   if (line.reported === last.reported) return line.reported === '0';
-  return !isMistaken(line, last.reported);
+  return !isNearest || !isMistaken(line, last.reported);
 }
 
 /** True when A and D are mixed up on the row, or its balance is rounded: then it goes on from the last one, too. */
@@ -95,10 +115,10 @@ function isMistaken(line: ReportedLine, before: string): boolean {
 }
 
 /** A grant whose following balance is its own amount: filers who report per grant start every lot at zero. */
-export function startsLot(line: ReportedLine): boolean {
+export function startsLot(line: ReportedLine, before = impliedBefore(line)): boolean {
   return (
     line.line.table === 'II' &&
-    impliedBefore(line) === '0' &&
+    before === '0' &&
     line.line.cells.transactionAcquiredDisposedCode?.value === 'A'
   );
 }

@@ -32,6 +32,11 @@ export function styleOf(filed: readonly ReportedLine[], ordered: readonly Report
   return filed.every((line, place) => line === ordered.at(-1 - place)) ? 'newestFirst' : 'otherOrder';
 }
 
+/** True where each balance follows that of another row. */
+export function isTallied(style: BalanceStyle): boolean {
+  return style === 'runningTally' || style === 'newestFirst' || style === 'otherOrder';
+}
+
 /** True where the rows of a filing only together lead to a balance: it stands on the last one. */
 export function isTotalled(style: BalanceStyle): boolean {
   return style === 'finalTotal' || style === 'lastRowOnly';
