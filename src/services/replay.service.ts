@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { decisionKnownFrom } from '../core/ledger/decisions-in-force';
 import { isDecision, type StoredEvent } from '../core/ledger/events';
@@ -14,8 +15,8 @@ import type { Clocks } from './clocks';
 import { type HoldingAnswer, HoldingsService } from './holdings.service';
 import { PersonReader } from './person-reader';
 
-/** Most steps of one replay: each folds the person again, in some milliseconds. */
-export const MAX_REPLAY_STEPS = 1_000;
+/** Most steps of one replay: each folds the person again, which takes some 30 ms for the largest ones. */
+export const MAX_REPLAY_STEPS = 250;
 
 export interface ReplayQuestion {
   /** The point to stop at: an event id or position (what was recorded), or a date or timestamp (what was known). */
@@ -75,7 +76,7 @@ export class ReplayService {
       holdings,
       from: before?.basis ?? null,
       changes: ledgerDifference(before?.rows.ledger, stood.rows.ledger),
-      ...(step && { steps: stepsOf(before, stood) }),
+      ...(step && { steps: await stepsOf(before, stood) }),
     };
   }
 
@@ -84,7 +85,7 @@ export class ReplayService {
       return await this.reader.events(personId, pointOf(point));
     } catch (error) {
       if (!(error instanceof InvalidQuestion)) throw error;
-      throw new InvalidQuestion(field, `${field}: ${error.message}`);
+      throw new InvalidQuestion(field, `${error.message}; for a day of knowledge write YYYY-MM-DD`);
     }
   }
 }
@@ -98,7 +99,7 @@ function pointOf(point: string): Clocks {
 }
 
 /** Days when both points are days, or the beginning and a day; events otherwise. */
-function stepsOf(before: State | undefined, stood: State): readonly ReplayStep[] {
+async function stepsOf(before: State | undefined, stood: State): Promise<readonly ReplayStep[]> {
   const byDay = stood.basis.knownAt !== null && (before === undefined || before.basis.knownAt !== null);
   const marks = byDay ? marksOfKnowledge(before, stood) : marksOfEvents(before, stood);
   if (marks.length > MAX_REPLAY_STEPS) {
@@ -114,6 +115,8 @@ function stepsOf(before: State | undefined, stood: State): readonly ReplayStep[]
     const next = folded && holdingsLedger(folded);
     steps.push({ ...mark, changes: ledgerDifference(ledger, next) });
     ledger = next;
+    // A server answers others between two steps.
+    await setImmediate();
   }
   return steps;
 }
