@@ -2,7 +2,8 @@ import type { StoredEventOf } from './events';
 import type { HeldLines } from './holdings';
 import type { StepStatus } from './person-ledger';
 import { isTallied, isTotalled } from './reconciliation/balance-style';
-import { balanceAfter, dayBefore, impliedBefore, type ReportedLine } from './reported-line';
+import { heldBefore } from './reconciliation/forfeited-units';
+import { balanceAfter, dayBefore, type ReportedLine } from './reported-line';
 import { closingOf, follows, openingOf, type Thread } from './threads';
 
 /** One step of a holding: a line with the balance computed up to it, or the opening before its first line. */
@@ -52,7 +53,7 @@ export function holdingSteps(
       standing.balance === undefined || standing.provisional || standing.balance === tally?.opening;
     if (tally && agrees) for (const [own, total] of tally.totals) totals.set(own, total);
     const total = totals.get(line);
-    const implied = total ? total.opening : impliedBefore(line);
+    const implied = total ? total.opening : heldBefore(line);
     const transaction = line.line.kind === 'transaction';
     const unknown = standing.balance === undefined || (standing.provisional && standing.balance !== implied);
     if (transaction && unknown && implied !== undefined) {

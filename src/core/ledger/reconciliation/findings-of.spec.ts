@@ -114,6 +114,33 @@ describe('S18: a balance that does not add up', () => {
   });
 });
 
+describe('S18: a forfeiture told in a footnote of the first filing there is', () => {
+  const paid = form4(
+    '2022-02-24',
+    [
+      {
+        table: 'II',
+        title: 'Performance Share Units',
+        code: 'M',
+        shares: '1613',
+        way: 'D',
+        following: '0',
+        sharesNotes: ['F2'],
+      },
+    ],
+    { footnotes: { F2: 'Remaining 15,287 performance share units were forfeited.' } },
+  );
+
+  it('implies the opening with what was forfeited, and is reconciled by the footnote', () => {
+    const steps = foldPerson(givenEvents(paid))!.holdings[0]!.steps;
+    expect(steps.map(({ status, computed }) => [status, computed])).toEqual([
+      ['opening', '16900'],
+      ['differs', '15287'],
+    ]);
+    expect(believed(paid)).toMatchObject({ cause: 'footnoteForfeiture', residual: '0', certainty: 'told' });
+  });
+});
+
 describe('mistakes on the row', () => {
   it('A for D: the difference is twice the change', () => {
     expect(believed(before, form4('2020-02-03', [sold('5494', '79506', { way: 'A' })]))).toMatchObject({
@@ -184,6 +211,12 @@ describe('what only a footnote tells', () => {
     ['toldInFootnote', 'The total includes 1,147 shares held in escrow.'],
   ])('%s: %s', (cause, text) => {
     expect(told(text)).toMatchObject({ cause, certainty: 'told', residual: '0' });
+  });
+
+  it('a year is no amount', () => {
+    const row = sold('10000', '77020', { followingNotes: ['F1'] });
+    const off = form4('2020-02-03', [row], { footnotes: { F1: 'Granted in 2020 and vested.' } });
+    expect(believed(before, off)).toMatchObject({ difference: '2020', status: 'open' });
   });
 
   it('dollars, dates and percentages are no shares', () => {

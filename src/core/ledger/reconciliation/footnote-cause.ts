@@ -13,6 +13,9 @@ const AMOUNT =
 const DATE =
   /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}(?:,?\s+\d{4})?|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b/gi;
 
+/** Amounts of four digits are written with a separator as often as not; years never are. */
+const YEAR = /^(?:19|20)\d{2}$/;
+
 /** What a sentence is about, the first that fits. */
 const SUBJECTS: readonly (readonly [CauseKind, RegExp])[] = [
   ['ownTransfer', /16a-?13|change in (?:the )?form of (?:beneficial )?ownership|transferr?ed|transfer of/i],
@@ -69,7 +72,7 @@ function amountsToldOf({ line }: Doubt): readonly Told[] {
 function amountsIn(text: string): readonly Omit<Told, 'footnote'>[] {
   return text.split(/(?<=[.;])\s+(?=[A-Z(])/).flatMap((sentence) =>
     [...sentence.replace(DATE, ' ').matchAll(AMOUNT)].flatMap(([figure]) => {
-      const amount = canonicalDecimal(figure.replaceAll(',', ''));
+      const amount = YEAR.test(figure) ? undefined : canonicalDecimal(figure.replaceAll(',', ''));
       return amount === undefined || decimalPlaces(amount) > QUANTITY_DECIMALS ? [] : [{ amount, sentence }];
     }),
   );
