@@ -197,4 +197,13 @@ describe('rows without a transaction', () => {
       given(filed('2024-09-13', [held('3403', 'By LLC'), held('1555200', 'By LLC')]), later).holdings,
     ).toHaveLength(2);
   });
+
+  it('of which one changes unseen, the one with the nearest balance goes on', () => {
+    const ledger = given(
+      filed('2024-09-13', [{ following: '3403' }, { following: '1555200' }]),
+      filed('2024-10-13', [{ on: '2024-10-13', code: 'S', shares: '200', way: 'D', following: '1550000' }]),
+    );
+    expect(ledger.holdings.map(({ reported }) => reported)).toEqual(['3403', '1550000']);
+    expect(ledger.steps.at(-1)).toMatchObject({ status: 'differs', computed: '1555000' });
+  });
 });

@@ -1,3 +1,4 @@
+import { toUnits } from '../values/quantity';
 import { natureLikeness, titleWords } from './reconciliation/kinship';
 import { isGenericNature, type ReportedLine } from './reported-line';
 import { closingOf, openingOf, startsLot, type Thread, threadsOf } from './threads';
@@ -119,12 +120,23 @@ function continuingOtherSpelling(seeker: Seeker, free: readonly OpenHolding[]): 
   return best && best.likeness !== second?.likeness ? best.holding : undefined;
 }
 
-/** The only holding spelled so, whatever its balance, where nothing else of the filing could be it. */
+/**
+ * The only holding spelled so, whatever its balance, where nothing else of the filing could be it. Of several in
+ * Table I the one with the nearest balance: what does not add up there is for a finding to tell, and a holding
+ * more would count the shares twice.
+ */
 function onlyOne(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
-  if (seeker.startsLot || seeker.rivals || isGenericNature(seeker.first.natureKey || 'direct'))
-    return undefined;
+  const { first, opening } = seeker;
+  if (seeker.startsLot || seeker.rivals || isGenericNature(first.natureKey || 'direct')) return undefined;
   const fitting = free.filter((holding) => fits(holding, seeker));
-  return fitting.length === 1 ? fitting[0] : undefined;
+  if (fitting.length < 2) return fitting[0];
+  if (first.line.table === 'II' || opening === undefined) return undefined;
+  const wanted = toUnits(opening);
+  const distance = ({ balance }: OpenHolding) => {
+    const off = toUnits(balance ?? '0') - wanted;
+    return off < 0n ? -off : off;
+  };
+  return fitting.reduce((nearest, other) => (distance(other) < distance(nearest) ? other : nearest));
 }
 
 function continues(holding: OpenHolding, { opening }: Seeker): boolean {
