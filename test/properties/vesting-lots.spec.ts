@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { StoredEvent } from '../../src/core/ledger/events';
 import { termsOn } from '../../src/core/ledger/lot-terms';
+import { projectPerson } from '../../src/core/ledger/project-person';
 import type { NewDecision } from '../../src/core/ledger/record-decision';
 import { type PersonLot, personLots, vestingLots } from '../../src/core/ledger/vesting-lots';
 import { addDays, daysInMonth } from '../../src/core/values/calendar-date';
@@ -224,6 +225,48 @@ describe('the lots of a person, with decisions', () => {
       { numRuns: 200 },
     );
   });
+});
+
+it('rows that contradict each other, and amendments of them, make lots with ids of their own, and no crash', () => {
+  const amounts = ['0', '5', '10', '15', '20', '1.00001'];
+  const row = fc.record(
+    {
+      table: fc.constant('II' as const),
+      title: fc.constantFrom('Stock Option', 'Restricted Stock Units'),
+      on: fc.constantFrom('2020-02-03', '2020-02-10', '2020-02-11'),
+      code: fc.constantFrom('A', 'M', 'J'),
+      shares: fc.constantFrom(...amounts),
+      way: fc.constantFrom('A' as const, 'D' as const),
+      following: fc.constantFrom(...amounts),
+      value: fc.constantFrom('5', '100'),
+      underlyingShares: fc.constantFrom('0', '5', '7.5'),
+    },
+    { requiredKeys: ['table', 'title', 'on'] },
+  ) as fc.Arbitrary<GivenLine>;
+  const filed = fc.array(
+    fc.record({
+      form: fc.constantFrom('3' as const, '4' as const, '4/A' as const, '5' as const),
+      period: fc.constantFrom('2020-02-03', '2020-02-10'),
+      lines: fc.array(row, { minLength: 1, maxLength: 5 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  );
+  fc.assert(
+    fc.property(filed, (all) => {
+      const events = givenEvents(
+        ...all.map((each, place) => ({
+          ...each,
+          accession: `0000000042-20-00000${place}`,
+          filed: `2020-03-0${place + 1}`,
+        })),
+      );
+      const { lots, holdings } = projectPerson(events)!;
+      expect(new Set(lots.map(({ lotId }) => lotId)).size).toBe(lots.length);
+      const held = new Set(holdings.map(({ holdingId }) => holdingId));
+      expect(lots.filter(({ holdingId }) => !held.has(holdingId))).toEqual([]);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 function asNew(event: StoredEvent): NewDecision[] {

@@ -36,7 +36,8 @@ export function drawsOf(
   const drawn = new Map<string, LotDraw[]>(lots.map(({ lotId }) => [lotId, []]));
   // Nothing can come from a lot that is used up: over the years most of a holding's lots.
   const left = new Map(lots.map((lot) => [lot, toUnits(lot.vesting.terms.units)]));
-  for (const step of disposals) {
+  // Rows that contradict each other may take from a holding that never had anything.
+  for (const step of lots.length === 0 ? [] : disposals) {
     const open = lots.filter((lot) => left.get(lot)! > 0n);
     for (const [lotId, draw] of drawFrom(step, lots, open, drawn)) {
       drawn.get(lotId)!.push(draw);

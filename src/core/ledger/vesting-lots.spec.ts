@@ -198,6 +198,13 @@ describe('a balance that several grants make up', () => {
   });
 });
 
+it('a row that takes from nothing makes no lot', () => {
+  const nothing: GivenLine = { table: 'II', title: UNITS, on: '2020-03-01', following: '0' };
+  expect(
+    lotsOf(filed('2020-03-03', [nothing]), filed('2021-03-03', [drawn('2021-03-01', '10', '0')])),
+  ).toEqual([]);
+});
+
 describe('units held before the first evidence', () => {
   const exercised = (text: string, more: Partial<GivenLine> = {}) =>
     one(
