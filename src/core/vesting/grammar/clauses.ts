@@ -53,6 +53,8 @@ function mainVerbs(phrases: readonly Phrase[]): readonly { readonly index: numbe
 function joined(phrases: readonly Phrase[], left: number, right: number): boolean {
   const between = phrases.slice(left + 1, right);
   const [one, other] = [phrases[left]!, phrases[right]!];
+  // "are exercisable and expire on D": the day is when they end.
+  if (other.kind === 'verb' && other.verb.role === 'end') return false;
   // "are vested and will be paid on D": what is paid later has vested before.
   const paidLater = other.kind === 'verb' && other.verb.role === 'settle' && other.verb.form !== 'past';
   if (

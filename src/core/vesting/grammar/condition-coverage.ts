@@ -46,8 +46,13 @@ export function unaccountedIn(
       return firstForeign(text, from, to, OF_SERVICE, true);
     case 'terms':
       return firstForeign(text, from, to, OF_TERMS, false);
+    case 'acceleration': {
+      const behind = /^(?:following|after)$/.test(text.tokens[from]!.text);
+      const foreign = behind ? firstForeign(text, from, to, OF_SERVICE, false) : undefined;
+      return foreign ?? firstOfSchedule(text, from, to, true);
+    }
     default:
-      return firstOfSchedule(text, from, to, condition.kind === 'acceleration');
+      return firstOfSchedule(text, from, to, false);
   }
 }
 

@@ -22,7 +22,12 @@ export interface Uncovered {
 export function uncovered(text: TokenText, facts: Facts): Uncovered | undefined {
   const stated = statementsByClause(facts);
   const telling = new Set(facts.statements.map(({ sentence }) => sentence));
-  const dated = facts.statements.some(({ kind }) => kind === 'tranches');
+  const dated = facts.statements.some(({ kind }) => /^(?:tranches|event|full|bar)$/.test(kind));
+  const start = facts.clauses.find(
+    ({ clause, sentence }) => !telling.has(sentence) && tellsOfStart(text, clause),
+  );
+  if (start && facts.known.vestingStartsOn === undefined && facts.known.grantedOn === undefined)
+    return { from: start.sentence.from, to: start.sentence.from + 1, what: 'words' };
   for (const { clause, sentence } of facts.clauses) {
     const own = stated.get(clause);
     // What makes it vest sooner, and what performance decides, needs no figures.
@@ -33,7 +38,7 @@ export function uncovered(text: TokenText, facts: Facts): Uncovered | undefined 
         ? saysWhy(phrase, own)
           ? undefined
           : gapIn(text, phrase, sentence, forfeits)
-        : dated && gapBeside(text, phrase, clause, telling.has(sentence));
+        : dated && facts.accelerated === undefined && gapBeside(text, phrase, clause, telling.has(sentence));
       if (gap) return gap;
     }
   }
@@ -67,6 +72,19 @@ function gapBeside(text: TokenText, phrase: Phrase, clause: Clause, near: boolea
   const timed =
     phrase.kind === 'share' && !granted && isPart(phrase.share, near) && clause.phrases.some(isDate);
   return figure || ofSchedule || timed ? { from, to, what: 'words' } : undefined;
+}
+
+/** `The vesting commencement date is D`, of which the date was not understood. */
+function tellsOfStart({ tokens }: TokenText, { phrases }: Clause): boolean {
+  const [from, to] = [phrases[0]?.from ?? 0, phrases.at(-1)?.to ?? 0];
+  const said = tokens.slice(from, to);
+  const vesting = said.some(
+    ({ text }, at) =>
+      text === 'vesting' && /^(?:commencement|start|inception)$/.test(said[at + 1]?.text ?? ''),
+  );
+  return (
+    vesting && said.some(({ kind, text }) => kind === 'number' && /^(?:\d{1,2}|(?:19|20)\d\d)$/.test(text))
+  );
 }
 
 function isPart({ amount, rest }: Share, near: boolean): boolean {
@@ -115,5 +133,8 @@ function gapIn(
 function isCovered({ tokens }: TokenText, at: number, { from }: Sentence): boolean {
   const { kind, text, marked } = tokens[at]!;
   if (kind === 'mark') return true;
+  // "first became exercisable", not "the first to occur of".
+  if (text === 'first')
+    return /^(?:become|becomes|became|vest|vests|exercisable)$/.test(tokens[at + 1]?.text ?? '');
   return isHarmless(text) || text.length === 1 || (marked && at > from);
 }

@@ -83,7 +83,8 @@ export function acceleratedOn(text: TokenText, clauses: Facts['clauses']): strin
   const word = tokens.findIndex(
     (token, at) =>
       token.text === 'accelerated' &&
-      (/^(?:the|vesting|all)$/.test(tokens[at + 1]?.text ?? '') ||
+      (/^(?:the|all)$/.test(tokens[at + 1]?.text ?? '') ||
+        (tokens[at + 1]?.text === 'vesting' && tokens[at + 2]?.text === 'of') ||
         /^(?:was|were|been)$/.test(tokens[at - 1]?.text ?? '')) &&
       !/^(?:to|for|of|be|an|if|and|such|upon)$/.test(tokens[at - 1]?.text ?? ''),
   );

@@ -46,7 +46,7 @@ const PAPERS = listed(`
 /** How, where it changes neither when nor how much. */
 const MANNER = listed(`
   automatically immediately currently presently already previously originally initially generally normally typically solely only
-  instead further furthermore additionally moreover ratably accordingly respectively once now first
+  instead further furthermore additionally moreover ratably accordingly respectively once now
   scheduled expected eligible anticipated intended designed deemed considered entitled able
   become becomes became becoming begin begins began continue continues continued follow follows followed occur occurs
   occurred occurring take takes place happen shall effective effect noted

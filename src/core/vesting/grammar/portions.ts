@@ -169,7 +169,7 @@ const PIECE =
   'installment|instalment|tranche|increment|vesting|portion|part|third|quarter|fourth|half|payment';
 const placeWords = words('the|with|its? the? first|initial|last|final such|equal?');
 const piece = either(
-  words('of which'),
+  words('of which|them|these'),
   words(
     `annual|monthly|quarterly|yearly|vesting? ${PIECE} of? the|such|these? award|option|shares|options|rsus?`,
   ),

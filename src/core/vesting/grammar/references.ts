@@ -106,9 +106,10 @@ const beforeVesting = either(
 );
 /** `Of the 9,000 units,`: how many there are. */
 const ofSoMany = sequence(words('of the|these|such|those'), digits, security, words(','));
-const untilExpiration = words(
+const untilItExpires = words(
   'at? any? time|times? before|until|prior|through|to to? the|its|their applicable|stated|scheduled? expiration|expiry|termination date? of? the? option|options|term?',
 );
+const untilExpiration = sequence(untilItExpires, maybe(sequence(words('on|of'), calendarDays)));
 const age = sequence(words('age|attains|reaches|attaining'), maybe(words('age')), wholeNumber);
 
 /** `Because she is retirement eligible,`: why, up to the comma. */

@@ -75,6 +75,9 @@ export class ScheduleBuilder {
   private takePoints(frame: Frame, points: readonly TimePoint[]): string | undefined {
     const unused = this.unusedTime(frame, points);
     if (unused) return unused;
+    const events = points.some((point) => point.kind === 'at' && point.base.kind === 'event');
+    if (events && points.length > 1 && frame.shares.length === 0 && !frame.each)
+      return 'several times, and one without a date';
     const portions = this.portionsAt(frame, points.length);
     if (typeof portions === 'string') return portions;
     for (const [index, point] of points.entries()) {
@@ -173,7 +176,7 @@ export class ScheduleBuilder {
   ): readonly Portion[] | string {
     const { award } = this;
     const given = ratioOf(share);
-    if (award.hasParts && award.complete && !share?.rest) return 'more is stated than the whole award';
+    if (award.hasParts && award.complete) return 'more is stated than the whole award';
     if (count === 1)
       return [given ? { kind: 'fraction', ...given } : award.isEmpty && !share?.rest ? WHOLE : REST];
     if (each && share?.amount.kind === 'whole') return 'the whole award on each of several dates';

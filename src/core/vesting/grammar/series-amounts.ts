@@ -33,7 +33,7 @@ export function amountsOf(
 ): Amounts | string {
   const { award } = context;
   const [share] = frame.shares.filter(({ amount }) => amount.kind !== 'instalment');
-  if (award.hasParts && award.complete && !share?.rest) return 'more is stated than the whole award';
+  if (award.hasParts && award.complete) return 'more is stated than the whole award';
   const counts = countsOf(frame, every, first, context);
   if (typeof counts === 'string') return counts;
   const each = eachOf(frame, share, every, context);

@@ -38,8 +38,12 @@ export function readSeries(frame: Frame, context: Context): SeriesSteps | string
   if (frame.shares.some(({ amount, place }) => amount.kind === 'instalment' && !place))
     return 'one of several instalments, and how often they vest';
   if (startsTwice(frame, every, context)) return TWO_STARTS;
-  const first = startOfSeries(frame, every, context);
-  if (typeof first === 'string') return first;
+  const stated = startOfSeries(frame, every, context);
+  if (typeof stated === 'string') return stated;
+  // "on each anniversary of the grant, fully vested on D": D tells of which days.
+  const counted = stated !== undefined && isUndated(stated, context) && isDated(frame.until);
+  if (counted) context.assumptions.add('counted back from the end, which tells the day of the grant');
+  const first = counted ? undefined : stated;
   const listed = frame.shares.filter(({ amount }) => amount.kind !== 'instalment');
   if (listed.length > 1) return oneByOne(listed, frame, every, first, context);
   const amounts = amountsOf(frame, every, first, context);
@@ -62,6 +66,14 @@ function allByEnd(
   if (shares.some(({ amount }) => amount.kind !== 'whole' && amount.kind !== 'remaining')) return undefined;
   const loose = 'neither the number of instalments nor the first is stated: all of it by the end';
   return { steps: [{ kind: 'tranche', portion: WHOLE, when }], last: until, each: undefined, loose };
+}
+
+function isDated(point: TimePoint | undefined): boolean {
+  return point?.kind === 'at' && point.base.kind === 'day';
+}
+
+function isUndated(point: TimePoint, { known }: Context): boolean {
+  return point.kind === 'at' && point.base.kind === 'anchor' && whenOf(point, known)?.kind === 'anchored';
 }
 
 function isEither(point: TimePoint | undefined): boolean {
