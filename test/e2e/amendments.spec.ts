@@ -128,6 +128,11 @@ describe('holdings diff', () => {
   });
 });
 
+it('holdings verify makes the same rows again', async () => {
+  const { code, out } = await holdings(['verify', '--data', data]);
+  expect({ code, out }).toEqual({ code: 0, out: expect.not.stringContaining('corrupt') });
+});
+
 describe('the two clocks over an amendment', () => {
   const balances = async (knownAt: string) => {
     const { out } = await holdings([

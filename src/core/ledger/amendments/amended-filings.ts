@@ -226,7 +226,7 @@ function withoutOriginal({ facts }: PersonFiling): Problem {
   const when = named === undefined ? 'which shows no date of it' : `submitted on ${named} as it says`;
   return {
     code: 'amendmentWithoutOriginal',
-    message: `the original of this ${facts.formType}, ${when}, is not recorded; its lines count as they stand`,
+    message: `the original of this ${facts.formType}, ${when}, is not recorded; its lines count as they stand, but for those that it says never were`,
   };
 }
 

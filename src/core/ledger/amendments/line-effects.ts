@@ -66,8 +66,10 @@ export function amendmentEffects(
       .map((sentence) => ({ line, sentence })),
   );
   for (const { line, sentence } of onRows.slice(0, MAX_VOID_SENTENCES)) voids.readRow(line, sentence);
-  voids.readGeneral(general.flatMap(voidSentences).slice(0, MAX_VOID_SENTENCES));
-  if (onRows.length > MAX_VOID_SENTENCES) voids.leaveUnread(onRows.length - MAX_VOID_SENTENCES);
+  const loose = general.flatMap(voidSentences);
+  voids.readGeneral(loose.slice(0, MAX_VOID_SENTENCES));
+  const unread = [onRows, loose].map(({ length }) => Math.max(0, length - MAX_VOID_SENTENCES));
+  if (unread.some((count) => count > 0)) voids.leaveUnread(unread[0]! + unread[1]!);
   return voids.effects();
 }
 
