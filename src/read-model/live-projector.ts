@@ -76,14 +76,14 @@ export class LiveProjector {
     const projector = this.projectorOf(generation);
     const done = new AbortController();
     const stop = AbortSignal.any([signal, generation.retired, done.signal]);
-    // Following ends with the server: that the rows were made again is told before.
-    const { restarted } = await projector.catchUp(stop);
-    if (restarted !== undefined) news.restarted(restarted);
-    if (!stop.aborted) this.failure = undefined;
     const watching = this.watch(projector, stop).finally(() => done.abort());
     // Awaited below, which may be a moment after it failed.
     watching.catch(() => {});
     try {
+      // Following ends with the server: that the rows were made again is told before.
+      const { restarted } = await projector.catchUp(stop);
+      if (restarted !== undefined) news.restarted(restarted);
+      if (!stop.aborted) this.failure = undefined;
       await projector.run(stop);
     } finally {
       done.abort();

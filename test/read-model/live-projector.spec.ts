@@ -132,6 +132,27 @@ describe.each(databases())('the projection of a running server on %s', (database
     expect([failures, restarts]).toEqual([[], []]);
   }, 20_000);
 
+  it('goes over even while it has much to catch up with', async () => {
+    const store = await logOf(EVENTS);
+    let projector: LiveProjector | undefined;
+    const slow: EventStore = {
+      ...current(() => store),
+      async *readAll(after, batchSize) {
+        for await (const batch of store.readAll(after, batchSize)) {
+          yield batch;
+          while (projector?.generation === 1) await setTimeout(5);
+        }
+      },
+    };
+    projector = start(new LiveProjector(slow, live, projectPerson));
+    await (await createDataSource(generations.location(2))).destroy();
+    const lock = await generations.lock();
+    await generations.point({ live: 2, previous: 1, building: null, newest: 2 });
+    await lock.release();
+    await until(async () => projector.generation === 2 && (await projector.lag()).events === 0);
+    expect(await hash()).toBe(await hashOf(places, database, EVENTS));
+  }, 20_000);
+
   it('makes its rows again when the log becomes another one', async () => {
     const others = EVENTS.filter(({ stream }) => !stream.endsWith('0000000001'));
     const [first, second] = [await logOf(EVENTS), await logOf(others)];
