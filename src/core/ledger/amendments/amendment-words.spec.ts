@@ -13,12 +13,21 @@ describe('a sentence takes a reported line back', () => {
     ['These shares had already been reported on an earlier Form 4.', 'duplicate'],
     ['The sale of 1,000 shares on June 17, 2008 was reported in error.', 'error'],
     ['The original filing inadvertently included the exercise of an option.', 'error'],
+    ['The sale of 1,000 shares at a price of $3.25 per share was reported in error.', 'error'],
+    ['A purchase (transaction code P) of a total of 500 shares was erroneously reported.', 'error'],
+    ['This amendment is being filed to remove the gift of 200 shares.', 'error'],
+    ['The amendment deletes the sale in row 2, which was reported on the wrong form.', 'error'],
   ])('%s', (text, kind) => {
     expect(kinds(text)).toEqual([kind]);
   });
 
   it.each([
     'The price was reported in error.',
+    'The price of the sale was reported in error.',
+    'This amendment removes the footnote on the sale of 1,000 shares.',
+    'This amendment is being filed to remove the incorrect transaction code of the sale.',
+    'The restrictions on the shares were removed on the date of the grant.',
+    'The award was not granted under the plan.',
     'The original Form 4 erroneously reported a sale of 1,000 shares instead of 900 shares.',
     'The number of shares sold was inadvertently reported as 1,000.',
     'This transaction is not a duplicate of the sale reported on June 17, 2008.',

@@ -40,7 +40,11 @@ const DUPLICATE = [
 const ERROR = [
   new RegExp(`\\b(?:${REPORTED})(?: [\\w.,/#-]+){0,8} (?:in error|by mistake)\\b`, 'i'),
   new RegExp(`\\b(?:erroneously|mistakenly|inadvertently) (?:${REPORTED})\\b`, 'i'),
+  /\b(?:remov|delet|eliminat)(?:e|es|ed|ing)(?: [\w.,/#$-]+){0,8} (?:transactions?|sales?|purchases?|acquisitions?|dispositions?|grants?|awards?|exercises?|gifts?|trades?|holdings?)\b/i,
 ];
+/** Particulars by which a sentence names a line: none of them is what was wrong. */
+const PARTICULARS =
+  /\([^()]{0,200}\)|\b(?:at|for) (?:an? )?(?:(?:weighted )?average )?(?:sale |purchase |exercise )?prices? of \$?[\d.,]+(?: per share)?|\b(?:with |under )?transaction code "?[A-Z]"?|\b(?:a total|an aggregate) of\b|\bthe number of shares (?:shown|indicated|listed)\b/gi;
 /** Then something of a line was wrong, not the line. */
 const CORRECTION =
   /\b(?:instead of|rather than|correct(?:ed|s|ing|ly)?|incorrect(?:ly)?|should (?:have )?(?:be|been|read|reflect(?:ed)?)\b(?! (?:reported|included))|omit(?:ted|s)?|omission|fail(?:ed|ure)|price|number of|amount of|date of|code|as (?:direct|indirect|a sale|a purchase|exempt)|balance|total|footnote|exhibit|power of attorney|title|cik)\b/i;
@@ -101,7 +105,7 @@ function kindOf(sentence: string): VoidKind | undefined {
   const says = (patterns: readonly RegExp[]) => patterns.some((pattern) => pattern.test(sentence));
   if (says(NEVER)) return 'never';
   if (says(DUPLICATE)) return 'duplicate';
-  return says(ERROR) && !CORRECTION.test(sentence) ? 'error' : undefined;
+  return says(ERROR) && !CORRECTION.test(sentence.replace(PARTICULARS, ' ')) ? 'error' : undefined;
 }
 
 /** A full stop ends a sentence when a new one begins after it; `No. 2` and `Inc. of` do not. */
