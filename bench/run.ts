@@ -1,6 +1,7 @@
 import { cpus } from 'node:os';
 import { ownershipXmlCorpus } from './corpus';
 import { benchEventStore } from './event-store';
+import { benchEventStoreDb } from './eventstoredb';
 import { benchIngest } from './ingest';
 import { benchParseXml } from './parse-xml';
 import { benchPostgresRows } from './postgres-rows';
@@ -20,6 +21,12 @@ async function main(): Promise<void> {
   print((await benchRebuild()).join('\n'));
   const postgres = await benchPostgresRows();
   if (postgres) print(formatRows([postgres]));
+  const eventStoreDb = await benchEventStoreDb();
+  print(
+    eventStoreDb
+      ? formatRows(eventStoreDb)
+      : 'EventStoreDB: not measured, TEST_EVENTSTORE_URL names no server',
+  );
 }
 
 function print(text: string): void {

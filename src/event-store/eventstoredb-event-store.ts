@@ -11,8 +11,8 @@ import { parseConnectionString } from './eventstoredb-connection-string';
 import { positionOf } from './eventstoredb-event';
 import { EventStoreDbReader } from './eventstoredb-reader';
 
-/** Events of one batch when the caller does not say. */
-const BATCH_SIZE = 1000;
+/** Events of one batch when the caller does not say. What a batch holds, the garbage collector copies meanwhile. */
+const BATCH_SIZE = 100;
 /** What stream names on the server may begin with: no `$`, which is the server's own, and no dash, which ends a category. */
 const PREFIX = /^(?:[A-Za-z][A-Za-z0-9._]{0,49})?$/;
 
