@@ -1,6 +1,6 @@
 import type { Certainty, Schedule, ScheduleReading, VestingStep, When } from '../schedule';
 import type { Built } from './built-schedule';
-import { saysIn } from './misunderstanding';
+import { saysIn } from './spans';
 import { statementSpans } from './statement-spans';
 import type { Facts, Statement } from './statements';
 import type { TokenText } from './token';

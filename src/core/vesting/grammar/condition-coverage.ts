@@ -26,7 +26,7 @@ const OF_TERMS = listed(`
   forfeiture adjustment adjustments certain conditions exceptions circumstances restrictions law laws blackout withholding
   determined determination settlement delivery conversion converted payment exercised settled vested vests rounded rounding
   fractional fraction nearest whole down final last installment tranche change capitalization same different fall during within
-  limitation limitations blocker ownership avoid discretion expiration earlier termination continued
+  limitation limitations blocker repurchase repurchased right option favor cost price unvested ownership avoid discretion expiration earlier termination continued
 `);
 /** In a condition of another kind these tell of a schedule that it has swallowed. */
 const OF_SCHEDULES =

@@ -60,6 +60,8 @@ function mainMeaning(inner: readonly string[]): ConditionMeaning | undefined {
   const lead = inner[0]!;
   const has = (kind: RegExp) => inner.some((word) => kind.test(word));
   if (has(/^(?:rounded|rounding)$/)) return { kind: 'terms' };
+  // What was bought early can be bought back: vesting is told elsewhere.
+  if (has(/^(?:repurchase|repurchased)$/) && !has(/^(?:until|lapses?)$/)) return { kind: 'terms' };
   if (lead === 'to' && inner[2] === 'extent' && has(/^earned$/))
     return { kind: 'performance', event: 'performance' };
   // "upon the satisfaction of both a service-based condition and a liquidity condition": what these are is told apart.

@@ -209,6 +209,8 @@ export const yearlyDays: Parser<{ readonly days: readonly MonthDay[]; readonly s
       ([, days]) => days,
     ),
     mapped(sequence(monthDays, words(',? thereafter')), ([days]) => days),
+    // "quarterly on the 15th of February, May, August and November"
+    mapped(daysOfMonths, (days) => (days.length > 1 ? days : undefined)),
   ),
   (days) => ({ days }),
 );

@@ -2,7 +2,7 @@ import type { Condition, LotTerms, TriggerEvent } from '../schedule';
 import type { TimePoint } from './anchors';
 import { asksForService } from './forfeitures';
 import { isSooner } from './sooner-events';
-import { spanOf } from './spans';
+import { saysIn, spanOf } from './spans';
 import type { Facts, Statement } from './statements';
 import type { KnownAnchors } from './times';
 import type { TokenText } from './token';
@@ -22,6 +22,13 @@ export function conditionsIn(
   for (const sentence of new Set(clauses.map((told) => told.sentence))) {
     if (statements.length > 0 && asksForService(text, sentence))
       found.push({ kind: 'continuedService', span: spanOf(text, sentence, 'continuedService') });
+  }
+  // "upon completion of each month of service"
+  for (const { frame } of statements) {
+    for (const phrase of frame.phrases) {
+      if (phrase.kind === 'series' && saysIn(text, phrase, /^(?:service|employment)$/))
+        found.push({ kind: 'continuedService', span: spanOf(text, phrase, 'continuedService') });
+    }
   }
   // "The option will vest in full upon a change in control", beside a schedule.
   const dated = statements.some(({ kind }) => kind === 'tranches');

@@ -1,4 +1,5 @@
 import { uncovered } from './coverage';
+import { type Stretch, saysIn } from './spans';
 import type { Facts } from './statements';
 import type { TokenText } from './token';
 
@@ -16,16 +17,6 @@ export function misunderstood(text: TokenText, facts: Facts): string | undefined
     if (frame.leftovers.length > 0) return `“${quoted(text, frame.leftovers[0]!)}” was not understood`;
   }
   return undefined;
-}
-
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** True when a stretch of tokens has such a word. */
-export function saysIn({ tokens }: TokenText, { from, to }: Stretch, word: RegExp): boolean {
-  return tokens.slice(from, to).some(({ text }) => word.test(text));
 }
 
 /** Longest part of the text that a reason quotes, in characters. */

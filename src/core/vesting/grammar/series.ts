@@ -51,7 +51,14 @@ const lengthOfEach: Parser<Period> = either(
 );
 const everyUnit: Parser<SeriesWords> = mapped(
   sequence(
-    maybe(words('in|for|during|on|over')),
+    maybe(
+      either(
+        words(
+          'upon|on|following|after the|his|her? reporting? person|optionee|grantee|director|executive|employee? completion of',
+        ),
+        words('in|for|during|on|over'),
+      ),
+    ),
     lengthOfEach,
     maybe(words('period|interval|basis')),
     maybe(words('of continuous|continued? service|employment')),
