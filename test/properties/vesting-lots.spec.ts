@@ -269,6 +269,41 @@ it('rows that contradict each other, and amendments of them, make lots with ids 
   );
 });
 
+it('dates at the ends of the calendar stop no projection', () => {
+  const dates = ['1900-01-01', '9990-02-28', '9999-01-01', '9999-12-31'];
+  const note = fc.constantFrom(
+    'Vests in four equal annual installments beginning on the first anniversary of the grant date.',
+    'Vests in 48 equal monthly installments.',
+    'Vests 90 days after the grant date.',
+    'Vests on the last day of each month beginning December 1, 9999 over four years.',
+    'Fully vested.',
+  );
+  const given = fc.record({
+    on: fc.constantFrom(...dates),
+    exercisable: fc.constantFrom(undefined, ...dates),
+    expires: fc.constantFrom(undefined, ...dates),
+    note,
+  });
+  fc.assert(
+    fc.property(given, fc.constantFrom(...dates), ({ on, exercisable, expires, note: F1 }, asOf) => {
+      const terms = {
+        table: 'II' as const,
+        exercisableNotes: ['F1'],
+        ...(exercisable && { exercisable }),
+        ...(expires && { expires }),
+      };
+      const lines: GivenLine[] = [
+        { ...terms, on, code: 'A', way: 'A', shares: '480', following: '480' },
+        { ...terms, on, code: 'M', way: 'D', shares: '40', following: '440' },
+      ];
+      const [lot] = vestingLots(givenEvents({ signed: on, footnotes: { F1 }, lines }));
+      expect(sum(lot!.vesting.tranches.map(({ units }) => units))).toBe('480');
+      expect(toUnits(positionOn(asOf, lot!).exercisable)).toBeLessThanOrEqual(toUnits('480'));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 function asNew(event: StoredEvent): NewDecision[] {
   return event.type === 'ScheduleStated' || event.type === 'TermsChanged'
     ? [{ type: event.type, data: event.data } as NewDecision]

@@ -34,3 +34,12 @@ describe('months counted from an anchor', () => {
     expect(addDays('2008-01-01', 60)).toBe('2008-03-01');
   });
 });
+
+it('counting ends with the calendar, and throws nothing', () => {
+  expect(addDays('9999-12-30', 1)).toBe('9999-12-31');
+  expect(addDays('9999-12-31', 1)).toBe('9999-12-31');
+  expect(addDays('1900-01-01', -1_000_000)).toBe('0001-01-01');
+  expect(addMonths('9999-12-31', 1)).toBe('9999-12-31');
+  expect(addMonths('9999-01-31', 1)).toBe('9999-02-28');
+  expect(addMonths('1900-01-01', -30_000)).toBe('0001-01-01');
+});

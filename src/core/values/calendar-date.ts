@@ -30,21 +30,36 @@ export function parsePrintedDate(text: string): string | undefined {
   return isCalendarDate(date) ? date : undefined;
 }
 
-/** The date that many days later (or earlier, when negative). */
+/** Where counting ends: a slip of the pen may put a date of a filing there, and what is counted from it beyond. */
+const FIRST_DAY = '0001-01-01';
+const LAST_DAY = '9999-12-31';
+
+/** The date that many days later (or earlier, when negative); the first or last day of the calendar beyond its ends. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
+  const time = timeOf(date) + days * MILLISECONDS_A_DAY;
+  if (time > LAST_TIME) return LAST_DAY;
+  return time < FIRST_TIME ? FIRST_DAY : new Date(time).toISOString().slice(0, 10);
 }
+
+function timeOf(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`);
+}
+
+const FIRST_TIME = timeOf(FIRST_DAY);
+const LAST_TIME = timeOf(LAST_DAY);
 
 const MILLISECONDS_A_DAY = 86_400_000;
 
 /**
  * The date that many months after (or before) an anchor: on the anchor's day of the month, or on `day`, or on
  * the last day of a month that is too short for it. Series are counted from their anchor, never from the date
- * before: 31 January, 28 February, 31 March. The result's year must stay within 1 to 9999.
+ * before: 31 January, 28 February, 31 March. Ends where addDays does.
  */
 export function addMonths(anchor: string, months: number, day = dayOfMonth(anchor)): string {
   const count = Number(anchor.slice(0, 4)) * 12 + Number(anchor.slice(5, 7)) - 1 + months;
   const [year, month] = [Math.floor(count / 12), (count % 12) + 1];
+  if (year > 9999) return LAST_DAY;
+  if (year < 1) return FIRST_DAY;
   const last = daysInMonth(year, month);
   return [String(year).padStart(4, '0'), twoDigits(month), twoDigits(Math.min(day, last))].join('-');
 }
