@@ -27,7 +27,9 @@ export function holdings(args: readonly string[], options: CommandOptions = {}):
 
 /** Starts `holdings …`; whoever started it sees to its end. */
 export function startHoldings(args: readonly string[], options: CommandOptions = {}): ChildProcess {
-  const { HOLDINGS_DATA: _data, LOG_LEVEL: _level, ...env } = process.env;
+  // No test may reach the stores that whoever runs it works with.
+  const settings = ['HOLDINGS_DATA', 'LOG_LEVEL', 'DATABASE_URL', 'EVENTSTORE_URL', 'EVENTSTORE_PREFIX'];
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.includes(name)));
   return spawn(process.execPath, [...(options.node ?? []), BIN, ...args], {
     cwd: options.cwd ?? ROOT,
     env: { ...env, ...options.env },
