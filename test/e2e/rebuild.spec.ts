@@ -52,6 +52,11 @@ function found(generation: number, sql: string): number {
 }
 const personsIn = (generation: number) => found(generation, 'SELECT count(*) FROM persons');
 
+/** What a slow machine is told every ten seconds does not count. */
+function withoutProgress(err: string): string {
+  return err.replace(/^holdings: [\d,]+ events.*\n/gm, '');
+}
+
 async function report(args: readonly string[]) {
   const { code, out, err } = await holdings([...args, '--json', '--data', data]);
   return { code, err, ...JSON.parse(out) };
@@ -71,7 +76,7 @@ async function killedRebuild(generation: number, more: number): Promise<number> 
 
 it('all rows are made again on all cores, compared, switched, taken back and dropped', async () => {
   const built = await holdings(['rebuild', '--data', data]);
-  expect(built).toMatchObject({ code: 0, err: '' });
+  expect({ code: built.code, err: withoutProgress(built.err) }).toEqual({ code: 0, err: '' });
   expect(built.out).toMatch(
     /^generation 2: 12,005 events of 601 persons in .* s\nthe same rows as before, for all 601 persons\ngeneration 2 is live; generation 1 is kept for a rollback\n$/,
   );
@@ -136,7 +141,7 @@ it('a rebuild that is interrupted says how to go on', async () => {
   while (personsIn(2) < 100) await delay(2);
   child.kill('SIGINT');
   const { code, out, err } = await result;
-  expect({ code, err }).toEqual({
+  expect({ code, err: withoutProgress(err) }).toEqual({
     code: 1,
     err: 'holdings: stopping when the rows in hand are written; once more to stop at once\n',
   });
@@ -147,7 +152,7 @@ it('a rebuild that is interrupted says how to go on', async () => {
 it('of two rebuilds at once one is refused, and changes nothing', async () => {
   const both = await Promise.all([1, 2].map(() => holdings(['rebuild', '--data', data])));
   expect(both.map(({ code }) => code).sort()).toEqual([0, 1]);
-  expect(both.map(({ err }) => err).join('')).toMatch(
+  expect(both.map(({ err }) => withoutProgress(err)).join('')).toMatch(
     /^holdings: read model .*: another rebuild is going on; wait for its end, or stop it first\n$/,
   );
   expect(await report(['projections'])).toMatchObject({
