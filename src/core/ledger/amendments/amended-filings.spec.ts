@@ -295,6 +295,27 @@ describe('(iii) a line that words take back', () => {
     expect(balances(both, once, again)).toEqual([['85000', '84000', '83750']]);
   });
 
+  it('several lines, each named by its amount', () => {
+    const three = original({
+      lines: [sale('276', '84724'), sale('57', '84667'), sale('114', '84553', { on: '2020-03-03' })],
+    });
+    const remarks = 'The Form 4 inadvertently reported sales of 276 shares and 57 shares on March 2, 2020.';
+    expect(effects(three, amendment({ lines: [{ following: '84667' }], remarks }))).toEqual([
+      ['add 1', 'void of 1.1', 'void of 1.2'],
+    ]);
+  });
+
+  it('the only line that is not shown again, when the amendment says that it deletes one', () => {
+    const remarks = 'Filed solely to delete the transaction that was inadvertently included.';
+    expect(effects(both, amendment({ lines: [sale('1000', '84000')], remarks }))).toEqual([
+      ['repeat 1 of 1.1', 'void of 1.2'],
+    ]);
+    const vague = 'A transaction was reported in error.';
+    expect(effects(both, amendment({ lines: [sale('1000', '84000')], remarks: vague }))).toEqual([
+      ['repeat 1 of 1.1'],
+    ]);
+  });
+
   it('words that the original had already take nothing back', () => {
     const words = { F1: 'The sale of other shares did not occur before this date.' };
     const noted = original({ lines: [sale('1000', '84000', { sharesNotes: ['F1'] })], footnotes: words });

@@ -47,6 +47,14 @@ describe('a sentence takes a reported line back', () => {
     ]);
   });
 
+  it('reads dates with two digits for the year, and counts none of their numbers as an amount', () => {
+    const text =
+      'The Form 4 inadvertently reported purchases of 276 shares on 01/25/24 and 57 shares on 1/26/24.';
+    expect(voidSentences(text)).toMatchObject([
+      { dates: ['2024-01-25', '2024-01-26'], amounts: ['276', '57'], codes: ['P'] },
+    ]);
+  });
+
   it('is looked for in each sentence of a text', () => {
     const text = 'The shares are held by Acme Inc. The sale did not occur. See footnote 2.';
     expect(voidSentences(text).map(({ sentence }) => sentence)).toEqual(['The sale did not occur.']);
@@ -65,6 +73,7 @@ describe('a text says that a line was left out', () => {
   it.each([
     'The power of attorney was omitted from the original Form 4.',
     'The price previously reported was wrong.',
+    'The amendment includes the omitted name and address of a joint filer, since Ms. Doe had no number.',
     'The number of shares was incorrectly reported.',
   ])('but not: %s', (text) => {
     expect(saysLeftOut(text)).toBe(false);

@@ -17,6 +17,8 @@ export interface VoidSentence {
   readonly amounts: readonly string[];
   /** ISO dates in it. */
   readonly dates: readonly string[];
+  /** True when it speaks of deleting a line, which is then one that the amendment does not show. */
+  readonly deletes: boolean;
   /** Transaction codes that its nouns stand for; `holding` for a row without a transaction. Empty: any. */
   readonly codes: readonly string[];
 }
@@ -42,6 +44,7 @@ const ERROR = [
   new RegExp(`\\b(?:erroneously|mistakenly|inadvertently) (?:${REPORTED})\\b`, 'i'),
   /\b(?:remov|delet|eliminat)(?:e|es|ed|ing)(?: [\w.,/#$-]+){0,8} (?:transactions?|sales?|purchases?|acquisitions?|dispositions?|grants?|awards?|exercises?|gifts?|trades?|holdings?)\b/i,
 ];
+const DELETES = /\b(?:remov|delet|eliminat)(?:e|es|ed|ing|ion)\b/i;
 /** Particulars by which a sentence names a line: none of them is what was wrong. */
 const PARTICULARS =
   /\([^()]{0,200}\)|\b(?:at|for) (?:an? )?(?:(?:weighted )?average )?(?:sale |purchase |exercise )?prices? of \$?[\d.,]+(?: per share)?|\b(?:with |under )?transaction code "?[A-Z]"?|\b(?:a total|an aggregate) of\b|\bthe number of shares (?:shown|indicated|listed)\b/gi;
@@ -54,7 +57,7 @@ const OMITTED =
 
 /** What is said to have been omitted is part of a line, not a line. */
 const OMITTED_PART =
-  /\b(?:footnotes?|exhibits?|power of attorney|price|cik|signature|remarks?|relationship|box|title of)\b/i;
+  /\b(?:footnotes?|exhibits?|power of attorney|price|cik|signature|remarks?|relationship|box|title of|names? and addresse?s?)\b/i;
 
 const CODES_BY_NOUN: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\b(?:sales?|sold)\b/i, ['S']],
@@ -81,7 +84,7 @@ const MONTHS = [
   'december',
 ];
 const WRITTEN_DATE = new RegExp(`\\b(${MONTHS.join('|')})\\s+(\\d{1,2}),?\\s+(\\d{4})\\b`, 'gi');
-const NUMERIC_DATE = /\b\d{1,2}\/\d{1,2}\/\d{4}\b|\b\d{4}-\d{2}-\d{2}\b/g;
+const NUMERIC_DATE = /\b\d{1,2}\/\d{1,2}\/(?:\d{4}|\d{2})\b|\b\d{4}-\d{2}-\d{2}\b/g;
 /** `Form 4`, `Rule 16b-3`, `row 2`, `F1`: numbers that count no shares. */
 const OTHER_NUMBERS =
   /\b(?:forms?|rules?|rows?|lines?|tables?|section|item|footnotes?|note)\s+[\w/-]+|\bF\d+\b/gi;
@@ -91,7 +94,9 @@ const AMOUNT = /\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+(?:\.\d+)?\b/g;
 export function voidSentences(text: string): readonly VoidSentence[] {
   return sentencesOf(text).flatMap((sentence): VoidSentence[] => {
     const kind = kindOf(sentence);
-    return kind === undefined ? [] : [{ kind, sentence, ...namedIn(sentence) }];
+    return kind === undefined
+      ? []
+      : [{ kind, sentence, deletes: DELETES.test(sentence), ...namedIn(sentence) }];
   });
 }
 
@@ -123,12 +128,20 @@ function namedIn(sentence: string): Pick<VoidSentence, 'amounts' | 'dates' | 'co
       const number = MONTHS.indexOf(month.toLowerCase()) + 1;
       return keep(dates, parsePrintedDate(`${number}/${day}/${year}`));
     })
-    .replace(NUMERIC_DATE, (date) => keep(dates, date.includes('/') ? parsePrintedDate(date) : date));
+    .replace(NUMERIC_DATE, (date) => keep(dates, isoDate(date)));
   const amounts = [...withoutDates.replace(OTHER_NUMBERS, ' ').matchAll(AMOUNT)]
     .map(([amount]) => canonicalDecimal(amount.replaceAll(',', '')))
     .filter((amount) => amount !== undefined);
   const codes = CODES_BY_NOUN.filter(([noun]) => noun.test(sentence)).flatMap(([, of]) => of);
   return { amounts, dates, codes };
+}
+
+/** Two digits of a year mean one since 1970: electronic Forms 3, 4 and 5 are younger. */
+function isoDate(date: string): string | undefined {
+  if (!date.includes('/')) return date;
+  return parsePrintedDate(
+    date.replace(/\/(\d{2})$/, (_, year: string) => `/${year < '70' ? '20' : '19'}${year}`),
+  );
 }
 
 function keep(dates: string[], date: string | undefined): string {

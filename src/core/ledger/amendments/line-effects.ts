@@ -169,17 +169,14 @@ class Voids {
   private find(sentences: readonly VoidSentence[], line: ReportedLine | undefined): void {
     for (const sentence of sentences) {
       const shown = this.amended.filter((each) => each.original && isTakenBack(each));
-      const unnamed = new Set(this.unnamed());
+      const unnamed = this.unnamed();
       const candidates = [...unnamed, ...shown.map(({ original }) => original!)];
-      const meant = linesNamed(sentence, candidates);
-      const twins = meant.every((other) => isTwin(other, meant[0]!));
-      if (meant.length === 1 || (meant.length > 1 && twins && sentence.kind === 'duplicate')) {
-        const taken = meant.findLast((other) => unnamed.has(other)) ?? meant.at(-1)!;
+      const meant = linesMeant(sentence, candidates, unnamed);
+      if (meant.length === 0) this.leaveOpen(sentence, candidates, line);
+      for (const taken of meant) {
         const amended = shown.find(({ original }) => original === taken);
         if (amended) this.turn(amended, sentence);
         else this.takeBack(taken, sentence);
-      } else {
-        this.leaveOpen(sentence, meant.length > 0 ? meant : candidates, line);
       }
     }
   }
@@ -222,16 +219,33 @@ function isNotTelling({ cell }: CellChange): boolean {
   return !TELLING.has(cell);
 }
 
-/** The lines that a sentence can mean: by the amounts, dates and kinds of transaction in it; none if it has none. */
-function linesNamed(sentence: VoidSentence, lines: readonly ReportedLine[]): readonly ReportedLine[] {
+/**
+ * The lines that a sentence takes back, among those of the original; none where that is not clear. It names them by
+ * amounts, each its own, or by date and kind of transaction, when only one line is of them. A sentence that names
+ * nothing means the only line there is or, when it deletes, the only one that the amendment does not show.
+ */
+function linesMeant(
+  sentence: VoidSentence,
+  candidates: readonly ReportedLine[],
+  unnamed: readonly ReportedLine[],
+): readonly ReportedLine[] {
+  const byAmount = (line: ReportedLine) =>
+    amountsOf(line).some((amount) => sentence.amounts.includes(amount));
   const tests = [
-    (line: ReportedLine) => amountsOf(line).some((amount) => sentence.amounts.includes(amount)),
+    byAmount,
     (line: ReportedLine) => sentence.dates.includes(line.line.cells.transactionDate?.value ?? ''),
     (line: ReportedLine) => sentence.codes.includes(codeOf(line)),
   ];
-  const telling = tests.map((test) => lines.filter(test)).filter((some) => some.length > 0);
-  if (telling.length === 0) return lines.length === 1 ? lines : [];
-  return lines.filter((line) => telling.every((some) => some.includes(line)));
+  const telling = tests.filter((test) => candidates.some(test));
+  const fitting = candidates.filter((line) => telling.every((test) => test(line)));
+  const hidden = fitting.filter((line) => unnamed.includes(line));
+  const meant = sentence.deletes && hidden.length > 0 ? hidden : fitting;
+  if (meant.length < 2) return meant;
+  if (sentence.kind === 'duplicate' && meant.every((line) => isTwin(line, meant[0]!))) {
+    return [meant.findLast((line) => unnamed.includes(line)) ?? meant.at(-1)!];
+  }
+  const amounts = new Set(meant.map((line) => amountsOf(line).join(' ')));
+  return meant.every(byAmount) && amounts.size === meant.length ? meant : [];
 }
 
 function amountsOf({ line }: ReportedLine): readonly string[] {
