@@ -145,9 +145,16 @@ function inBalanceOrder(group: readonly ReportedLine[]): readonly ReportedLine[]
   if (filed === group.length - 1) return group;
   const reversed = [...group].reverse();
   const chained = inChain(group);
-  const [fromBottom, inAnyOrder] = [steps(reversed), steps(chained)];
-  if (inAnyOrder > fromBottom && inAnyOrder > filed && inAnyOrder === group.length - 1) return chained;
-  return fromBottom > filed ? reversed : group;
+  const [fromBottom, inAnyOrder] = [reversed, chained].map((order) =>
+    canStart(order[0]!) ? steps(order) : 0,
+  );
+  if (inAnyOrder! > fromBottom! && inAnyOrder! > filed && inAnyOrder === group.length - 1) return chained;
+  return fromBottom! > filed ? reversed : group;
+}
+
+/** Nobody owns less than nothing: then another line comes first, or a mistake stands on this one. */
+function canStart(line: ReportedLine): boolean {
+  return !impliedBefore(line)?.startsWith('-');
 }
 
 /** Each line after the one whose balance it goes on from, as far as that leads; nothing goes on from nothing. */

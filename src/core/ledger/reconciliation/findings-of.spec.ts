@@ -282,6 +282,13 @@ describe('a split', () => {
     ]);
   });
 
+  it('is ruled out by a holding of the class that went on unchanged: a fund gave half of its shares away', () => {
+    const fund = { ownership: 'I', nature: 'By Harbor Fund' } as const;
+    const funded = form4('2020-01-07', [bought('2059488', '2059488', fund)]);
+    const halved = form4('2020-06-01', [{ following: '1029744', ...fund }, { following: '85000' }]);
+    expect(believed(before, funded, halved)).toMatchObject({ cause: 'missingFiling', status: 'open' });
+  });
+
   it('a reverse split 1 for 50', () => {
     expect(believed(before, form4('2020-06-01', [sold('700', '1000')]))).toMatchObject({
       cause: 'split',

@@ -124,7 +124,7 @@ function causesFrom(doubt: Doubt, base: Base, surroundings: Surroundings): reado
   const others = byClass.get(classOfHolding(doubt.holding)) ?? [];
   return [
     toldInFootnote(doubt, base),
-    split(doubt, base, doubts, person.filings),
+    split(doubt, base, doubts, others, person.filings),
     otherHolding(doubt, base, others),
     rounding(doubt, base),
   ]

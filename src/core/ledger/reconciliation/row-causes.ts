@@ -51,12 +51,16 @@ export function decimalPoint({ line, before, reported, difference }: Doubt): Cau
   return cause('decimalPoint', 'exact', difference, text);
 }
 
-/** The balance before the transaction given as the one after it. */
+/**
+ * The balance before the transaction given as the one after it. Sure where all of it was disposed of, so that the
+ * row repeats its own amount; otherwise as much may have been acquired unseen.
+ */
 export function notReduced({ line, before, reported, difference }: Doubt): Cause | undefined {
   if (line.change === undefined || line.change === '0' || reported !== before || before === '0')
     return undefined;
   const text = `${reported} is the balance before ${plus(line.change)}, not after it`;
-  return cause('notReduced', 'exact', difference, text);
+  const repeated = line.change === subtract('0', reported);
+  return cause('notReduced', repeated ? 'exact' : 'possible', difference, text);
 }
 
 /** At most one unit of the last place that the figures carry; filers round what accrues in fractions. */

@@ -1,6 +1,7 @@
 import { toUnits } from '../../values/quantity';
 import type { PersonFiling } from '../filings-of-person';
-import type { Base, Doubt } from './doubt';
+import type { FoldedHolding } from '../person-holdings';
+import { type Base, type Doubt, standingAfter } from './doubt';
 import type { Cause } from './finding';
 import { cause } from './row-causes';
 
@@ -13,7 +14,7 @@ interface Ratio {
 /** Splits beyond these are not believed. */
 const MAX_FORWARD = 100n;
 const MAX_REVERSE = 1_000n;
-/** Both sides of a ratio such as 3 for 2. */
+/** Both sides of a ratio such as 3 for 2; what gets less, such as 4 for 5, was given away in part. */
 const MAX_UNEVEN = 10n;
 /** A balance with this many digits before its closing zeros is hardly ever a multiple of another by chance. */
 const TELLING_DIGITS = 5;
@@ -23,11 +24,17 @@ const NUMBER_WORDS =
   );
 const SPLIT_WORDS = /split|stock dividend|consolidation/i;
 
-/** A balance that became a multiple or a fraction of itself; sure where it is told, or found in several holdings. */
+/**
+ * A balance that became a multiple or a fraction of itself. Sure where it is told, or found in several holdings, or
+ * a multiple that cannot be by chance; funds that give away a half leave halves, too. Ruled out by a holding of the
+ * class that went on unchanged over the same days. `others` are the doubts of the person, `holdings` those of the
+ * class.
+ */
 export function split(
   doubt: Doubt,
   base: Base,
   others: readonly Doubt[],
+  holdings: readonly FoldedHolding[],
   filings: readonly PersonFiling[],
 ): Cause | undefined {
   const ratio = ratioOf(base.balance, doubt.needed);
@@ -39,6 +46,7 @@ export function split(
   const footnote = footnoteOn(ratio, doubt, filings);
   if (footnote !== undefined)
     return cause('split', 'told', base.residual, `${text}, told in a footnote of ${footnote}`);
+  if (holdings.some((other) => wentOn(other, base))) return undefined;
   const also = others.filter((other) => other.holding !== doubt.holding && hasRatio(other, ratio, doubt));
   if (also.length > 0) {
     return cause(
@@ -49,8 +57,17 @@ export function split(
     );
   }
   const digits = base.balance.replace(/\D/g, '').replace(/0+$/, '').length;
-  const telling = digits >= TELLING_DIGITS && (ratio.forward === 1n || ratio.each === 1n);
+  const telling = digits >= TELLING_DIGITS && ratio.each === 1n;
   return cause('split', telling ? 'exact' : 'possible', base.residual, text);
+}
+
+/** True when a balance was the same before and after, or followed exactly: then nothing was split between. */
+function wentOn({ steps }: FoldedHolding, { since, until }: Base): boolean {
+  const after = steps.findIndex(({ effectiveOn, kind }) => kind !== 'opening' && effectiveOn >= until);
+  const [step, before] = [steps[after], steps[after - 1]];
+  if (!step || !before || before.effectiveOn > since || step.status === 'differs') return false;
+  const balance = standingAfter(before);
+  return before.kind !== 'opening' && balance !== undefined && balance !== '0';
 }
 
 /** The same ratio in another holding of the issuer between the same days. */
@@ -72,7 +89,7 @@ function ratioOf(before: string, after: string): Ratio | undefined {
   const common = gcd(from, to);
   const [forward, each] = [to / common, from / common];
   const whole = each === 1n ? forward <= MAX_FORWARD : forward === 1n && each <= MAX_REVERSE;
-  return whole || (forward <= MAX_UNEVEN && each <= MAX_UNEVEN) ? { forward, each } : undefined;
+  return whole || (forward > each && forward <= MAX_UNEVEN) ? { forward, each } : undefined;
 }
 
 function gcd(left: bigint, right: bigint): bigint {
