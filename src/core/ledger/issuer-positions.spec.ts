@@ -56,6 +56,23 @@ describe('S19: joint filers', () => {
     expect(held(found)).toEqual([['1000000', [['1000000', 13]]]]);
   });
 
+  it('an owner whom only an amendment names shares the stake of the others', () => {
+    const filed = { period: '2021-05-03', signed: '2021-05-04', filed: '2021-05-04', lines: [fund] };
+    const found = classes(
+      undefined,
+      { ...filed, owners: owners(1, 2), accession: '0000000042-21-000001' },
+      {
+        ...filed,
+        form: '4/A',
+        original: '2021-05-04',
+        filed: '2021-05-20',
+        owners: owners(1, 3),
+        accession: '0000000042-21-000009',
+      },
+    );
+    expect(held(found)).toEqual([['1000000', [['1000000', 3]]]]);
+  });
+
   it('two persons who report the same amount each by itself count twice', () => {
     const grant: GivenLine = { on: '2021-05-03', code: 'A', shares: '800', way: 'A', following: '800' };
     const found = classes(

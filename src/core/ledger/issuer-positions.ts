@@ -121,9 +121,34 @@ function positionsAmong(held: readonly Held[]): readonly (readonly Held[])[] {
   return [...new Set(groups.values())];
 }
 
-/** Holdings with a step from the same row of the same filing. */
+/**
+ * Holdings with a step from the same row of the same filing, or from a row that an amendment files again: an owner
+ * whom only the amendment names has its row, the others have that of the original.
+ */
 function sharersOfLines(held: readonly Held[]): Iterable<readonly Held[]> {
-  return grouped(held, ({ filingKey, table, row }) => `${filingKey} ${table}.${row}`).values();
+  const groups = new Map<string, Held[]>();
+  for (const each of held) {
+    for (const key of new Set([...rowsOf(each), ...amendedRowsOf(each)])) {
+      const group = groups.get(key);
+      if (group) group.push(each);
+      else groups.set(key, [each]);
+    }
+  }
+  return groups.values();
+}
+
+function rowsOf({ steps }: Held): readonly string[] {
+  return steps
+    .filter(({ kind }) => kind !== 'opening')
+    .map(({ filingKey, table, row }) => `${filingKey} ${table}.${row}`);
+}
+
+function amendedRowsOf({ filings, holding }: Held): readonly string[] {
+  return [...filings.values()].flatMap(({ filingKey, amends }) =>
+    (amends?.lines ?? [])
+      .filter(({ row, original }) => row !== null && original?.holdingId === holding.holdingId)
+      .map(({ table, row }) => `${filingKey} ${table}.${row}`),
+  );
 }
 
 /** Holdings with a step from the same row of two filings that say the same, one of them full of owners. */
