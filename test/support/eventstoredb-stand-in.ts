@@ -2,22 +2,19 @@ import { GossipService } from '@eventstore/db-client/generated/gossip_grpc_pb';
 import { ClusterInfo, EndPoint, MemberInfo } from '@eventstore/db-client/generated/gossip_pb';
 import {
   AccessDenied,
-  AllStreamPosition,
   MaximumAppendSizeExceeded,
   StreamIdentifier,
   UUID,
   WrongExpectedVersion,
 } from '@eventstore/db-client/generated/shared_pb';
-import { Status } from '@eventstore/db-client/generated/status_pb';
 import { StreamsService } from '@eventstore/db-client/generated/streams_grpc_pb';
 import {
   type BatchAppendReq,
-  BatchAppendResp,
+  type BatchAppendResp,
   type ReadReq,
   ReadResp,
 } from '@eventstore/db-client/generated/streams_pb';
 import {
-  Metadata,
   Server,
   ServerCredentials,
   type ServerDuplexStream,
@@ -27,14 +24,16 @@ import {
   type sendUnaryData,
   status,
 } from '@grpc/grpc-js';
-import { Any } from 'google-protobuf/google/protobuf/any_pb';
 import { Empty } from 'google-protobuf/google/protobuf/empty_pb';
+import { type StandInEvent, StandInLog } from './eventstoredb-stand-in-log';
 import {
-  type AppendOutcome,
-  type Expected,
-  type StandInEvent,
-  StandInLog,
-} from './eventstoredb-stand-in-log';
+  acknowledgement,
+  eventAnswer,
+  expectedOf,
+  failure,
+  filterOf,
+  refusal,
+} from './eventstoredb-stand-in-messages';
 
 type AppendCall = ServerDuplexStream<BatchAppendReq, BatchAppendResp>;
 type ReadCall = ServerWritableStream<ReadReq, ReadResp>;
@@ -332,77 +331,4 @@ export class EventStoreDbStandIn {
       .setHttpEndPoint(new EndPoint().setAddress('127.0.0.1').setPort(this.port));
     return new ClusterInfo().setMembersList([leader]);
   }
-}
-
-function expectedOf(options: BatchAppendReq.Options): Expected {
-  if (options.hasNoStream()) return -1;
-  if (options.hasStreamPosition()) return Number(options.getStreamPosition());
-  return options.hasStreamExists() ? 'streamExists' : 'any';
-}
-
-function filterOf(options: ReadReq.Options): (event: StandInEvent) => boolean {
-  const filter = options.getFilter();
-  const prefixes = filter?.getStreamIdentifier()?.getPrefixList();
-  if (prefixes !== undefined) return ({ stream }) => prefixes.some((prefix) => stream.startsWith(prefix));
-  const types = new RegExp(filter?.getEventType()?.getRegex() ?? '');
-  return ({ type }) => types.test(type);
-}
-
-function acknowledgement(
-  request: BatchAppendReq,
-  { revision, position }: AppendOutcome & { result: 'success' },
-): BatchAppendResp {
-  const place = new AllStreamPosition()
-    .setCommitPosition(String(position))
-    .setPreparePosition(String(position));
-  const success = new BatchAppendResp.Success().setPosition(place);
-  if (revision === -1) success.setNoStream(new Empty());
-  else success.setCurrentRevision(String(revision));
-  return answerTo(request).setSuccess(success);
-}
-
-function refusal(
-  request: BatchAppendReq,
-  details: { serializeBinary(): Uint8Array },
-  typeName: string,
-  message: string,
-): BatchAppendResp {
-  const packed = new Any();
-  packed.pack(details.serializeBinary(), typeName);
-  return answerTo(request).setError(new Status().setMessage(message).setDetails(packed));
-}
-
-function answerTo(request: BatchAppendReq): BatchAppendResp {
-  return new BatchAppendResp()
-    .setCorrelationId(request.getCorrelationId())
-    .setStreamIdentifier(request.getOptions()?.getStreamIdentifier());
-}
-
-function eventAnswer(event: StandInEvent): ReadResp {
-  const recorded = new ReadResp.ReadEvent.RecordedEvent()
-    .setId(new UUID().setString(event.id))
-    .setStreamIdentifier(new StreamIdentifier().setStreamName(Buffer.from(event.stream)))
-    .setStreamRevision(String(event.revision))
-    .setCommitPosition(String(event.position))
-    .setPreparePosition(String(event.position))
-    .setData(event.data)
-    .setCustomMetadata(event.metadata);
-  recorded
-    .getMetadataMap()
-    .set('type', event.type)
-    .set('content-type', 'application/json')
-    .set('created', '0');
-  return new ReadResp().setEvent(
-    new ReadResp.ReadEvent().setEvent(recorded).setCommitPosition(String(event.position)),
-  );
-}
-
-function failure(
-  code: status,
-  details: string,
-  metadata: Readonly<Record<string, string>> = {},
-): ServiceError {
-  const all = new Metadata();
-  for (const [name, value] of Object.entries(metadata)) all.set(name, value);
-  return Object.assign(new Error(details), { code, details, metadata: all });
 }
