@@ -6,6 +6,7 @@ import { lotOn } from '../../src/core/vesting/lot-position';
 import { tranchesOfReading } from '../../src/core/vesting/reading-tranches';
 import type { LotTerms, ScheduleReading, VestingStep, When } from '../../src/core/vesting/schedule';
 import { HOSTILE_PHRASES, hostileNote, OPENINGS } from '../support/hostile-notes';
+import { expansionOf } from '../support/schedule-expectations';
 import { statedSchedules } from '../support/stated-schedules';
 import { labelFiles } from '../support/vesting-labels';
 
@@ -69,6 +70,26 @@ describe('the same text', () => {
     for (const text of ours) expect(gist(spaced[how]!(text))).toEqual(gist(text));
   });
 });
+
+describe('the same text in other letters', () => {
+  const letters: Readonly<Record<string, (text: string) => string>> = {
+    capitals: (text) => text.toUpperCase(),
+    'small letters': (text) => text.toLowerCase(),
+  };
+
+  // Names, and "may" the month, are told by their capitals: a note without them may say less.
+  it.each(Object.keys(letters))('gives another schedule for hardly any note: %s', (how) => {
+    const other = ours.filter((text) => {
+      const read = readSchedule(letters[how]!(text)).schedule;
+      const meant = readSchedule(text).schedule;
+      return read && (!meant || expansionOf(read) !== expansionOf(meant));
+    });
+    expect(other.slice(Math.floor((ours.length * MOST_OTHER) / 100))).toEqual([]);
+  });
+});
+
+/** Of a hundred notes; lowered, never raised. */
+const MOST_OTHER = 2;
 
 describe('tranches of any reading', () => {
   const terms: fc.Arbitrary<LotTerms> = fc.record(
