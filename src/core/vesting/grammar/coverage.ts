@@ -21,6 +21,7 @@ export interface Uncovered {
  */
 export function uncovered(text: TokenText, facts: Facts): Uncovered | undefined {
   const stated = statementsByClause(facts);
+  const names = definedNames(text);
   const telling = new Set(facts.statements.map(({ sentence }) => sentence));
   const dated = facts.statements.some(({ kind }) => /^(?:tranches|event|full|bar)$/.test(kind));
   const start = facts.clauses.find(
@@ -37,7 +38,7 @@ export function uncovered(text: TokenText, facts: Facts): Uncovered | undefined 
       const gap = own
         ? saysWhy(phrase, own)
           ? undefined
-          : gapIn(text, phrase, sentence, forfeits)
+          : gapIn(text, phrase, { sentence, forfeits, names })
         : dated && facts.accelerated === undefined && gapBeside(text, phrase, clause, telling.has(sentence));
       if (gap) return gap;
     }
@@ -110,11 +111,21 @@ function saysWhy(phrase: Phrase, statements: readonly Statement[]): boolean {
   );
 }
 
+/** Names that the text defines in quotation marks: `Restricted Share Right ("RSR")`. */
+function definedNames({ tokens }: TokenText): ReadonlySet<string> {
+  return new Set(
+    tokens.filter(({ marked }, at) => marked && tokens[at - 1]?.text === '"').map(({ text }) => text),
+  );
+}
+
 function gapIn(
   text: TokenText,
   phrase: Phrase,
-  sentence: Sentence,
-  forfeits: boolean,
+  {
+    sentence,
+    forfeits,
+    names,
+  }: { readonly sentence: Sentence; readonly forfeits: boolean; readonly names: ReadonlySet<string> },
 ): Uncovered | undefined {
   const { from, to } = phrase;
   if (phrase.kind === 'leftover') return { from, to, what: 'words' };
@@ -126,15 +137,21 @@ function gapIn(
     return gap === undefined ? undefined : { from, to, what: 'condition' };
   }
   if (phrase.kind !== 'glue') return undefined;
-  return isCovered(text, from, sentence) ? undefined : { from, to, what: 'words' };
+  return isCovered(text, from, sentence, names) ? undefined : { from, to, what: 'words' };
 }
 
 /** A single word that no phrase took: harmless, or a name. */
-function isCovered({ tokens }: TokenText, at: number, { from }: Sentence): boolean {
+function isCovered(
+  { tokens }: TokenText,
+  at: number,
+  { from }: Sentence,
+  names: ReadonlySet<string>,
+): boolean {
   const { kind, text, marked } = tokens[at]!;
   if (kind === 'mark') return true;
   // "first became exercisable", not "the first to occur of".
   if (text === 'first')
     return /^(?:become|becomes|became|vest|vests|exercisable)$/.test(tokens[at + 1]?.text ?? '');
-  return isHarmless(text) || text.length === 1 || (marked && at > from);
+  const named = marked && (at > from || names.has(text) || names.has(text.replace(/s$/, '')));
+  return isHarmless(text) || text.length === 1 || named;
 }

@@ -49,6 +49,19 @@ const WRITTEN_OUT: ReadonlyMap<string, string> = new Map(
   }),
 );
 
+/** Shorter words, of which only two letters that changed places are mended. */
+const SHORT_CARRIERS =
+  'option options shares units vested vesting annual monthly quarter quarterly equal second third fourth months grant granted award awards restricted stock exercise'.split(
+    ' ',
+  );
+const swapped = new Map<string, string>();
+for (const word of SHORT_CARRIERS) {
+  for (let at = 1; at + 1 < word.length; at++) {
+    const slip = word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2);
+    if (slip !== word) swapped.set(slip, word);
+  }
+}
+
 const SHORTEST = 8;
 
 const known = new Set(CARRIERS);
@@ -64,7 +77,7 @@ for (const word of CARRIERS) {
 
 /** The carrier that a lower-case word is a slip of, or the word itself. Another ending is no slip. */
 export function mendedSpelling(word: string): string {
-  const written = WRITTEN_OUT.get(word);
+  const written = WRITTEN_OUT.get(word) ?? swapped.get(word);
   if (written !== undefined) return written;
   if (word.length < SHORTEST || word.length > 15 || known.has(word)) return word;
   const missing = oneOut.get(word);
