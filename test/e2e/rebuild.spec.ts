@@ -232,7 +232,7 @@ it('S22: ten readers over HTTP get the old answer until the switch and the new o
     await delay(300);
     reading = false;
     for (const versions of await readers) {
-      expect(versions).toEqual([...versions].sort());
+      expect(versions).toEqual([...versions].sort((left, right) => left - right));
       expect(new Set(versions)).toEqual(new Set([RULES_VERSION - 1, RULES_VERSION]));
     }
     // What arrived meanwhile is in both.
