@@ -51,3 +51,12 @@ it.each([
 ])('days that come back every year: %s', (text, expected) => {
   expect(yearlyDays(tokenText(text), 0)?.value.days).toEqual(expected);
 });
+
+it.each([
+  ['January 21, 1998, and 1900 shares', 4],
+  ['March 1, 2025, 2026 and 2097 RSUs', 6],
+  ['March 1, 2024 RSUs', 4],
+  ['March 2024 shares', 2],
+])('a number of units is no year: %s', (text, next) => {
+  expect(calendarDays(tokenText(text), 0)?.next).toBe(next);
+});

@@ -13,6 +13,7 @@ import {
   words,
 } from './combinators';
 import { ordinalNumber } from './numbers';
+import type { TokenText } from './token';
 
 /** A date as far as a text gives it: a day, or no more than the month. ISO dates. */
 export type CalendarDay = { readonly on: string } | { readonly from: string; readonly to: string };
@@ -55,9 +56,19 @@ const dayNumber: Parser<number> = either(
   mapped(ordinalNumber, (value) => (value <= 31 ? value : undefined)),
 );
 
-export const yearNumber: Parser<number> = figure(({ kind, text, marked }) =>
-  kind === 'number' && !marked && /^(?:19|20)\d\d$/.test(text) ? Number(text) : undefined,
-);
+/** `2097 shares`: so many of them, unless a month and its day stand before it: `March 1, 2024 RSUs vest`. */
+function countsUnits({ tokens }: TokenText, at: number): boolean {
+  if (!/^(?:shares?|units?|options?|rsus?|psus?)$/.test(tokens[at + 1]?.text ?? '')) return false;
+  const before = tokens[at - 1]?.text === ',' ? at - 2 : at - 1;
+  const day = /^\d{1,2}$/.test(tokens[before]?.text ?? '') ? before - 1 : before;
+  return !MONTHS.has(tokens[day]?.text ?? '');
+}
+
+export const yearNumber: Parser<number> = startingWith('#', (text, at) => {
+  const { kind, text: word, marked } = text.tokens[at]!;
+  const year = kind === 'number' && !marked && /^(?:19|20)\d\d$/.test(word) && !countsUnits(text, at);
+  return year ? { value: Number(word), next: at + 1 } : undefined;
+});
 
 /** `March 1`, `March 1st`, `1 March`, `the 15th day of March`, `the last day of June`. */
 export const monthDay: Parser<MonthDay> = either(
