@@ -10,7 +10,7 @@ const listed = (list: string): ReadonlySet<string> => new Set(list.trim().split(
 
 /** Words of a condition that service goes on. */
 const OF_SERVICE = listed(`
-  subject provided providing however that so long as if case assuming contingent conditioned conditional dependent unless until through during
+  subject provided providing however that so long as if case assuming contingent conditioned conditional dependent depends depend unless until through during
   throughout up employ employed employment continuous continuously uninterrupted serve serves serving served remain remains
   remaining remained continue continues continued continuing tenure status relationship good standing active actively
   perform performs performing performance rendering render provide provides providing passage specified period time times then still not no longer

@@ -1,6 +1,7 @@
 import type { Condition, LotTerms, TriggerEvent } from '../schedule';
 import type { TimePoint } from './anchors';
 import { asksForService } from './forfeitures';
+import type { Phrase } from './phrases';
 import { isSooner } from './sooner-events';
 import { saysIn, spanOf } from './spans';
 import type { Facts, Statement } from './statements';
@@ -43,13 +44,25 @@ export function conditionsIn(
       if (phrase.kind !== 'condition') continue;
       const { kind } = phrase.condition;
       if (kind === 'terms' || kind === 'unknown' || (kind === 'other' && !phrase.condition.also)) continue;
-      if (kind !== 'acceleration' && !near && !clause.verbs.some(({ form }) => form === 'future')) continue;
+      const ahead = near || depends(text, phrase) || clause.verbs.some(({ form }) => form === 'future');
+      if (kind !== 'acceleration' && !ahead) continue;
       if (statements.length === 0) continue;
       for (const said of [...(kind === 'other' ? [] : [kind]), ...(phrase.condition.also ?? [])])
         found.push({ kind: said, span: spanOf(text, phrase, said) });
     }
   }
-  return found;
+  if (!dated || found.some(({ kind }) => kind === 'acceleration')) return found;
+  const sooner = clauses.find(({ sentence }) => mayAccelerate(text, sentence))?.sentence;
+  return sooner ? [...found, { kind: 'acceleration', span: spanOf(text, sooner, 'acceleration') }] : found;
+}
+
+/** `Vesting accelerates in full upon a change in control`: a sentence of its own; not what was accelerated before. */
+function mayAccelerate({ tokens }: TokenText, { from, to }: Statement['sentence']): boolean {
+  const told = tokens.slice(from, to).map(({ text }) => text);
+  return (
+    told.some((word) => /^(?:vest|vests|vested|vesting|unvested|exercisability)$/.test(word)) &&
+    told.some((word) => /^(?:accelerates?|accelerating|acceleration)$/.test(word))
+  );
 }
 
 /** `if she retires, the units continue to vest`: as they would have. */
@@ -66,6 +79,11 @@ function conditional(first: string): boolean {
   return /^(?:if|in|upon|should|notwithstanding|following|after)$/.test(first);
 }
 
+/** `The number of units earned depends on …`: still open, whatever the other verbs say. */
+function depends({ tokens }: TokenText, { from }: Phrase): boolean {
+  return /^(?:depends?|varies|vary)$/.test(tokens[from]!.text);
+}
+
 /** Performance that still has to be achieved: in a statement of vesting, or of what will be. */
 export function performanceIn(text: TokenText, clauses: Facts['clauses']): TriggerEvent | undefined {
   for (const { clause } of clauses) {
@@ -75,8 +93,8 @@ export function performanceIn(text: TokenText, clauses: Facts['clauses']): Trigg
     const past =
       verbs.length > 0 && verbs.every(({ form, was }) => form === 'past' || form === 'perfect' || was);
     const ahead = isVesting(clause.role) || !past;
-    for (const phrase of ahead ? clause.phrases : []) {
-      if (phrase.kind !== 'condition') continue;
+    for (const phrase of clause.phrases) {
+      if (phrase.kind !== 'condition' || !(ahead || depends(text, phrase))) continue;
       const { kind, event } = phrase.condition;
       if (kind === 'performance' || kind === 'marketCondition') return event;
     }
