@@ -1,7 +1,7 @@
 import type { LotDecision } from '../core/ledger/lot-reading';
 import type { SixtyDayCount } from '../core/rules/within-sixty-days';
 import { foldSpace } from '../core/values/folded-text';
-import type { Schedule } from '../core/vesting/schedule';
+import type { Schedule, TriggerEvent } from '../core/vesting/schedule';
 import type { Tranche } from '../core/vesting/tranches';
 import type { VestingAnswer, VestingLotAnswer } from '../services/vesting.service';
 import { basisText } from './basis-text';
@@ -169,7 +169,21 @@ type When = Extract<Schedule['steps'][number], { kind: 'tranche' }>['when'];
 
 const ANCHORS = { grant: 'the grant date', vestingStart: 'the vesting start', filing: 'the filing date' };
 
-function whenText(when: When): string {
+const EVENTS: Readonly<Record<TriggerEvent, string>> = {
+  nextAnnualMeeting: 'the next annual meeting',
+  changeInControl: 'a change in control',
+  liquidityEvent: 'a liquidity event',
+  performance: 'performance',
+  marketCondition: 'a market condition',
+  separation: 'separation from service',
+  retirement: 'retirement',
+  death: 'death',
+  disability: 'disability',
+  other: 'an event without a date',
+};
+
+/** A time in words, as the answers show it. */
+export function whenText(when: When): string {
   switch (when.kind) {
     case 'date':
       return when.on;
@@ -183,7 +197,7 @@ function whenText(when: When): string {
         : `${after.join(' and ')} after ${ANCHORS[when.anchor]}`;
     }
     case 'event':
-      return when.event;
+      return EVENTS[when.event];
     case 'earlierOf':
       return `the earlier of ${when.arms.map(whenText).join(' and ')}`;
     case 'laterOf':

@@ -22,13 +22,19 @@ export interface ScheduleAnswer {
   readonly tranches: Tranches;
 }
 
-/** The use case "what does this footnote say": a schedule from a text, storing nothing. */
+/** The use case "what does this footnote say": a schedule from a text, storing nothing. Throws InvalidQuestion. */
 export function scheduleReading(question: ScheduleQuestion): ScheduleAnswer {
   const { text, units: asked, allocation = DEFAULT_ALLOCATION, ...dates } = question;
+  if (text.trim() === '')
+    throw new InvalidQuestion('text', 'the text is empty; give the words of a footnote');
   const units = canonicalDecimal(asked.replaceAll(',', ''));
-  const sound = units !== undefined && !units.startsWith('-') && decimalPlaces(units) <= QUANTITY_DECIMALS;
+  const sound =
+    units !== undefined &&
+    units !== '0' &&
+    !units.startsWith('-') &&
+    decimalPlaces(units) <= QUANTITY_DECIMALS;
   if (!sound) {
-    const form = `a number of units with at most ${QUANTITY_DECIMALS} decimal places, such as 6230.5295`;
+    const form = `a number of units above zero with at most ${QUANTITY_DECIMALS} decimal places, such as 6230.5295`;
     throw new InvalidQuestion('units', `"${asked}" is not ${form}`);
   }
   const terms: LotTerms = { units, ...dates };

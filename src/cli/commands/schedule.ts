@@ -2,7 +2,7 @@ import type { ScheduleReading } from '../../core/vesting/schedule';
 import { type ScheduleAnswer, type ScheduleQuestion, scheduleReading } from '../../services/schedule-reading';
 import type { Format, Output } from '../output';
 import { grouped, LINE_WIDTH, noteLines, plainText, wrap } from '../text-table';
-import { scheduleText, tranchesText } from '../vesting-text';
+import { scheduleText, tranchesText, whenText } from '../vesting-text';
 
 /** `holdings schedule TEXT --units N`: what a footnote says of vesting, storing nothing. */
 export async function schedule(question: ScheduleQuestion, format: Format, output: Output): Promise<void> {
@@ -49,7 +49,7 @@ function spansText(text: string, { spans, conditions }: ScheduleReading): string
 function settlementText({ settlement }: ScheduleReading): string {
   const how = settlement?.in === undefined ? 'not said in what' : `in ${settlement.in}`;
   const { when } = settlement ?? {};
-  return when === undefined ? how : `${how}; delivered: ${JSON.stringify(when)}`;
+  return when === undefined ? how : `${how}; delivered: ${whenText(when)}`;
 }
 
 function progressText({ progress }: ScheduleReading): string[] {
