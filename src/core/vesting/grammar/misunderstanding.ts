@@ -1,4 +1,5 @@
 import { uncovered } from './coverage';
+import { doubtAbout } from './doubts';
 import { type Stretch, saysIn } from './spans';
 import type { Facts } from './statements';
 import type { TokenText } from './token';
@@ -16,7 +17,7 @@ export function misunderstood(text: TokenText, facts: Facts): string | undefined
     if (fiscal) return 'fiscal periods, without dates';
     if (frame.leftovers.length > 0) return `“${quoted(text, frame.leftovers[0]!)}” was not understood`;
   }
-  return undefined;
+  return doubtAbout(text, facts);
 }
 
 /** Longest part of the text that a reason quotes, in characters. */
