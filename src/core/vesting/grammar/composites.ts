@@ -1,6 +1,16 @@
 import type { TriggerEvent } from '../schedule';
-import { at, type TimePoint } from './anchors';
-import { either, listOf, meaning, type Parsed, type Parser, startingWith, tried, words } from './combinators';
+import { at, oneDay, type TimePoint } from './anchors';
+import {
+  either,
+  listOf,
+  mapped,
+  meaning,
+  type Parsed,
+  type Parser,
+  startingWith,
+  tried,
+  words,
+} from './combinators';
 import { meaningOfCondition } from './condition-kinds';
 import { isHarmless } from './harmless-words';
 import type { TokenText } from './token';
@@ -34,25 +44,60 @@ export function compositeOf(simple: Parser<Points>, inner: Parser<Points>): Pars
       tried(inner, text, from);
     return parsed?.value.length === 1 ? { value: parsed.value[0]!, next: parsed.next } : undefined;
   };
-  const plain: Parser<Points> = mappedOne(timeAt);
-  const unmarked = listOf(either(plain, unknownDay), armGap, MAX_ARMS);
+  const plain: Parser<Arm> = (text, from) => {
+    const parsed = timeAt(text, from);
+    return parsed && armSaid(text, from, parsed);
+  };
+  const unknown: Parser<Arm> = mapped(unknownDay, (points) => ({ points, described: false }));
+  const unmarked = listOf(either(plain, unknown), armGap, MAX_ARMS);
   return startingWith('the|earlier|earliest|first|sooner|soonest|later|latest|last', (text, from) => {
     const kind = tried(comparison, text, from);
     if (!kind) return undefined;
-    const listed = tried(enumerator, text, kind.next)
-      ? enumerated(text, kind.next, timeAt)
-      : tried(unmarked, text, kind.next);
-    const arms = listed?.value.flat() ?? [];
+    const marked = tried(enumerator, text, kind.next) && enumerated(text, kind.next, timeAt);
+    const plainly = tried(enumerator, text, kind.next) ? undefined : tried(unmarked, text, kind.next);
+    const listed = marked ?? plainly;
+    const arms = marked?.value.flat() ?? plainly?.value.flatMap(({ points }) => points) ?? [];
     if (!listed || arms.length < 2) return undefined;
+    const ofTwo =
+      arms.length === 2 && text.tokens.slice(from, kind.next).some(({ text }) => OF_TWO.test(text));
+    if (!ofTwo && plainly?.value.some(({ described }) => described)) return undefined;
     return { value: [{ kind: kind.value, arms }], next: listed.next };
   });
 }
 
-function mappedOne(parser: Parser<TimePoint>): Parser<Points> {
-  return (text, from) => {
-    const parsed = parser(text, from);
-    return parsed && { value: [parsed.value], next: parsed.next };
-  };
+/** An arm without a mark before it. */
+interface Arm {
+  readonly points: Points;
+  /** A day, and behind a comma what that day is, or else the next arm. */
+  readonly described: boolean;
+}
+
+const OF_TWO = /^(?:earlier|later|sooner)$/;
+const OPENS_ARM = /^(?:the|a|an|date|day|first|last|anniversary|grant|vesting|award|effective|issuance)$/;
+const HAS_DAY = /^(?:meeting|agm|anniversary|grant|vesting|commencement)$/;
+const SAYS_DATE = /^(?:anniversary|grant|vesting|commencement)$/;
+
+/** What an arm says: `death, disability` are two; `D, the date of death` may be two, and is not understood. */
+function armSaid(text: TokenText, from: number, { value, next }: Parsed<TimePoint>): Parsed<Arm> | undefined {
+  const said = text.tokens.slice(from, next);
+  const event = value.kind === 'at' && value.base.kind === 'event' ? value.base.event : undefined;
+  const named = EVENTS.filter(([words]) => said.some((token) => words.test(token.text)));
+  if (named.length > 1 && named.some(([, own]) => own === event)) {
+    const several = unknownArm(text, from, next);
+    return several && { value: { points: several.value, described: false }, next };
+  }
+  const comma = said.findIndex(
+    (token, at) =>
+      token.text === ',' && said[at - 1]?.kind === 'number' && OPENS_ARM.test(said[at + 1]?.text ?? ''),
+  );
+  const described = comma > 0;
+  if (described && !said.slice(comma).some((token) => SAYS_DATE.test(token.text))) return undefined;
+  // "disability, June 15, 2016" is two arms; of a meeting or the grant the day may be its own.
+  const first = said.findIndex((token) => token.text === ',');
+  const day = first > 0 && said[first - 1]!.kind === 'word' && tried(oneDay, text, from + first + 1);
+  if (!day || day.next !== next) return { value: { points: [value], described }, next };
+  const own = said.slice(0, first).some((token) => HAS_DAY.test(token.text));
+  return own ? { value: { points: [value], described: true }, next } : undefined;
 }
 
 /** `(i) A, (ii) B or (iii) C`: each arm from its mark to the next one. */

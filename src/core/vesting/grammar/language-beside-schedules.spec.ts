@@ -1,3 +1,4 @@
+import { written } from '../../../../test/support/written-schedule';
 import { readSchedule } from './read-schedule';
 
 const SCHEDULE = 'The RSUs vest on March 1, 2025.';
@@ -22,4 +23,21 @@ describe('a sentence of its own beside a schedule', () => {
       expect(reading.conditions.map(({ kind }) => kind)).toEqual(conditions);
     }
   });
+});
+
+it.each([
+  [
+    'the earliest of D, a change in control and the date the reporting person retires',
+    'bounded: all earlierOf(2025-03-01, changeInControl, retirement)',
+  ],
+  ['the earliest of D, the date of death, and retirement', 'undetermined'],
+  ['the earliest of D, the first anniversary of the grant date, and retirement', 'undetermined'],
+  ['the earlier of D, the date on which she becomes disabled, or retirement', 'undetermined'],
+  ['the earliest of death, disability, D, or the sale of the company', 'undetermined'],
+  [
+    'the earlier of D, the first anniversary of the grant date, and retirement',
+    'bounded: all earlierOf(2025-03-01, retirement)',
+  ],
+])('arms without marks, none of them lost: %s', (arms, expected) => {
+  expect(written(readSchedule(`The RSUs vest on ${arms.replace('D', 'March 1, 2025')}.`))).toBe(expected);
 });
