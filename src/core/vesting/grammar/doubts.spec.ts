@@ -9,6 +9,7 @@ describe('words that are all understood and still state no schedule', () => {
       'how large a part',
       `The warrants may be exercised at any time until December 31, 2027, but vested in part on ${D}.`,
     ],
+    ['how large a part', `The RSUs vested, in part, on ${D}.`],
     ['one instalment', `The first tranche vests on ${D}.`],
     ['one instalment', `The initial installment vests on ${D}.`],
     ['one instalment', `The second tranche vests on ${D}.`],
@@ -26,6 +27,7 @@ describe('words that are all understood and still state no schedule', () => {
     ['another security', `The restricted stock vested on ${D}; this option has not vested.`],
     ['another security', `Another option, granted at the same time, vests on ${D}.`],
     ['another security', `The restricted stock vests on ${D}. The option was granted under the 2020 Plan.`],
+    ['another security', `The restricted stock vests on ${D}, but the option has not vested.`],
     [
       'has ended',
       `The option vests in five equal annual installments beginning on ${D}, of which the first two have been forfeited.`,

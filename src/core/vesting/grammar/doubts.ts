@@ -44,11 +44,16 @@ function wordAt({ tokens }: TokenText, at: number): string {
   return tokens[at]?.text ?? '';
 }
 
-/** `vested in part on D`; not `exercisable in whole or in part`. */
+/** `vested in part on D`, `vested, in part, on D`; not `exercisable in whole or in part`. */
 function isInPart(text: TokenText, at: number): boolean {
-  const behind = wordAt(text, at + 1) === 'in' && wordAt(text, at + 2) === 'part';
-  const before = wordAt(text, at - 2) === 'in' && wordAt(text, at - 1) === 'part';
-  return behind || (before && !/^(?:or|and)$/.test(wordAt(text, at - 3)));
+  const behind = wordAt(text, at + 1) === ',' ? at + 2 : at + 1;
+  const before = wordAt(text, at - 1) === ',' ? at - 3 : at - 2;
+  return [behind, before].some(
+    (start) =>
+      wordAt(text, start) === 'in' &&
+      wordAt(text, start + 1) === 'part' &&
+      !/^(?:or|and)$/.test(wordAt(text, start - 1)),
+  );
 }
 
 const ADVERB =

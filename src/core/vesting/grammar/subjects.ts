@@ -35,13 +35,13 @@ interface Part {
   readonly last: number;
 }
 
-/** The parts of sentences, between stops and semicolons, that these tokens stand in. */
+/** The parts of sentences, between stops, semicolons and `but`, that these tokens stand in. */
 function partsWith({ tokens }: TokenText, places: readonly number[]): readonly Part[] {
   const asked = new Set(places);
   const parts: Part[] = [];
   let from = 0;
   tokens.forEach(({ text }, at) => {
-    if (/^[.;]$/.test(text)) from = at + 1;
+    if (/^(?:[.;]|but|while|whereas)$/.test(text)) from = at + 1;
     if (!asked.has(at)) return;
     if (parts.at(-1)?.from === from) parts.pop();
     parts.push({ from, last: at });
