@@ -9,10 +9,18 @@ type Gap = 'none' | 'list' | 'clause';
 
 /** Fills frames from a clause's phrases: a phrase that the frame has no room for opens the next one. */
 export function framesOf(clause: Clause): readonly Frame[] {
-  const builder = new FrameBuilder();
+  const builder = new FrameBuilder(partsFollowDates(clause.phrases));
   const subjects = subjectsOf(clause.phrases);
   for (const phrase of clause.phrases) builder.take(phrase, subjects.has(phrase));
   return builder.finished();
+}
+
+/** `on D1, D2 and D3 of 20%, 30% and 50%`: parts behind all dates, one for each. */
+function partsFollowDates(phrases: readonly Phrase[]): boolean {
+  const part = phrases.findIndex(
+    (phrase) => phrase.kind === 'share' && /^(?:fraction|units)$/.test(phrase.share.amount.kind),
+  );
+  return part > 0 && !phrases.slice(part).some(({ kind }) => kind === 'time');
 }
 
 /** The parts that a verb follows: `25% of the units vesting on D`. */
@@ -37,6 +45,8 @@ class FrameBuilder {
   private last: Phrase | undefined;
   /** A second date that only a comma parts from the first. */
   private apposed: Phrase | undefined;
+
+  constructor(private readonly partsFollowDates: boolean) {}
 
   take(phrase: Phrase, isSubject: boolean): void {
     switch (phrase.kind) {
@@ -123,6 +133,8 @@ class FrameBuilder {
       frame.shares.length === 0 &&
       !share.rest
     )
+      return false;
+    if (this.partsFollowDates && frame.points.length > 1 && last?.kind === 'share' && !share.rest)
       return false;
     if (frame.shares.length > 0)
       return !(last?.kind === 'share' && gap !== 'none' && frame.shares.length > 1) || share.rest === true;

@@ -41,3 +41,15 @@ it.each([
 ])('arms without marks, none of them lost: %s', (arms, expected) => {
   expect(written(readSchedule(`The RSUs vest on ${arms.replace('D', 'March 1, 2025')}.`))).toBe(expected);
 });
+
+it.each([
+  ['in four installments on D, 2026, 2027 and 2028 of 10%, 20%, 30% and 40%, respectively', '10 20 30 40'],
+  ['on D, 2026 and 2027 at 20%, 30% and 50%, respectively', '20 30 50'],
+  ['on D, 2026 and 2027 as to 20%, 30% and 50%', '20 30 50'],
+  ['in three installments on D, 2026 and 2027 (20%, 30% and 50%, respectively)', '20 30 50'],
+  ['in three installments on D, 2026 and 2027 of 20% and 80%, respectively', undefined],
+])('a part for each of the dates before it: %s', (words, parts) => {
+  const { schedule } = readSchedule(`The RSUs vest ${words.replace('D', 'March 1, 2025')}.`);
+  const read = schedule?.steps.map(({ portion }) => portion.kind === 'fraction' && portion.numerator);
+  expect(read?.join(' ')).toBe(parts);
+});
