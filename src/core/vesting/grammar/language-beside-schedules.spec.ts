@@ -53,3 +53,17 @@ it.each([
   const read = schedule?.steps.map(({ portion }) => portion.kind === 'fraction' && portion.numerator);
   expect(read?.join(' ')).toBe(parts);
 });
+
+it.each([
+  [
+    'Includes 300 shares acquired under the employee stock purchase plan on May 31, 2024.',
+    'determined: all 2025-03-01',
+  ],
+  ['Includes 300 shares purchased in the open market.', 'determined: all 2025-03-01'],
+  ['Includes 300 shares previously acquired.', 'undetermined'],
+  ['Includes 500 restricted stock units acquired under the 2015 plan.', 'determined: 500 2025-03-01'],
+  ['Includes 500 unvested shares.', 'determined: 500 2025-03-01'],
+])('shares named beside the award: %s', (sentence, expected) => {
+  expect(written(readSchedule(`${sentence} ${SCHEDULE}`))).toBe(expected);
+  expect(written(readSchedule(`${SCHEDULE} ${sentence}`))).toBe(expected);
+});

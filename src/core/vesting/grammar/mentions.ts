@@ -9,6 +9,8 @@ export interface Mention {
   readonly at: number;
   /** The sentence that names it, as its first token. */
   readonly sentence: number;
+  /** Held or acquired, and nothing said of vesting: perhaps not what vests. */
+  readonly doubtful?: true;
 }
 
 const INCLUDING = /^(?:include|includes|including|included)$/;
@@ -29,6 +31,7 @@ export function partsMentioned(
   const apart = statements.some(
     ({ kind, frame }) => kind === 'full' && frame.shares.some(({ amount }) => amount.kind === 'units'),
   );
+  const telling = new Set(statements.map(({ sentence }) => sentence));
   const mentions: Mention[] = [];
   for (const { clause, sentence } of clauses) {
     const several = clause.phrases.filter((phrase) => unitsOf(phrase) !== undefined).length > 1;
@@ -38,11 +41,39 @@ export function partsMentioned(
     for (const phrase of clause.phrases) {
       const units = unitsOf(phrase);
       if (units === undefined || told.has(phrase)) continue;
+      const aside = telling.has(sentence) ? undefined : ownedAside(text, phrase, clause.phrases);
+      if (aside === 'bought') continue;
       if (includes || several || listed.has(phrase) || apart || isOfThese(text, phrase))
-        mentions.push({ units, at: phrase.from, sentence: sentence.from });
+        mentions.push({
+          units,
+          at: phrase.from,
+          sentence: sentence.from,
+          ...(aside && { doubtful: true as const }),
+        });
     }
   }
   return mentions;
+}
+
+const BOUGHT = /^(?:purchased|bought|espp|reinvestment|reinvested|spouse|ira)$/;
+const HELD = /^(?:acquired|held|holds|owned|owns|reported|jointly|indirectly)$/;
+const OF_AWARD =
+  /^(?:restricted|unvested|vest|vests|vesting|rsus?|psus?|units?|options?|awards?|awarded|grant|granted|forfeiture)$/;
+
+/** `300 shares acquired under the purchase plan`, in a sentence that tells of no vesting: up to the next units named. */
+function ownedAside(
+  { tokens }: TokenText,
+  phrase: Phrase,
+  phrases: readonly Phrase[],
+): 'bought' | 'held' | undefined {
+  const others = phrases.filter((other) => other.from > phrase.from && unitsOf(other) !== undefined);
+  const said = tokens.slice(phrase.from, others[0]?.from ?? phrases.at(-1)!.to).map(({ text }) => text);
+  if (said.some((word) => OF_AWARD.test(word))) return undefined;
+  const plan = said.some(
+    (word, at) => word === 'purchase' && /^(?:plans?|program)$/.test(said[at + 1] ?? ''),
+  );
+  if (plan || said.some((word) => BOUGHT.test(word))) return 'bought';
+  return said.some((word) => HELD.test(word)) ? 'held' : undefined;
 }
 
 function unitsOf(phrase: Phrase): string | undefined {
@@ -88,7 +119,7 @@ export function mentionFor(
   if (own || mentions.length === 0) return undefined;
   const near = nearest(statement, mentions);
   if (near) return near;
-  if (mentions.length === 1) return mentions[0];
+  if (mentions.length === 1) return mentions[0]!.doubtful ? 'unclear' : mentions[0];
   const taken = new Set(statements.flatMap((other) => nearest(other, mentions) ?? []));
   const free = mentions.filter((mention) => !taken.has(mention));
   return free.length === 1 ? free[0] : 'unclear';
