@@ -25,6 +25,15 @@ const DECISIONS = [
   'TermsChanged',
   'OpeningBalanceStated',
   'LineCorrected',
+  'HoldingsJoined',
+  'HoldingsParted',
+  'PersonsLinked',
+  'PersonsUnlinked',
+  'IssuersLinked',
+  'IssuersUnlinked',
+  'SplitStated',
+  'ClassesGrouped',
+  'ClassesParted',
   'DecisionUndone',
 ];
 const PARTS = [

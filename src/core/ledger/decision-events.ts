@@ -1,6 +1,7 @@
 /**
  * Decisions of named persons, as events: what no form says, or what somebody vouches for. Those on a person's
- * holdings stand in that person's stream; they never change what a form said, only what is made of it.
+ * holdings stand in that person's stream, those on an issuer's securities in `issuer-<id>`, links between names and
+ * CIKs in `identity-links`. They never change what a form said, only what is made of it.
  */
 import type { LineCellName, LineCells } from '../filing/filing';
 import type { Schedule } from '../vesting/schedule';
@@ -49,6 +50,71 @@ export interface LineCorrected extends Decision {
   readonly cells: { readonly [Name in LineCellName]?: LineCells[Name] | null };
 }
 
+/**
+ * `HoldingsJoined`: lines that are of one holding, although class or nature of ownership is spelled otherwise. Stands
+ * in the person's stream.
+ */
+export interface HoldingsJoined extends Decision {
+  /** Event id of any line of the one holding, and of the other. */
+  readonly lines: readonly [string, string];
+}
+
+/** `HoldingsParted`: lines that are of two holdings, although they are spelled alike. */
+export interface HoldingsParted extends Decision {
+  /** Event ids: what goes on from the one line never goes on from the other. */
+  readonly lines: readonly [string, string];
+}
+
+/**
+ * `PersonsLinked`: two ids are one reporting person, such as a printed name and a CIK. Links chain: the person is
+ * everybody who is linked, under the lowest id (a CIK before any name).
+ */
+export interface PersonsLinked extends Decision {
+  /** Person ids, the lower one first. */
+  readonly persons: readonly [string, string];
+}
+
+/** `PersonsUnlinked`: two ids that were linked are not one person. */
+export interface PersonsUnlinked extends Decision {
+  readonly persons: readonly [string, string];
+}
+
+/** `IssuersLinked`: two ids are one issuer, such as a printed name and a CIK. */
+export interface IssuersLinked extends Decision {
+  /** Issuer ids, the lower one first. */
+  readonly issuers: readonly [string, string];
+}
+
+/** `IssuersUnlinked`: two ids that were linked are not one issuer. */
+export interface IssuersUnlinked extends Decision {
+  readonly issuers: readonly [string, string];
+}
+
+/** `SplitStated`: a split, reverse split or stock dividend of an issuer's securities, which no line reports. */
+export interface SplitStated extends Decision {
+  readonly issuer: string;
+  /** Titles of the classes that it concerns, as filed; every class of the issuer when absent. */
+  readonly titles?: readonly string[];
+  /** ISO date from which on balances count in new shares. */
+  readonly effectiveOn: string;
+  /** Canonical decimals: `to` new shares stand for `from` old ones, such as 5 for 1. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `ClassesGrouped`: titles of an issuer's securities that name one class. */
+export interface ClassesGrouped extends Decision {
+  readonly issuer: string;
+  /** As filed, two or more. */
+  readonly titles: readonly string[];
+}
+
+/** `ClassesParted`: titles that name two classes, however alike they are. */
+export interface ClassesParted extends Decision {
+  readonly issuer: string;
+  readonly titles: readonly [string, string];
+}
+
 /** `DecisionUndone`: takes a decision of the same stream back, from this decision's knowledge date on. */
 export interface DecisionUndone extends Decision {
   /** Event id of the decision that no longer holds. */
@@ -61,6 +127,15 @@ export interface DecisionData {
   TermsChanged: TermsChanged;
   OpeningBalanceStated: OpeningBalanceStated;
   LineCorrected: LineCorrected;
+  HoldingsJoined: HoldingsJoined;
+  HoldingsParted: HoldingsParted;
+  PersonsLinked: PersonsLinked;
+  PersonsUnlinked: PersonsUnlinked;
+  IssuersLinked: IssuersLinked;
+  IssuersUnlinked: IssuersUnlinked;
+  SplitStated: SplitStated;
+  ClassesGrouped: ClassesGrouped;
+  ClassesParted: ClassesParted;
   DecisionUndone: DecisionUndone;
 }
 
@@ -71,6 +146,15 @@ const DECISION_TYPES: ReadonlySet<string> = new Set<DecisionType>([
   'TermsChanged',
   'OpeningBalanceStated',
   'LineCorrected',
+  'HoldingsJoined',
+  'HoldingsParted',
+  'PersonsLinked',
+  'PersonsUnlinked',
+  'IssuersLinked',
+  'IssuersUnlinked',
+  'SplitStated',
+  'ClassesGrouped',
+  'ClassesParted',
   'DecisionUndone',
 ]);
 

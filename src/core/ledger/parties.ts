@@ -3,6 +3,10 @@ import { slug } from '../values/folded-text';
 
 /** Streams of reporting persons are `reportingPerson-<personId>`. */
 export const PERSON_CATEGORY = 'reportingPerson';
+/** Streams of decisions on an issuer's securities are `issuer-<issuerId>`. */
+const ISSUER_CATEGORY = 'issuer';
+/** The stream of all links between ids of persons and between ids of issuers. */
+export const IDENTITY_STREAM = 'identity-links';
 /** Longest slug in a stream name; EDGAR's names end at 150 characters. */
 const MAX_SLUG = 150;
 
@@ -23,6 +27,21 @@ export function streamOf(personId: string): string {
 /** The person whose stream this is; undefined for streams of issuers and identities. */
 export function personOfStream(stream: string): string | undefined {
   return stream.startsWith(`${PERSON_CATEGORY}-`) ? stream.slice(PERSON_CATEGORY.length + 1) : undefined;
+}
+
+/** The stream of the decisions on an issuer's securities. */
+export function issuerStreamOf(issuerId: string): string {
+  return `${ISSUER_CATEGORY}-${issuerId}`;
+}
+
+/** The issuer whose stream this is; undefined for streams of persons and identities. */
+export function issuerOfStream(stream: string): string | undefined {
+  return stream.startsWith(`${ISSUER_CATEGORY}-`) ? stream.slice(ISSUER_CATEGORY.length + 1) : undefined;
+}
+
+/** True for streams of decisions that concern several persons: links, and decisions on an issuer's securities. */
+export function isSharedStream(stream: string): boolean {
+  return stream === IDENTITY_STREAM || issuerOfStream(stream) !== undefined;
 }
 
 /** `1494730` and `0001494730` are one CIK; undefined when the text is none. */
