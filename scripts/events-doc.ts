@@ -34,6 +34,7 @@ const DECISIONS = [
   'SplitStated',
   'ClassesGrouped',
   'ClassesParted',
+  'OriginalChosen',
   'DecisionUndone',
 ];
 const PARTS = [

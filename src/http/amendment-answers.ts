@@ -9,7 +9,7 @@ import { BasisSchema, PersonSchema } from './answers';
 
 const EFFECTS: LineEffect[] = ['restate', 'add', 'void', 'confirm', 'repeat', 'undecided'];
 const STANDINGS: AmendmentAnswer['standing'][] = ['matched', 'tied', 'unmatched'];
-const CONFIDENCES: OriginalAnswer['confidence'][] = ['certain', 'likely', 'possible'];
+const CONFIDENCES: OriginalAnswer['confidence'][] = ['certain', 'likely', 'possible', 'decided'];
 
 const Words = (description: string) => ApiProperty({ type: [String], description });
 

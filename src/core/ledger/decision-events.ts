@@ -115,6 +115,14 @@ export interface ClassesParted extends Decision {
   readonly titles: readonly [string, string];
 }
 
+/** `OriginalChosen`: which filing an amendment amends, in place of what its dates and lines say. Stands in the person's stream. */
+export interface OriginalChosen extends Decision {
+  /** Fingerprint of the amendment. */
+  readonly amendment: string;
+  /** Fingerprint of the filing that it amends; `null` when it amends nothing that is here. */
+  readonly original: string | null;
+}
+
 /** `DecisionUndone`: takes a decision of the same stream back, from this decision's knowledge date on. */
 export interface DecisionUndone extends Decision {
   /** Event id of the decision that no longer holds. */
@@ -136,6 +144,7 @@ export interface DecisionData {
   SplitStated: SplitStated;
   ClassesGrouped: ClassesGrouped;
   ClassesParted: ClassesParted;
+  OriginalChosen: OriginalChosen;
   DecisionUndone: DecisionUndone;
 }
 
@@ -155,6 +164,7 @@ const DECISION_TYPES: ReadonlySet<string> = new Set<DecisionType>([
   'SplitStated',
   'ClassesGrouped',
   'ClassesParted',
+  'OriginalChosen',
   'DecisionUndone',
 ]);
 

@@ -1,5 +1,11 @@
 import { compare } from '../values/text-order';
-import { amendFilings, type FiledAmendment, firstVersionOf, versionsOf } from './amendments/amended-filings';
+import {
+  amendFilings,
+  chosenOriginals,
+  type FiledAmendment,
+  firstVersionOf,
+  versionsOf,
+} from './amendments/amended-filings';
 import { decisionsInForce, ofType } from './decisions-in-force';
 import type { StoredEvent, StoredEventOf } from './events';
 import { filingsOfPerson, type PersonFiling } from './filings-of-person';
@@ -39,8 +45,9 @@ export function foldPerson(
   const filings = filingsOfPerson(all, knowledge);
   const [first] = filings;
   if (!first) return undefined;
-  const { lines, amendments } = amendFilings([...filings].sort(byEffect));
-  const openings = ofType(decisionsInForce(all, knowledge), 'OpeningBalanceStated');
+  const decisions = decisionsInForce(all, knowledge);
+  const { lines, amendments } = amendFilings([...filings].sort(byEffect), chosenOriginals(decisions));
+  const openings = ofType(decisions, 'OpeningBalanceStated');
   const holdings = [...linkHoldings(lines)].sort(byPlaceInForm).map((held) => ({
     holdingId: lineId(firstVersionOf(held.threads[0]!.first)),
     steps: holdingSteps(held, statedOpening(held, openings)),

@@ -70,7 +70,7 @@ export interface FilingAmends {
   readonly originals: readonly {
     readonly filingKey: string;
     readonly formType: string;
-    readonly confidence: 'certain' | 'likely' | 'possible';
+    readonly confidence: 'certain' | 'likely' | 'possible' | 'decided';
     /** In words, what speaks for it. */
     readonly evidence: readonly string[];
   }[];

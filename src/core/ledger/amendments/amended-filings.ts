@@ -1,10 +1,18 @@
 import type { Problem } from '../../filing/filing';
 import { compare } from '../../values/text-order';
+import { type DecisionEvent, ofType } from '../decisions-in-force';
 import type { PersonFiling } from '../filings-of-person';
 import { impliedBefore, isGenericNature, type ReportedLine, reportedLines } from '../reported-line';
 import { amendmentEffects, type LineAmended } from './line-effects';
 import { pairLines } from './line-pairs';
-import { type AmendableFiling, matchOriginal, type OriginalCandidate } from './original-match';
+import {
+  type AmendableFiling,
+  type ChosenOriginal,
+  chosenOriginal,
+  matchOriginal,
+  type OriginalCandidate,
+  type OriginalMatch,
+} from './original-match';
 
 /** What one amendment is taken to do, and to which filing. */
 export interface FiledAmendment {
@@ -38,11 +46,27 @@ interface Family extends AmendableFiling {
   voided: readonly ReportedLine[];
 }
 
+/** What persons decided about the originals of amendments, by the amendment's fingerprint. */
+export type ChosenOriginals = ReadonlyMap<string, ChosenOriginal>;
+
+/** The originals that decisions in force choose; of two on one amendment the later one holds. */
+export function chosenOriginals(decisions: readonly DecisionEvent[]): ChosenOriginals {
+  return new Map(
+    ofType(decisions, 'OriginalChosen').map(({ data }) => [
+      data.amendment,
+      { fingerprint: data.original, by: data },
+    ]),
+  );
+}
+
 /**
  * Takes a person's filings together with their amendments, one amendment after the other as they became known.
  * An amendment need only show the lines that it amends, so lines that it does not name stay as they are.
  */
-export function amendFilings(filings: readonly PersonFiling[]): AmendedFilings {
+export function amendFilings(
+  filings: readonly PersonFiling[],
+  chosen: ChosenOriginals = new Map(),
+): AmendedFilings {
   const families = new Map<PersonFiling, Family>();
   for (const filing of filings) {
     if (isAmendment(filing)) continue;
@@ -51,7 +75,7 @@ export function amendFilings(filings: readonly PersonFiling[]): AmendedFilings {
   const amendments = filings
     .filter(isAmendment)
     .toSorted(asKnown)
-    .map((amendment) => apply(amendment, families));
+    .map((amendment) => apply(amendment, families, chosen.get(amendment.fingerprint)));
   return { lines: filings.map((filing) => families.get(filing)?.lines ?? []), amendments };
 }
 
@@ -76,44 +100,59 @@ function asKnown(left: PersonFiling, right: PersonFiling): number {
   return compare(left.knownFrom, right.knownFrom) || compare(left.filingKey, right.filingKey);
 }
 
-function apply(amendment: PersonFiling, families: Map<PersonFiling, Family>): FiledAmendment {
+function apply(
+  amendment: PersonFiling,
+  families: Map<PersonFiling, Family>,
+  chosen: ChosenOriginal | undefined,
+): FiledAmendment {
   const lines = reportedLines(amendment);
-  const earlier = [...families.values()].filter(({ original }) => isBefore(original, amendment));
-  const match = matchOriginal(amendment, lines, earlier);
-  if (match.standing === 'matched') {
-    const { of, candidate } = match;
-    const before = of.lines;
-    const standing = { filings: [of.original, ...of.amendments], lines: before, voided: of.voided };
-    const effects = amendmentEffects(amendment, lines, standing);
-    const named = new Set(effects.lines.map(({ original }) => original));
-    const taken = effects.lines.filter(({ effect }) => effect === 'void').map(({ original }) => original!);
-    of.lines = afterAmendment(before, effects.lines);
-    of.voided = [...of.voided, ...taken];
-    of.amendments.push(amendment);
-    const unnamed = before.filter((line) => !named.has(line));
-    return { amendment, standing: 'matched', originals: [candidate], unnamed, ...effects };
-  }
+  const others = [...families.values()];
+  const match: OriginalMatch<Family> = chosen
+    ? (chosenOriginal(chosen, others) ?? { standing: 'unmatched' })
+    : matchOriginal(
+        amendment,
+        lines,
+        others.filter(({ original }) => isBefore(original, amendment)),
+      );
+  if (match.standing === 'matched') return amend(match.of, match.candidate, amendment, lines);
   if (match.standing === 'tied') {
     const among = match.of.flatMap((family) => family.lines);
     const amended = decidedBeside(lines, among);
-    const added = amended.filter(({ effect }) => effect === 'add').map(({ line }) => line!);
-    families.set(amendment, { original: amendment, amendments: [], lines: added, voided: [] });
-    const problems = [tied(match.candidates)];
-    return {
-      amendment,
-      standing: 'tied',
-      originals: match.candidates,
-      lines: amended,
-      unnamed: [],
-      problems,
-    };
+    families.set(amendment, standingAlone(amendment, amended));
+    const { candidates: originals } = match;
+    const problems = [tied(originals)];
+    return { amendment, standing: 'tied', originals, lines: amended, unnamed: [], problems };
   }
   const effects = amendmentEffects(amendment, lines, { filings: [], lines: [], voided: [] });
-  const counting = effects.lines.filter(({ effect }) => effect === 'add').map(({ line }) => line!);
-  families.set(amendment, { original: amendment, amendments: [], lines: counting, voided: [] });
-  const problems = [...effects.problems, withoutOriginal(amendment)];
+  families.set(amendment, standingAlone(amendment, effects.lines));
+  const problems = [...effects.problems, chosen ? decidedAgainst(chosen) : withoutOriginal(amendment)];
   const amended = effects.lines.map(countsAsItStands);
   return { amendment, standing: 'unmatched', originals: [], lines: amended, unnamed: [], problems };
+}
+
+/** Amends the lines of the original as they stand, which they are no longer from then on. */
+function amend(
+  of: Family,
+  candidate: OriginalCandidate,
+  amendment: PersonFiling,
+  lines: readonly ReportedLine[],
+): FiledAmendment {
+  const before = of.lines;
+  const standing = { filings: [of.original, ...of.amendments], lines: before, voided: of.voided };
+  const effects = amendmentEffects(amendment, lines, standing);
+  const named = new Set(effects.lines.map(({ original }) => original));
+  const taken = effects.lines.filter(({ effect }) => effect === 'void').map(({ original }) => original!);
+  of.lines = afterAmendment(before, effects.lines);
+  of.voided = [...of.voided, ...taken];
+  of.amendments.push(amendment);
+  const unnamed = before.filter((line) => !named.has(line));
+  return { amendment, standing: 'matched', originals: [candidate], unnamed, ...effects };
+}
+
+/** An amendment without a known original: what it adds counts, and later amendments may be of it. */
+function standingAlone(amendment: PersonFiling, amended: readonly LineAmended[]): Family {
+  const added = amended.filter(({ effect }) => effect === 'add').map(({ line }) => line!);
+  return { original: amendment, amendments: [], lines: added, voided: [] };
 }
 
 /** Known before the amendment; two that became known together are both its candidates unless both are amendments. */
@@ -227,6 +266,15 @@ function withoutOriginal({ facts }: PersonFiling): Problem {
   return {
     code: 'amendmentWithoutOriginal',
     message: `the original of this ${facts.formType}, ${when}, is not recorded; its lines count as they stand, but for those that it says never were`,
+  };
+}
+
+function decidedAgainst({ fingerprint, by: { author, reason } }: ChosenOriginal): Problem {
+  const what =
+    fingerprint === null ? 'it amends nothing that is here' : 'it amends a filing that is not known here';
+  return {
+    code: 'amendmentOriginalDecided',
+    message: `as ${author} decided (${reason}), ${what}: its lines count as they stand`,
   };
 }
 

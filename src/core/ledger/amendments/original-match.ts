@@ -1,11 +1,12 @@
 import { compare } from '../../values/text-order';
+import type { Decision } from '../decision-events';
 import type { PersonFiling } from '../filings-of-person';
 import { personIdOf } from '../parties';
 import type { ReportedLine } from '../reported-line';
 import { pairLines } from './line-pairs';
 
-/** How sure it is that a filing is the one that an amendment amends. */
-export type MatchConfidence = 'certain' | 'likely' | 'possible';
+/** How sure it is that a filing is the one that an amendment amends; `decided` by a person. */
+export type MatchConfidence = 'certain' | 'likely' | 'possible' | 'decided';
 
 /** A filing that an amendment may amend, with what speaks for it. */
 export interface OriginalCandidate {
@@ -20,6 +21,13 @@ export interface AmendableFiling {
   readonly original: PersonFiling;
   readonly amendments: readonly PersonFiling[];
   readonly lines: readonly ReportedLine[];
+}
+
+/** What a person decided about an amendment's original. */
+export interface ChosenOriginal {
+  /** Of the filing chosen; `null` when the amendment amends nothing that is here. */
+  readonly fingerprint: string | null;
+  readonly by: Pick<Decision, 'author' | 'reason'>;
 }
 
 /** The filings among which an amendment's original was found: one, several that tie, or none. */
@@ -90,6 +98,19 @@ export function matchOriginal<Amendable extends AmendableFiling>(
   if (equal.length === 1) return { standing: 'matched', of: best.of, candidate: amongRivals(best, weighed) };
   const candidates = equal.map(({ candidate }) => ({ ...candidate, confidence: 'possible' as const }));
   return { standing: 'tied', of: equal.map(({ of }) => of), candidates };
+}
+
+/** The filing that a person has chosen as the original, which may be an amendment itself; undefined while it is not known. */
+export function chosenOriginal<Amendable extends AmendableFiling>(
+  { fingerprint, by: { author, reason } }: ChosenOriginal,
+  filings: readonly Amendable[],
+): Extract<OriginalMatch<Amendable>, { standing: 'matched' }> | undefined {
+  const of = filings.find(({ original, amendments }) =>
+    [original, ...amendments].some((filing) => filing.fingerprint === fingerprint),
+  );
+  if (!of) return undefined;
+  const evidence = [`chosen by ${author}: ${reason}`];
+  return { standing: 'matched', of, candidate: { filing: of.original, confidence: 'decided', evidence } };
 }
 
 /** Two filings can fit a date and a period equally well; then only the lines decided. */
