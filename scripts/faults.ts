@@ -1,28 +1,67 @@
-import { killAtRandom } from '../test/faults/fault-harness';
+import { fillDisk } from '../test/faults/full-disks';
+import { killAtRandom } from '../test/faults/kills';
+import { limitedDisk, mountedDisk } from '../test/faults/small-disk';
 
 /**
- * `npm run faults [-- --kills 200 --seed 7]`: kills commands at random instants and checks that nothing is lost or
- * doubled. The suite does the same with a few kills.
+ * `npm run faults [-- --kills 200 --full-disks 20 --seed 7]`: kills commands at random instants, and lets them run out
+ * of room at random places, and checks that nothing is lost or doubled. The suite does the same a few times.
  */
-function option(name: string, otherwise: number): number {
+function option(name: string, otherwise: number, least: number): number {
   const place = process.argv.indexOf(`--${name}`);
   const value = place < 0 ? otherwise : Number(process.argv[place + 1]);
-  if (!Number.isSafeInteger(value) || value < 1) throw new Error(`--${name} takes a whole number from 1`);
+  if (!Number.isSafeInteger(value) || value < least)
+    throw new Error(`--${name} takes a whole number from ${least}`);
   return value;
 }
 
+const tell = (text: string) => console.error(text);
+
 async function main(): Promise<void> {
-  const [kills, seed] = [option('kills', 200), option('seed', 1934)];
+  const seed = option('seed', 1934, 1);
+  const [kills, fullDisks] = [option('kills', 200, 0), option('full-disks', 0, 0)];
+  if (kills > 0) await timed(() => reportKills(kills, seed));
+  if (fullDisks > 0) {
+    await timed(() => reportFullDisks('the end of a small disk', mountedDisk(), fullDisks, seed));
+    await timed(() => reportFullDisks('the size that files may have', limitedDisk(), fullDisks, seed));
+  }
+}
+
+async function timed(report: () => Promise<string>): Promise<void> {
   const started = performance.now();
-  const report = await killAtRandom({ kills, seed, onProgress: (text) => console.error(text) });
-  const seconds = Math.round((performance.now() - started) / 1_000);
-  const by = Object.entries(report.byCommand).map(([name, count]) => `${count} of ${name}`);
-  console.log(
-    `${report.kills} kills (${by.join(', ')}), ${report.killsAtWork} while the command was at work, seed ${seed}, ${seconds} s`,
+  const text = await report();
+  console.log(`${text}, ${Math.round((performance.now() - started) / 1_000)} s`);
+}
+
+async function reportKills(kills: number, seed: number): Promise<string> {
+  const report = await killAtRandom({ kills, seed, onProgress: tell });
+  return (
+    `${report.kills} kills (${counts(report.byCommand)}), ${report.killsAtWork} while the command was at work, ` +
+    `seed ${seed}: ${report.lives} ledgers came to the end of one that nobody killed, the same events and the same rows`
   );
-  console.log(
-    `${report.lives} ledgers came to the end of one that nobody killed: the same events, the same rows`,
-  );
+}
+
+async function reportFullDisks(
+  what: string,
+  disk: ReturnType<typeof mountedDisk>,
+  times: number,
+  seed: number,
+): Promise<string> {
+  if (typeof disk === 'string') return `not tested with ${what}: ${disk}`;
+  try {
+    const report = await fillDisk(disk, { times, seed, onProgress: tell });
+    return (
+      `${report.times} times at ${what} (${counts(report.byCommand)}), seed ${seed}: ` +
+      `${report.lives} ledgers came to the end of one that always had room, the same events and the same rows`
+    );
+  } finally {
+    disk.remove();
+  }
+}
+
+function counts(byCommand: Readonly<Record<string, number>>): string {
+  return Object.entries(byCommand)
+    .map(([name, count]) => `${count} of ${name}`)
+    .join(', ');
 }
 
 main().catch((error: Error) => {

@@ -59,6 +59,7 @@ export async function run(argv: readonly string[], version: string): Promise<num
   addServing(holdings, output);
   try {
     await holdings.parseAsync([...argv], { from: 'user' });
+    await output.end();
     return complete ? DONE : NOT_ALL_DONE;
   } catch (error) {
     return exitCode(error, output);

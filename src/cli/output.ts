@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 
 /** How a command shall answer. */
 export type Format = 'text' | 'json' | 'csv';
@@ -10,6 +11,7 @@ export type Format = 'text' | 'json' | 'csv';
  */
 export class Output {
   closed = false;
+  private failure: unknown;
 
   constructor(
     private readonly out: Writable,
@@ -18,7 +20,7 @@ export class Output {
     readonly watched: boolean,
   ) {
     out.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code !== 'EPIPE') this.failure ??= error;
       this.closed = true;
     });
     side.on('error', () => undefined);
@@ -28,6 +30,17 @@ export class Output {
   async write(text: string): Promise<void> {
     if (this.closed || this.out.write(text)) return;
     await Promise.race([once(this.out, 'drain'), once(this.out, 'close')]).catch(() => undefined);
+  }
+
+  /** To be called at the end. Throws when not all could be written, such as on a full disk. */
+  async end(): Promise<void> {
+    // A stream tells of a failed write a moment later.
+    await setImmediate();
+    if (this.failure === undefined) return;
+    // Loaded when it is called for, like the commands.
+    const { storageFailure } =
+      require('../event-store/storage-failure') as typeof import('../event-store/storage-failure');
+    throw storageFailure('standard output', this.failure);
   }
 
   line(text = ''): Promise<void> {

@@ -4,6 +4,9 @@ import { type FailureReason, StorageFailure } from './event-store';
 const GRANT = 'give this user the right to write there, or name another data folder';
 const OTHER_FOLDER = 'a file stands where a folder should be: name another data folder';
 const FREE_SPACE = 'no space is left: free some and try again; nothing was stored by halves';
+const WRITE_FAILED =
+  'a write failed: look for a full quota, a limit on the size of files (ulimit -f) and faults of the disk, then try ' +
+  'again; nothing was stored by halves';
 const WAIT = 'another process keeps writing to it: try again, or stop the other process';
 
 /** What the error codes of SQLite and of the file system come to, by how they begin. */
@@ -16,6 +19,10 @@ const REASONS: readonly (readonly [code: string, reason: FailureReason, advice: 
   ['SQLITE_PERM', 'notWritable', GRANT],
   ['SQLITE_NOTADB', 'foreign', 'that file is no event store: name another data folder, or restore a backup'],
   ['SQLITE_CORRUPT', 'damaged', 'restore a backup, or ingest the documents into a new store'],
+  // The index of the write-ahead log found no room.
+  ['SQLITE_IOERR_SHMSIZE', 'full', FREE_SPACE],
+  // SQLite tells no more of a quota or limit that is reached.
+  ['SQLITE_IOERR_WRITE', 'full', WRITE_FAILED],
   ['SQLITE_IOERR', 'unreliable', 'the disk answered with an error: check it, then try again'],
   ['EACCES', 'notWritable', GRANT],
   ['EPERM', 'notWritable', GRANT],
@@ -25,6 +32,7 @@ const REASONS: readonly (readonly [code: string, reason: FailureReason, advice: 
   ['EEXIST', 'notWritable', OTHER_FOLDER],
   ['ENOSPC', 'full', FREE_SPACE],
   ['EDQUOT', 'full', FREE_SPACE],
+  ['EFBIG', 'full', WRITE_FAILED],
   ['EIO', 'unreliable', 'the disk answered with an error: check it, then try again'],
 ];
 

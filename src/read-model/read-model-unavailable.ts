@@ -1,4 +1,4 @@
-/** The read model cannot be opened; the message says what is wrong, where, and what to do. */
+/** The read model cannot be used; the message says what is wrong, where, and what to do. */
 export class ReadModelUnavailable extends Error {
   constructor(place: string, what: string, advice: string, cause?: unknown) {
     super(`read model ${place}: ${what}; ${advice}`, { cause });
@@ -6,9 +6,12 @@ export class ReadModelUnavailable extends Error {
   }
 }
 
-const REBUILD = 'move the file away: its rows are rebuilt from the events';
+const REBUILD =
+  'move the file away: its rows are rebuilt from the events, which are another file and not concerned';
+const ROOM = 'make room and try again: its rows go on from where they are';
 const FILE_ACCESS = 'check that the folder exists and that this user may write there';
 const SERVER = 'check the URL and that the server runs';
+const AGAIN = 'check that it runs and try again: its rows go on from where they are';
 const RIGHTS = 'check the user, its password and its right to create a schema';
 
 /** What the drivers' error codes mean and what helps: SQLite result codes, errno names, PostgreSQL SQLSTATEs. */
@@ -18,8 +21,16 @@ const REASONS: Readonly<Record<string, readonly [what: string, advice: string]>>
   SQLITE_BUSY: ['is held by another process', 'try again when that one is done'],
   SQLITE_READONLY: ['may not be written', FILE_ACCESS],
   SQLITE_CANTOPEN: ['cannot be opened', FILE_ACCESS],
-  SQLITE_FULL: ['finds no room on the disk', 'make room and try again'],
+  SQLITE_FULL: ['finds no room on the disk', ROOM],
+  SQLITE_IOERR_SHMSIZE: ['finds no room on the disk', ROOM],
+  SQLITE_IOERR_WRITE: [
+    'cannot be written',
+    'look for a full quota, a limit on the size of files (ulimit -f) and faults of the disk, then try again',
+  ],
   SQLITE_IOERR: ['cannot be read or written', 'check the disk'],
+  ENOSPC: ['finds no room on the disk', ROOM],
+  EDQUOT: ['finds no room in the quota', ROOM],
+  EFBIG: ['would be larger than files may be', 'raise the limit (ulimit -f) and try again'],
   EACCES: ['may not be opened', FILE_ACCESS],
   EPERM: ['may not be opened', FILE_ACCESS],
   EROFS: ['is on a read-only file system', FILE_ACCESS],
@@ -36,17 +47,24 @@ const REASONS: Readonly<Record<string, readonly [what: string, advice: string]>>
   '3D000': ['the database does not exist', 'create it'],
   '42501': ['the user lacks a right', RIGHTS],
   '53300': ['the server has no connection left', 'try again later or allow more connections'],
-  '57P03': ['the server is starting up', 'try again'],
+  '53100': ["finds no room on the server's disk", ROOM],
+  '57P01': ['the server ended the connection', AGAIN],
+  '57P02': ['the server crashed', AGAIN],
+  '57P03': ['the server is starting up or shutting down', 'try again'],
+  CONNECTION_LOST: ['the connection to the server was lost', AGAIN],
 };
 
 /** The error to throw for whatever went wrong while the read model was opened. */
 export function readModelUnavailable(place: string, error: unknown): ReadModelUnavailable {
   if (error instanceof ReadModelUnavailable) return error;
-  const code = codeOf(error);
-  // Extended result codes of SQLite (SQLITE_IOERR_WRITE) begin with the plain one.
-  const plain = /^SQLITE_[A-Z]+/.exec(code)?.[0] ?? code;
-  const [what, advice] = REASONS[plain] ?? [`cannot be opened (${messageOf(error)})`, 'see the cause'];
+  const [what, advice] = reasonOf(error) ?? [`cannot be opened (${messageOf(error)})`, 'see the cause'];
   return new ReadModelUnavailable(place, what, advice, error);
+}
+
+/** The same while rows are read or written: an error that says nothing about the database is returned as it is. */
+export function rowsUnavailable(place: string, error: unknown): unknown {
+  const reason = reasonOf(error);
+  return reason === undefined ? error : new ReadModelUnavailable(place, ...reason, error);
 }
 
 /** True when another process holds the SQLite file. */
@@ -54,11 +72,23 @@ export function isBusy(error: unknown): boolean {
   return codeOf(error).startsWith('SQLITE_BUSY');
 }
 
+function reasonOf(error: unknown): readonly [what: string, advice: string] | undefined {
+  const code = codeOf(error);
+  // Extended result codes of SQLite (SQLITE_CANTOPEN_ISDIR) begin with the plain one.
+  return REASONS[code] ?? REASONS[/^SQLITE_[A-Z]+/.exec(code)?.[0] ?? ''];
+}
+
 function codeOf(error: unknown): string {
   const { code, driverError } = error as { code?: unknown; driverError?: { code?: unknown } };
-  // pg reports its own time limit without a code.
-  const late = /timeout/i.test(messageOf(error)) ? 'ETIMEDOUT' : '';
-  return String(code ?? driverError?.code ?? late);
+  return String(code ?? driverError?.code ?? codeByText(messageOf(error)));
+}
+
+/** pg reports its own time limit, and a connection that ends, without a code. */
+function codeByText(message: string): string {
+  if (/timeout/i.test(message)) return 'ETIMEDOUT';
+  return /connection terminated|connection (was )?closed|not queryable/i.test(message)
+    ? 'CONNECTION_LOST'
+    : '';
 }
 
 function messageOf(error: unknown): string {

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import { placeOf } from './data-source';
 import { PostgresRows } from './postgres-rows';
+import { rowsUnavailable } from './read-model-unavailable';
 import type { RowTable, Value } from './row-table';
 import { SqliteRows } from './sqlite-rows';
 
@@ -36,12 +38,40 @@ export interface RowDatabase {
   replace(replacement: Replacement): Promise<boolean>;
 }
 
-/** The database behind an open data source: its driver's own connections, because TypeORM's layers cost most of the speed. */
+/**
+ * The database behind an open data source: its driver's own connections, because TypeORM's layers cost most of the
+ * speed. Throws ReadModelUnavailable when the disk is full, the file damaged, or the server gone.
+ */
 export function rowDatabase(dataSource: DataSource): RowDatabase {
-  if (dataSource.options.type === 'postgres') {
-    return new PostgresRows((dataSource.driver as unknown as { master: Pool }).master);
+  const { options, driver } = dataSource;
+  if (options.type === 'postgres') {
+    const rows = new PostgresRows((driver as unknown as { master: Pool }).master);
+    return new SpeakingRows(rows, placeOf({ postgres: options.url!, schema: options.schema! }));
   }
-  return new SqliteRows(
-    (dataSource.driver as unknown as { databaseConnection: Database }).databaseConnection,
-  );
+  const rows = new SqliteRows((driver as unknown as { databaseConnection: Database }).databaseConnection);
+  return new SpeakingRows(rows, String(options.database));
+}
+
+/** Says of a failing database what, where and what to do. */
+class SpeakingRows implements RowDatabase {
+  constructor(
+    private readonly rows: RowDatabase,
+    private readonly place: string,
+  ) {}
+
+  async select(statement: Statement): Promise<Value[][]> {
+    try {
+      return await this.rows.select(statement);
+    } catch (error) {
+      throw rowsUnavailable(this.place, error);
+    }
+  }
+
+  async replace(replacement: Replacement): Promise<boolean> {
+    try {
+      return await this.rows.replace(replacement);
+    } catch (error) {
+      throw rowsUnavailable(this.place, error);
+    }
+  }
 }

@@ -6,7 +6,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -61,9 +61,12 @@ export class SqliteGenerations implements Generations {
     const temporary = this.file('.json.new');
     try {
       const file = openSync(temporary, 'w');
-      writeSync(file, `${JSON.stringify({ live, previous, building, newest })}\n`);
-      fsyncSync(file);
-      closeSync(file);
+      try {
+        writeFileSync(file, `${JSON.stringify({ live, previous, building, newest })}\n`);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
       renameSync(temporary, this.file('.json'));
       syncFolder(this.folder);
     } catch (error) {

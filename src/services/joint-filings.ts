@@ -1,4 +1,4 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import type { StoredEvent } from '../core/ledger/events';
@@ -11,6 +11,7 @@ import {
 } from '../core/ledger/joint-filing';
 import { StreamIndex } from '../core/ledger/stream-index';
 import { type EventStore, UnknownPosition, WrongExpectedRevision } from '../event-store/event-store';
+import { storageFailure } from '../event-store/storage-failure';
 
 /** Attempts while others append to the same stream. */
 const MAX_ATTEMPTS = 50;
@@ -148,7 +149,12 @@ export class JointFilings implements OnApplicationBootstrap {
 
   private async keepCheckpoint(position: string): Promise<void> {
     const unfinished = `${this.checkpointFile}.${process.pid}.tmp`;
-    await writeFile(unfinished, `${position}\n`);
-    await rename(unfinished, this.checkpointFile);
+    try {
+      await writeFile(unfinished, `${position}\n`);
+      await rename(unfinished, this.checkpointFile);
+    } catch (error) {
+      await rm(unfinished, { force: true });
+      throw storageFailure(this.checkpointFile, error);
+    }
   }
 }

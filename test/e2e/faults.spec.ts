@@ -1,4 +1,6 @@
-import { crowd, killAtRandom } from '../faults/fault-harness';
+import { crowd, crowdOnSameStreams } from '../faults/crowds';
+import { killAtRandom } from '../faults/kills';
+import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in';
 
 jest.setTimeout(300_000);
 
@@ -12,3 +14,18 @@ it('commands that are killed at random instants lose and double nothing', async 
 
 it('eight ingests, and four projections beside a rebuild, come to what one of each comes to', () =>
   expect(crowd()).resolves.toBeUndefined());
+
+describe('eight ingests of different filings by the same persons, joint ones among them, lose nothing', () => {
+  it('on the embedded store', () =>
+    expect(crowdOnSameStreams({ filings: 12 })).resolves.toBeGreaterThan(500));
+
+  it('on EventStoreDB', async () => {
+    const standIn = await EventStoreDbStandIn.start();
+    try {
+      const stores = { EVENTSTORE_URL: standIn.connectionString };
+      expect(await crowdOnSameStreams({ filings: 12, stores })).toBeGreaterThan(500);
+    } finally {
+      standIn.stop();
+    }
+  });
+});

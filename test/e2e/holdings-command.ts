@@ -16,6 +16,10 @@ export interface CommandOptions {
   readonly input?: string | Buffer;
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** A program, with its arguments, that is given the command to run: a shell that sets a limit first. */
+  readonly through?: readonly string[];
+  /** The user to run as; only root can choose. */
+  readonly uid?: number;
   /** Options of node itself. */
   readonly node?: readonly string[];
 }
@@ -30,10 +34,12 @@ export function startHoldings(args: readonly string[], options: CommandOptions =
   // No test may reach the stores that whoever runs it works with.
   const settings = ['HOLDINGS_DATA', 'LOG_LEVEL', 'DATABASE_URL', 'EVENTSTORE_URL', 'EVENTSTORE_PREFIX'];
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.includes(name)));
-  return spawn(process.execPath, [...(options.node ?? []), BIN, ...args], {
+  const [program, ...rest] = [...(options.through ?? []), process.execPath, ...(options.node ?? []), BIN];
+  return spawn(program!, [...rest, ...args], {
     cwd: options.cwd ?? ROOT,
     env: { ...env, ...options.env },
     stdio: ['pipe', 'pipe', 'pipe'],
+    ...(options.uid !== undefined && { uid: options.uid }),
   });
 }
 
