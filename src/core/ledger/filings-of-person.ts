@@ -3,10 +3,11 @@ import { easternTime } from '../values/eastern-time';
 import { compare } from '../values/text-order';
 import { type CellCorrection, correctedLine } from './corrected-lines';
 import { datingProblems } from './dating-problems';
-import { decisionsInForce, ofType } from './decisions-in-force';
+import { type DecisionEvent, decisionsInForce, ofType } from './decisions-in-force';
 import { eventId } from './event-id';
 import type { FilingFacts, SourceReading, StoredEvent, StoredEventOf } from './events';
 import { type GatheredDocument, type GatheredFiling, gatherFilings } from './gathered-filing';
+import { Identity } from './identity';
 import { isKnown, type Knowledge } from './knowledge';
 import { latestSignature } from './latest-signature';
 import { type AccessionBasis, type MatchedHeaders, matchHeaders } from './match-headers';
@@ -44,24 +45,35 @@ export interface PersonFiling {
   readonly repairs: readonly Repair[];
 }
 
+/** What is decided, as far as is known. */
+export interface Standing {
+  readonly identity: Identity;
+  /** In force. */
+  readonly decisions: readonly DecisionEvent[];
+}
+
 /**
  * The filings that a person's events tell of, as far as is known, in the order in which they became known. What
  * is known is told document by document: the lines of one filing may have been filed again later.
  */
 export function filingsOfPerson(
-  events: Iterable<StoredEvent>,
+  events: readonly StoredEvent[],
   knowledge: Knowledge = {},
+  { decisions }: Standing = standingIn(events, knowledge),
 ): readonly PersonFiling[] {
-  const all = [...events];
-  const { filings, headers } = gatherFilings(all);
+  const { filings, headers } = gatherFilings(events);
   const accessions = matchHeaders(filings.map(identityOf), headers);
-  const corrections = correctionsByLine(ofType(decisionsInForce(all, knowledge), 'LineCorrected'));
+  const corrections = correctionsByLine(ofType(decisions, 'LineCorrected'));
   return filings
     .map((filing) => knownPart(filing, accessions.get(filing.recorded.fingerprint), knowledge))
     .filter((part) => part !== undefined)
     .map((part) => personFiling(part, corrections))
     .filter(({ knownFrom }) => isKnown(knownFrom, knowledge))
     .sort(byKnowledge);
+}
+
+function standingIn(events: readonly StoredEvent[], knowledge: Knowledge): Standing {
+  return { identity: Identity.of(events, knowledge), decisions: decisionsInForce(events, knowledge) };
 }
 
 function identityOf(filing: GatheredFiling) {

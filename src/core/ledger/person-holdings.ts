@@ -6,11 +6,12 @@ import {
   firstVersionOf,
   versionsOf,
 } from './amendments/amended-filings';
-import { decisionsInForce, ofType } from './decisions-in-force';
+import { type DecisionEvent, decisionsInForce, ofType } from './decisions-in-force';
 import type { StoredEvent, StoredEventOf } from './events';
 import { filingsOfPerson, type PersonFiling } from './filings-of-person';
 import { type HoldingStep, holdingSteps } from './holding-steps';
 import { type HeldLines, linkHoldings } from './holdings';
+import { Identity } from './identity';
 import type { Knowledge } from './knowledge';
 import { personOfStream } from './parties';
 import { lineId } from './person-rows';
@@ -25,7 +26,12 @@ export interface FoldedHolding {
 
 /** What a person's events come to: the filings and, over all of them, the holdings. */
 export interface FoldedPerson {
+  /** The id under which the person is kept, of all that are linked to it (see Identity.personOf). */
   readonly personId: string;
+  /** Who is who, as far as is known: ids of decisions are to be looked up in it. */
+  readonly identity: Identity;
+  /** All decisions in force that stand in the person's streams and in those shared with others, oldest first. */
+  readonly decisions: readonly DecisionEvent[];
   /** In the order in which they became known. */
   readonly filings: readonly PersonFiling[];
   /** Issuer by issuer, Table I before Table II, direct before indirect, then as first reported. */
@@ -35,24 +41,47 @@ export interface FoldedPerson {
 }
 
 /**
- * Folds a person's events into filings and holdings, as far as is known. Undefined when no filing is known.
+ * Folds a person's events into filings and holdings, as far as is known. `events` are those of all streams that the
+ * question needs: the person's own, those of everybody who was ever linked to the person, and the shared ones. Of
+ * persons' streams only those are taken whose person is, as far as is known, one with `personId`: before a link was
+ * known each is a person by itself. Without `personId` the person is meant whose stream comes first. Undefined when
+ * no filing is known.
  */
 export function foldPerson(
   events: Iterable<StoredEvent>,
   knowledge: Knowledge = {},
+  personId?: string,
 ): FoldedPerson | undefined {
   const all = [...events];
-  const filings = filingsOfPerson(all, knowledge);
-  const [first] = filings;
-  if (!first) return undefined;
-  const decisions = decisionsInForce(all, knowledge);
+  const identity = Identity.of(all, knowledge);
+  const meant = personId ?? firstPersonOf(all);
+  if (meant === undefined) return undefined;
+  const members = new Set(identity.members(meant));
+  const own = all.filter(({ stream }) => isOfPerson(stream, members));
+  const decisions = decisionsInForce(own, knowledge);
+  const filings = filingsOfPerson(own, knowledge, { identity, decisions });
+  if (filings.length === 0) return undefined;
   const { lines, amendments } = amendFilings([...filings].sort(byEffect), chosenOriginals(decisions));
   const openings = ofType(decisions, 'OpeningBalanceStated');
   const holdings = [...linkHoldings(lines)].sort(byPlaceInForm).map((held) => ({
     holdingId: lineId(firstVersionOf(held.threads[0]!.first)),
     steps: holdingSteps(held, statedOpening(held, openings)),
   }));
-  return { personId: personOfStream(first.stream)!, filings, holdings, amendments };
+  return { personId: identity.personOf(meant), identity, decisions, filings, holdings, amendments };
+}
+
+function firstPersonOf(events: readonly StoredEvent[]): string | undefined {
+  for (const { stream } of events) {
+    const personId = personOfStream(stream);
+    if (personId !== undefined) return personId;
+  }
+  return undefined;
+}
+
+/** True for the streams of the person's ids, and for shared ones. */
+function isOfPerson(stream: string, members: ReadonlySet<string>): boolean {
+  const personId = personOfStream(stream);
+  return personId === undefined || members.has(personId);
 }
 
 /** The opening stated last of those on a line of this holding. */

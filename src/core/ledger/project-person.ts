@@ -12,20 +12,20 @@ import { rowHashOf } from './row-hash';
 import { lotsOf } from './vesting-lots';
 
 /**
- * Everything that a person's events come to. A pure function of the events: any order of arrival, duplicates
- * and any mix of formats give the same rows and the same row hash. Undefined when the events record no filing
- * (an EDGAR header alone makes nobody a reporting person).
+ * Everything that a person's events come to; see foldPerson for which events and which person. A pure function of the
+ * events: any order of arrival, duplicates and any mix of formats give the same rows and the same row hash. Undefined
+ * when the events record no filing (an EDGAR header alone makes nobody a reporting person).
  */
 export function projectPerson(
   events: Iterable<StoredEvent>,
   knowledge: Knowledge = {},
+  personId?: string,
 ): PersonLedger | undefined {
-  const all = [...events];
-  const folded = foldPerson(all, knowledge);
+  const folded = foldPerson(events, knowledge, personId);
   if (!folded) return undefined;
   const rows = {
     ...holdingsLedger(folded),
-    ...lotRows(folded.personId, streamOf(folded.personId), lotsOf(folded, all, knowledge).lots),
+    ...lotRows(folded.personId, streamOf(folded.personId), lotsOf(folded, knowledge).lots),
   };
   return { ...rows, rowHash: rowHashOf(rows) };
 }

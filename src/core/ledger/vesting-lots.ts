@@ -2,7 +2,6 @@ import type { VestingLot } from '../vesting/lot-slices';
 import type { LotTerms } from '../vesting/schedule';
 import { type TrancheOptions, undetermined } from '../vesting/tranches';
 import { firstVersionOf, versionsOf } from './amendments/amended-filings';
-import { decisionsInForce } from './decisions-in-force';
 import type { StoredEvent } from './events';
 import type { Knowledge } from './knowledge';
 import { balanceDoubt } from './lot-balance';
@@ -64,8 +63,12 @@ export interface PersonLots {
 export interface LotOptions extends TrancheOptions, Knowledge {}
 
 /** The lots of personLots alone. */
-export function vestingLots(events: Iterable<StoredEvent>, options: LotOptions = {}): readonly PersonLot[] {
-  return personLots(events, options).lots;
+export function vestingLots(
+  events: Iterable<StoredEvent>,
+  options: LotOptions = {},
+  personId?: string,
+): readonly PersonLot[] {
+  return personLots(events, options, personId).lots;
 }
 
 /**
@@ -73,18 +76,17 @@ export function vestingLots(events: Iterable<StoredEvent>, options: LotOptions =
  * holding of Table II, and one for what a holding had before its first evidence. Decisions in force replace or
  * amend what row and footnotes say. Computed, never stored.
  */
-export function personLots(events: Iterable<StoredEvent>, options: LotOptions = {}): PersonLots {
-  const all = [...events];
-  const folded = foldPerson(all, options);
-  return folded ? lotsOf(folded, all, options) : { lots: [], doubts: [], named: () => [] };
+export function personLots(
+  events: Iterable<StoredEvent>,
+  options: LotOptions = {},
+  personId?: string,
+): PersonLots {
+  const folded = foldPerson(events, options, personId);
+  return folded ? lotsOf(folded, options) : { lots: [], doubts: [], named: () => [] };
 }
 
-/** personLots of a person who is folded already, from the same events as far as they are known. */
-export function lotsOf(
-  folded: FoldedPerson,
-  events: readonly StoredEvent[],
-  options: LotOptions = {},
-): PersonLots {
+/** personLots of a person who is folded already, with the same knowledge. */
+export function lotsOf(folded: FoldedPerson, options: LotOptions = {}): PersonLots {
   const holdings = folded.holdings.filter(({ steps }) => steps[0]!.line.line.table === 'II');
   const lotsUnder = (decisions: DecisionsByLot) => {
     const lots = holdings.flatMap((holding) => lotsOfHolding(folded.personId, holding, decisions, options));
@@ -92,7 +94,7 @@ export function lotsOf(
   };
   const filed = lotsUnder(new Map());
   const named = (id: string) => lotsNamed(id, filed, linesById(holdings));
-  const decisions = decisionsInForce(events, options).filter(isLotDecision);
+  const decisions = folded.decisions.filter(isLotDecision);
   if (decisions.length === 0) return { lots: filed, doubts: [], named };
   const { byLot, doubts } = placeDecisions(decisions, named);
   return { lots: lotsUnder(byLot), doubts, named };
