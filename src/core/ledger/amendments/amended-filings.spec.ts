@@ -1,55 +1,24 @@
 import {
+  amendment,
+  balances,
+  effects,
+  folded,
+  original,
+  sale,
+} from '../../../../test/support/given-amendments';
+import {
   document,
   filing,
   type GivenFiling,
   type GivenLine,
-  givenEvents,
   ledgerOf,
 } from '../../../../test/support/given-filing';
-import { foldPerson } from '../person-holdings';
 import type { FiledAmendment } from './amended-filings';
 
-const sale = (shares: string, following: string, more: Partial<GivenLine> = {}): GivenLine => ({
-  on: '2020-03-02',
-  code: 'S',
-  shares,
-  way: 'D',
-  price: '10',
-  following,
-  ...more,
-});
-const original = (more: Partial<GivenFiling> & Pick<GivenFiling, 'lines'>): GivenFiling => ({
-  accession: '0000000042-20-000001',
-  filed: '2020-03-04',
-  signed: '2020-03-03',
-  period: '2020-03-02',
-  ...more,
-});
-const amendment = (more: Partial<GivenFiling> & Pick<GivenFiling, 'lines'>): GivenFiling => ({
-  form: '4/A',
-  accession: '0000000042-20-000009',
-  filed: '2020-04-01',
-  signed: '2020-04-01',
-  period: '2020-03-02',
-  original: '2020-03-04',
-  ...more,
-});
-
-const folded = (...filings: GivenFiling[]) => foldPerson(givenEvents(...filings))!;
-const balances = (...filings: GivenFiling[]) =>
-  folded(...filings).holdings.map(({ steps }) => steps.map(({ computed }) => computed));
 const told = ({ standing, originals }: FiledAmendment) => [
   standing,
   ...originals.map(({ filing, confidence }) => `${filing.accession} ${confidence}`),
 ];
-const effects = (...filings: GivenFiling[]) =>
-  folded(...filings).amendments.map(({ lines }) =>
-    lines.map(({ effect, line, original: of }) =>
-      [effect, line && `${line.line.row}`, of && `of ${of.filing.accession?.slice(-1)}.${of.line.row}`]
-        .filter(Boolean)
-        .join(' '),
-    ),
-  );
 
 describe('the original of an amendment', () => {
   const one = original({ lines: [sale('1000', '84000')] });

@@ -113,27 +113,37 @@ function kindOf(sentence: string): VoidKind | undefined {
   return says(ERROR) && !CORRECTION.test(sentence.replace(PARTICULARS, ' ')) ? 'error' : undefined;
 }
 
-/** A full stop ends a sentence when a new one begins after it; `No. 2` and `Inc. of` do not. */
-function sentencesOf(text: string): readonly string[] {
+/** The sentences of a text. A full stop ends one when a new one begins after it; `No. 2` and `Inc. of` do not. */
+export function sentencesOf(text: string): readonly string[] {
   return text
     .split(/(?<=[.;!?])\s+(?=[A-Z("'“])/)
     .map((sentence) => sentence.trim())
     .filter((sentence) => sentence !== '');
 }
 
+/** ISO dates in a sentence, written out or in digits. */
+export function datesIn(sentence: string): readonly string[] {
+  return withoutDates(sentence).dates;
+}
+
 function namedIn(sentence: string): Pick<VoidSentence, 'amounts' | 'dates' | 'codes'> {
+  const { dates, rest } = withoutDates(sentence);
+  const amounts = [...rest.replace(OTHER_NUMBERS, ' ').matchAll(AMOUNT)]
+    .map(([amount]) => canonicalDecimal(amount.replaceAll(',', '')))
+    .filter((amount) => amount !== undefined);
+  const codes = CODES_BY_NOUN.filter(([noun]) => noun.test(sentence)).flatMap(([, of]) => of);
+  return { amounts, dates, codes };
+}
+
+function withoutDates(sentence: string): { readonly dates: readonly string[]; readonly rest: string } {
   const dates: string[] = [];
-  const withoutDates = sentence
+  const rest = sentence
     .replace(WRITTEN_DATE, (_, month: string, day: string, year: string) => {
       const number = MONTHS.indexOf(month.toLowerCase()) + 1;
       return keep(dates, parsePrintedDate(`${number}/${day}/${year}`));
     })
     .replace(NUMERIC_DATE, (date) => keep(dates, isoDate(date)));
-  const amounts = [...withoutDates.replace(OTHER_NUMBERS, ' ').matchAll(AMOUNT)]
-    .map(([amount]) => canonicalDecimal(amount.replaceAll(',', '')))
-    .filter((amount) => amount !== undefined);
-  const codes = CODES_BY_NOUN.filter(([noun]) => noun.test(sentence)).flatMap(([, of]) => of);
-  return { amounts, dates, codes };
+  return { dates, rest };
 }
 
 /** Two digits of a year mean one since 1970: electronic Forms 3, 4 and 5 are younger. */

@@ -3,8 +3,10 @@ import { bareWords } from '../../values/folded-text';
 import type { PersonFiling } from '../filings-of-person';
 import type { ReportedLine } from '../reported-line';
 import { saysLeftOut, type VoidSentence, voidSentences } from './amendment-words';
-import { type CellChange, changedCells, changedFootnotes, footnotesOfRow } from './changed-cells';
+import { changedCells, changedFootnotes, footnotesOfRow } from './changed-cells';
 import { type LinePair, pairLines } from './line-pairs';
+import { Voids } from './voids';
+import { type WholeSentence, wholeFilingSentences } from './whole-filing-words';
 
 /**
  * What an amendment does to one line:
@@ -43,6 +45,9 @@ export interface StandingLines {
   readonly voided: readonly ReportedLine[];
 }
 
+/** Sentences that take lines back and are looked at: two for each of EDGAR's 99 footnotes. */
+const MAX_VOID_SENTENCES = 200;
+
 /** What an amendment does to the lines of its original, as they stood before it. */
 export function amendmentEffects(
   amendment: PersonFiling,
@@ -60,17 +65,28 @@ export function amendmentEffects(
   const voided = new Set(standing.voided);
   const filed = lines.map((line) => effectOfLine(line, byLine.get(line), voided));
   const voids = new Voids(filed, standing);
+  const whole = allWords(amendment).filter(isNew).flatMap(wholeFilingSentences);
+  for (const sentence of whole.slice(0, MAX_VOID_SENTENCES)) voids.readWhole(sentence, amendment);
+  const onLines = (text: string) => voidSentences(text).filter(isOnLines(whole));
   const onRows = lines.flatMap((line) =>
     wordsOn(line)
-      .flatMap(voidSentences)
+      .flatMap(onLines)
       .map((sentence) => ({ line, sentence })),
   );
   for (const { line, sentence } of onRows.slice(0, MAX_VOID_SENTENCES)) voids.readRow(line, sentence);
-  const loose = general.flatMap(voidSentences);
+  const loose = general.flatMap(onLines);
   voids.readGeneral(loose.slice(0, MAX_VOID_SENTENCES));
   const unread = [onRows, loose].map(({ length }) => Math.max(0, length - MAX_VOID_SENTENCES));
   if (unread.some((count) => count > 0)) voids.leaveUnread(unread[0]! + unread[1]!);
   return voids.effects();
+}
+
+/** What is said of the original as a whole says nothing of one of its lines. */
+function isOnLines(whole: readonly WholeSentence[]): (sentence: VoidSentence) => boolean {
+  const clear = new Set(
+    whole.filter(({ kind }) => kind !== 'unclear').map((each) => bareWords(each.sentence)),
+  );
+  return ({ sentence }) => !clear.has(bareWords(sentence));
 }
 
 function allWords({ facts }: PersonFiling): readonly string[] {
@@ -101,167 +117,4 @@ function effectOfLine(
   if (changedCells(original, line).length > 0) return { effect: 'restate', line, original, reason };
   const effect = changedFootnotes(original, line).length > 0 ? 'confirm' : 'repeat';
   return { effect, line, original, reason };
-}
-
-/** Characters of a sentence that are quoted in a reason. */
-const MAX_QUOTED = 300;
-/** Sentences that take lines back and are looked at: two for each of EDGAR's 99 footnotes. */
-const MAX_VOID_SENTENCES = 200;
-
-/** Cells that tell one transaction from another; the following balance is left out. */
-const TELLING: ReadonlySet<string> = new Set([
-  'securityTitle',
-  'transactionDate',
-  'transactionCode',
-  'transactionShares',
-  'transactionTotalValue',
-  'transactionAcquiredDisposedCode',
-  'transactionPricePerShare',
-  'directOrIndirectOwnership',
-  'natureOfOwnership',
-]);
-
-/** Applies the sentences that take lines back to what the rows alone say. */
-class Voids {
-  private readonly amended: LineAmended[];
-  private readonly problems: Problem[] = [];
-
-  constructor(
-    filed: readonly LineAmended[],
-    private readonly standing: StandingLines,
-  ) {
-    this.amended = [...filed];
-  }
-
-  effects(): AmendmentEffects {
-    return { lines: this.amended, problems: this.problems };
-  }
-
-  /** A sentence of the footnotes on one row of the amendment: it speaks of that row, or of its twin. */
-  readRow(line: ReportedLine, sentence: VoidSentence): void {
-    const amended = this.amended.find((each) => each.line === line)!;
-    const twins = sentence.kind === 'duplicate' ? this.unnamed().filter((other) => isTwin(other, line)) : [];
-    if (twins.length > 0) this.takeBack(twins.at(-1)!, sentence);
-    else if (amended.original && isTakenBack(amended)) this.turn(amended, sentence);
-    else if (!amended.original && sentence.kind === 'never' && this.standing.filings.length === 0) {
-      this.turn(amended, sentence);
-    } else if (amended.effect !== 'void') this.find([sentence], line);
-  }
-
-  leaveUnread(sentences: number): void {
-    this.problems.push({
-      code: 'amendmentWordsUnread',
-      message: `${sentences} sentences that may take lines back were not looked at: more than any form has`,
-    });
-  }
-
-  /** Sentences that hang on no row: which line they speak of must follow from what they name. */
-  readGeneral(sentences: readonly VoidSentence[]): void {
-    if (sentences.length > 0) this.find(sentences, undefined);
-  }
-
-  /** Lines of the original that no line of the amendment speaks of and no sentence has taken back. */
-  private unnamed(): readonly ReportedLine[] {
-    const named = new Set(this.amended.map(({ original }) => original));
-    return this.standing.lines.filter((original) => !named.has(original));
-  }
-
-  private find(sentences: readonly VoidSentence[], line: ReportedLine | undefined): void {
-    for (const sentence of sentences) {
-      const shown = this.amended.filter((each) => each.original && isTakenBack(each));
-      const unnamed = this.unnamed();
-      const candidates = [...unnamed, ...shown.map(({ original }) => original!)];
-      const meant = linesMeant(sentence, candidates, unnamed);
-      if (meant.length === 0) this.leaveOpen(sentence, candidates, line);
-      for (const taken of meant) {
-        const amended = shown.find(({ original }) => original === taken);
-        if (amended) this.turn(amended, sentence);
-        else this.takeBack(taken, sentence);
-      }
-    }
-  }
-
-  private turn(amended: LineAmended, sentence: VoidSentence): void {
-    const reason = `${amended.reason}; ${quoted(sentence)}`;
-    this.amended[this.amended.indexOf(amended)] = { ...amended, effect: 'void', reason };
-  }
-
-  private takeBack(original: ReportedLine, sentence: VoidSentence): void {
-    this.amended.push({ effect: 'void', original, reason: quoted(sentence) });
-  }
-
-  private leaveOpen(
-    sentence: VoidSentence,
-    candidates: readonly ReportedLine[],
-    line: ReportedLine | undefined,
-  ): void {
-    const rows = candidates.map((other) => `Table ${other.line.table} row ${other.line.row}`).join(', ');
-    this.problems.push({
-      code: 'amendmentVoidUnclear',
-      message: `${quoted(sentence)}, and it is not clear which line that is${rows && ` (${rows})`}: none is taken back`,
-      ...(line && { table: line.line.table, row: line.line.row }),
-    });
-  }
-}
-
-/** Filed again as it was, or with nothing for its amount: then words can take it back. */
-function isTakenBack({ effect, line, original }: LineAmended): boolean {
-  if (effect === 'void' || !line || !original) return false;
-  if (line.line.kind === 'holding') return line.reported === original.reported || line.reported === '0';
-  return line.change === original.change || line.change === '0' || line.changeUnknown;
-}
-
-function isTwin(left: ReportedLine, right: ReportedLine): boolean {
-  return left.line.table === right.line.table && changedCells(left, right).every(isNotTelling);
-}
-
-function isNotTelling({ cell }: CellChange): boolean {
-  return !TELLING.has(cell);
-}
-
-/**
- * The lines that a sentence takes back, among those of the original; none where that is not clear. It names them by
- * amounts, each its own, or by date and kind of transaction, when only one line is of them. A sentence that names
- * nothing means the only line there is or, when it deletes, the only one that the amendment does not show.
- */
-function linesMeant(
-  sentence: VoidSentence,
-  candidates: readonly ReportedLine[],
-  unnamed: readonly ReportedLine[],
-): readonly ReportedLine[] {
-  const byAmount = (line: ReportedLine) =>
-    amountsOf(line).some((amount) => sentence.amounts.includes(amount));
-  const tests = [
-    byAmount,
-    (line: ReportedLine) => sentence.dates.includes(line.line.cells.transactionDate?.value ?? ''),
-    (line: ReportedLine) => sentence.codes.includes(codeOf(line)),
-  ];
-  const telling = tests.filter((test) => candidates.some(test));
-  const fitting = candidates.filter((line) => telling.every((test) => test(line)));
-  const hidden = fitting.filter((line) => unnamed.includes(line));
-  const meant = sentence.deletes && hidden.length > 0 ? hidden : fitting;
-  if (meant.length < 2) return meant;
-  if (sentence.kind === 'duplicate' && meant.every((line) => isTwin(line, meant[0]!))) {
-    return [meant.findLast((line) => unnamed.includes(line)) ?? meant.at(-1)!];
-  }
-  const amounts = new Set(meant.map((line) => amountsOf(line).join(' ')));
-  return meant.every(byAmount) && amounts.size === meant.length ? meant : [];
-}
-
-function amountsOf({ line }: ReportedLine): readonly string[] {
-  const { cells, kind } = line;
-  const boxes =
-    kind === 'holding'
-      ? [cells.sharesOwnedFollowingTransaction, cells.valueOwnedFollowingTransaction]
-      : [cells.transactionShares, cells.transactionTotalValue];
-  return boxes.map((cell) => cell?.value).filter((value) => value !== undefined);
-}
-
-function codeOf({ line }: ReportedLine): string {
-  return line.kind === 'holding' ? 'holding' : (line.cells.transactionCode?.value ?? '');
-}
-
-function quoted({ sentence }: VoidSentence): string {
-  const words = sentence.length > MAX_QUOTED ? `${sentence.slice(0, MAX_QUOTED)}…` : sentence;
-  return `the amendment says: "${words}"`;
 }
