@@ -6,18 +6,25 @@ import { datingProblems } from './dating-problems';
 import { type DecisionEvent, decisionsInForce, ofType } from './decisions-in-force';
 import { eventId } from './event-id';
 import type { FilingFacts, SourceReading, StoredEvent, StoredEventOf } from './events';
-import { type GatheredDocument, type GatheredFiling, gatherFilings } from './gathered-filing';
+import { type GatheredDocument, gatherFilings } from './gathered-filing';
 import { Identity } from './identity';
+import { type JoinedFiling, joinFilings, linkedFingerprint } from './joined-filing';
 import { isKnown, type Knowledge } from './knowledge';
 import { latestSignature } from './latest-signature';
 import { type AccessionBasis, type MatchedHeaders, matchHeaders } from './match-headers';
-import { issuerIdOf } from './parties';
+import { issuerIdOf, personIdOf, personOfStream, streamOf } from './parties';
 import type { FilingSource, KnownBasis } from './person-ledger';
 
-/** One filing as a person's stream has it: the best document's reading, with the dates of all of them. */
-export interface PersonFiling {
-  readonly filingKey: string;
+/** Where a filing is recorded, which gives its lines their event ids. */
+export interface Recording {
+  readonly stream: string;
   readonly fingerprint: string;
+}
+
+/** One filing of a person: the best document's reading, with the dates of all of them. */
+export interface PersonFiling extends Recording {
+  /** The accession number; where none is known, the fingerprint with the ids under which its parties are kept. */
+  readonly filingKey: string;
   readonly accession: string | null;
   readonly accessionBasis: AccessionBasis | null;
   readonly facts: FilingFacts;
@@ -25,7 +32,10 @@ export interface PersonFiling {
   readonly lines: readonly Line[];
   /** By table and row, such as `II.3`: the cells that are not as filed. */
   readonly corrections: ReadonlyMap<string, readonly CellCorrection[]>;
+  /** The id under which the issuer is kept. */
   readonly issuerId: string;
+  /** Owners who filed jointly: persons, however many ids they have. */
+  readonly owners: number;
   readonly sources: readonly FilingSource[];
   /** The document in which the places of `lines` count. */
   readonly placedIn: FilingSource;
@@ -38,8 +48,15 @@ export interface PersonFiling {
   readonly knownBasis: KnownBasis;
   /** Of the filing's own event. */
   readonly eventId: string;
-  readonly stream: string;
-  /** Streams of all owners; a joint filing is looked at once where its first owner's stream is. */
+  /**
+   * Under which other ids of its parties it is recorded as well: its lines can be named by the event ids there, too.
+   * Empty unless ids are linked.
+   */
+  readonly twins: readonly Recording[];
+  /**
+   * Streams of all owners by the ids under which they are kept; a joint filing is looked at once where its first
+   * owner's stream is.
+   */
   readonly streams: readonly string[];
   readonly problems: readonly Problem[];
   readonly repairs: readonly Repair[];
@@ -59,15 +76,16 @@ export interface Standing {
 export function filingsOfPerson(
   events: readonly StoredEvent[],
   knowledge: Knowledge = {},
-  { decisions }: Standing = standingIn(events, knowledge),
+  { identity, decisions }: Standing = standingIn(events, knowledge),
 ): readonly PersonFiling[] {
-  const { filings, headers } = gatherFilings(events);
-  const accessions = matchHeaders(filings.map(identityOf), headers);
+  const gathered = gatherFilings(events);
+  const filings = joinFilings(gathered.filings, identity);
+  const accessions = matchHeaders(filings.map(identityOf), gathered.headers, identity);
   const corrections = correctionsByLine(ofType(decisions, 'LineCorrected'));
   return filings
-    .map((filing) => knownPart(filing, accessions.get(filing.recorded.fingerprint), knowledge))
+    .map((filing) => knownPart(filing, accessions.get(recordingOf(filing).fingerprint), knowledge))
     .filter((part) => part !== undefined)
-    .map((part) => personFiling(part, corrections))
+    .map((part) => personFiling(part, corrections, identity))
     .filter(({ knownFrom }) => isKnown(knownFrom, knowledge))
     .sort(byKnowledge);
 }
@@ -76,15 +94,18 @@ function standingIn(events: readonly StoredEvent[], knowledge: Knowledge): Stand
   return { identity: Identity.of(events, knowledge), decisions: decisionsInForce(events, knowledge) };
 }
 
-function identityOf(filing: GatheredFiling) {
+function identityOf({ recordings, documents }: JoinedFiling) {
+  const [{ recorded }, ...others] = recordings;
   return {
-    fingerprint: filing.recorded.fingerprint,
-    facts: filing.recorded,
-    accessions: filing.documents
-      .map((document) => document.header?.accession)
-      .filter((key) => key !== undefined),
-    sourceNames: filing.documents.map((document) => document.source.name),
+    fingerprint: recorded.fingerprint,
+    facts: others.length === 0 ? recorded : documents.toSorted(byPrecedence)[0]!.reading.facts,
+    accessions: documents.map((document) => document.header?.accession).filter((key) => key !== undefined),
+    sourceNames: documents.map((document) => document.source.name),
   };
+}
+
+function recordingOf({ recordings: [{ event, recorded }] }: JoinedFiling): Recording {
+  return { stream: event.stream, fingerprint: recorded.fingerprint };
 }
 
 type Correction = StoredEventOf<'LineCorrected'>;
@@ -100,7 +121,7 @@ function correctionsByLine(corrections: readonly Correction[]): ReadonlyMap<stri
 
 /** What is known of a filing: documents and headers that were not filed later. */
 interface KnownFiling {
-  readonly gathered: GatheredFiling;
+  readonly joined: JoinedFiling;
   /** Best format first, never empty. */
   readonly documents: readonly GatheredDocument[];
   /** Empty when no header of the filing is recorded. */
@@ -111,41 +132,46 @@ interface KnownFiling {
 
 /** Undefined when all documents of the filing were filed later than is known. */
 function knownPart(
-  gathered: GatheredFiling,
+  joined: JoinedFiling,
   matched: MatchedHeaders | undefined,
   knowledge: Knowledge,
 ): KnownFiling | undefined {
   const filedBy = (header: FilingHeader | undefined) =>
     header?.filedOn === undefined || isKnown(knownFromOf(header.filedOn, header.acceptedAt), knowledge);
-  const carried = gathered.documents.map(({ header }) => header).filter((each) => each !== undefined);
+  const carried = joined.documents.map(({ header }) => header).filter((each) => each !== undefined);
   const found = carried.length > 0 ? carried : (matched?.headers ?? []);
   const headers = found.filter(filedBy);
   // Filed later than is known, as its headers say: then its signature date does not make it known before.
   if (found.length > 0 && headers.length === 0) return undefined;
-  const documents = gathered.documents.filter(({ header }) => filedBy(header)).sort(byPrecedence);
-  return { gathered, documents, headers, basis: carried.length > 0 ? 'document' : (matched?.basis ?? null) };
+  const documents = joined.documents.filter(({ header }) => filedBy(header)).sort(byPrecedence);
+  return { joined, documents, headers, basis: carried.length > 0 ? 'document' : (matched?.basis ?? null) };
 }
 
 function personFiling(
-  { gathered, documents, headers, basis }: KnownFiling,
+  { joined, documents, headers, basis }: KnownFiling,
   corrections: ReadonlyMap<string, readonly Correction[]>,
+  identity: Identity,
 ): PersonFiling {
   const best = documents[0]!;
   const header = earliestHeader(headers);
   const { facts } = best.reading;
-  const { fingerprint, streams } = gathered.recorded;
-  const { stream } = gathered.event;
-  const correctionsOf = ({ table, row }: Line) =>
-    corrections.size === 0 ? [] : (corrections.get(eventId(stream, fingerprint, `${table}.${row}`)) ?? []);
-  const corrected = best.reading.lines.map((line) => correctedLine(line, correctionsOf(line)));
+  const recordings = joined.recordings.map(
+    ({ event, recorded: { fingerprint } }): Recording => ({ stream: event.stream, fingerprint }),
+  );
+  const [recording, ...twins] = recordings as [Recording, ...Recording[]];
+  const corrected = best.reading.lines.map((line) =>
+    correctedLine(line, correctionsOf(line, recordings, corrections)),
+  );
   const lines = corrected.map(({ line }) => line);
   const signedOn = latestSignature(facts.signatures) ?? null;
   const filedOn = header?.filedOn ?? null;
   const acceptedAt = timeOf(header, headers) ?? null;
-  const knowledge = knownSince(filedOn, acceptedAt, signedOn, gathered.event.metadata.recordedAt);
+  const recordedAt = joined.recordings.map(({ event }) => event.metadata.recordedAt).sort()[0]!;
+  const knowledge = knownSince(filedOn, acceptedAt, signedOn, recordedAt);
   return {
-    filingKey: header?.accession ?? fingerprint,
-    fingerprint,
+    ...recording,
+    twins,
+    filingKey: header?.accession ?? keyWithoutAccession(recording, best, identity),
     accession: header?.accession ?? null,
     accessionBasis: header ? basis : null,
     facts,
@@ -155,16 +181,16 @@ function personFiling(
         .filter((each) => each.corrections.length > 0)
         .map((each) => [`${each.line.table}.${each.line.row}`, each.corrections]),
     ),
-    issuerId: issuerIdOf(facts.issuer),
+    issuerId: identity.issuerOf(issuerIdOf(facts.issuer)),
+    owners: ownersOf(facts, identity),
     sources: documents.map((document) => document.source),
     placedIn: best.placedIn,
     signedOn,
     filedOn,
     acceptedAt,
     ...knowledge,
-    eventId: gathered.event.id,
-    stream,
-    streams,
+    eventId: joined.recordings[0].event.id,
+    streams: streamsOf(joined, identity),
     problems: [
       ...best.problems,
       ...twoAccessions(headers),
@@ -172,6 +198,42 @@ function personFiling(
     ],
     repairs: best.repairs,
   };
+}
+
+/** In the order in which they came into force, whichever of the line's ids they name. */
+function correctionsOf(
+  { table, row }: Line,
+  recordings: readonly Recording[],
+  corrections: ReadonlyMap<string, readonly Correction[]>,
+): readonly Correction[] {
+  if (corrections.size === 0) return [];
+  const found = recordings.flatMap(
+    ({ stream, fingerprint }) => corrections.get(eventId(stream, fingerprint, `${table}.${row}`)) ?? [],
+  );
+  return recordings.length === 1
+    ? found
+    : [...corrections.values()].flat().filter((one) => found.includes(one));
+}
+
+function keyWithoutAccession(recording: Recording, best: GatheredDocument, identity: Identity): string {
+  return identity.none ? recording.fingerprint : linkedFingerprint(best.reading, identity);
+}
+
+function ownersOf({ owners }: FilingFacts, identity: Identity): number {
+  if (identity.none) return owners.length;
+  const ids = owners.map((owner) => personIdOf(owner));
+  const kept = new Set(ids.filter((id) => id !== undefined).map((id) => identity.personOf(id)));
+  return kept.size + ids.filter((id) => id === undefined).length;
+}
+
+/** Streams of all owners, in order. */
+function streamsOf({ recordings }: JoinedFiling, identity: Identity): readonly string[] {
+  const [{ recorded }] = recordings;
+  if (identity.none) return recorded.streams;
+  const ids = recordings.flatMap(({ recorded: { streams } }) =>
+    streams.map((stream) => personOfStream(stream)!),
+  );
+  return [...new Set(ids.map((id) => streamOf(identity.personOf(id))))].sort();
 }
 
 /** From when on a filing is known, and what says so. */

@@ -36,16 +36,33 @@ const WORDED_CELLS: ReadonlySet<TextCellName> = new Set([
   'natureOfOwnership',
 ]);
 
+/** All of a filing that its fingerprint is made of. */
+export type FingerprintedFiling = Pick<
+  Filing,
+  'formType' | 'owners' | 'issuer' | 'periodOfReport' | 'dateOfOriginalSubmission' | 'lines' | 'footnotes'
+>;
+
+/** Ids of owners (empty where neither name nor CIK can be read) and of the issuer. */
+interface Parties {
+  readonly owners: readonly string[];
+  readonly issuer: string;
+}
+
+function partiesOf({ owners, issuer }: FingerprintedFiling): Parties {
+  return { owners: owners.map((owner) => personIdOf(owner) ?? ''), issuer: issuerIdOf(issuer) };
+}
+
 /**
  * What makes two documents one filing where an accession number does not say it: form, owners, issuer, period,
  * the normalised values of every line and the words of every footnote, hashed. Independent of format, white
- * space, punctuation in texts, order of owners and everything EDGAR adds.
+ * space, punctuation in texts, order of owners and everything EDGAR adds. `parties` are as the filing names them
+ * unless others are given.
  */
-export function fingerprintOf(filing: Filing): string {
+export function fingerprintOf(filing: FingerprintedFiling, parties: Parties = partiesOf(filing)): string {
   const identity = [
     filing.formType,
-    filing.owners.map((owner) => personIdOf(owner) ?? '').sort(),
-    issuerIdOf(filing.issuer),
+    [...parties.owners].sort(),
+    parties.issuer,
     filing.periodOfReport?.value ?? null,
     filing.dateOfOriginalSubmission?.value ?? null,
     linesInOrder(filing.lines).map(identifyingValues),

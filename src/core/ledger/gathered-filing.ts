@@ -21,7 +21,7 @@ export interface GatheredDocument {
   readonly repairs: readonly Repair[];
 }
 
-/** A filing with all its documents, put together from the events of one stream. */
+/** A filing with all its documents, as one stream has it. */
 export interface GatheredFiling {
   readonly recorded: FilingRecorded;
   readonly event: FiledEvent;
@@ -30,22 +30,30 @@ export interface GatheredFiling {
   readonly documents: GatheredDocument[];
 }
 
-/** What a stream's events tell of filings and of headers that came on their own; decisions are left out. */
+/** What a stream's events have told of filings so far, by fingerprint. */
+type FilingsOfStream = Map<string, GatheredFiling>;
+
+/**
+ * What events tell of filings, stream by stream, and of headers that came on their own; decisions are left out.
+ * `events` are those of one or several streams, each in its order.
+ */
 export function gatherFilings(events: Iterable<StoredEvent>): {
   readonly filings: readonly GatheredFiling[];
   readonly headers: readonly FilingHeader[];
 } {
-  const filings = new Map<string, GatheredFiling>();
+  const streams = new Map<string, FilingsOfStream>();
   const headers = new Map<string, FilingHeader>();
-  for (const event of events) if (!isDecision(event)) gather(event, filings, headers);
-  return { filings: [...filings.values()], headers: [...headers.values()] };
+  for (const event of events) {
+    if (isDecision(event)) continue;
+    const filings: FilingsOfStream = streams.get(event.stream) ?? new Map();
+    streams.set(event.stream, filings);
+    gather(event, filings, headers);
+  }
+  const filings = [...streams.values()].flatMap((each) => [...each.values()]);
+  return { filings, headers: [...headers.values()] };
 }
 
-function gather(
-  event: FiledEvent,
-  filings: Map<string, GatheredFiling>,
-  headers: Map<string, FilingHeader>,
-): void {
+function gather(event: FiledEvent, filings: FilingsOfStream, headers: Map<string, FilingHeader>): void {
   if (event.type === 'FilingRecorded') {
     filings.set(event.data.fingerprint, startFiling(event.data, event));
   } else if (event.type === 'FilingSourceAdded') {

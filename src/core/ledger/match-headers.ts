@@ -1,5 +1,7 @@
 import type { FilingHeader } from '../filing/filing';
 import type { FilingFacts } from './events';
+import type { Identity } from './identity';
+import { issuerIdOf, personIdOf } from './parties';
 
 export type AccessionBasis = 'document' | 'sourceName' | 'onlyFit';
 
@@ -27,16 +29,17 @@ export interface MatchedHeaders {
 export function matchHeaders(
   filings: readonly FilingIdentity[],
   headers: readonly FilingHeader[],
+  identity: Identity,
 ): ReadonlyMap<string, MatchedHeaders> {
   const matched = new Map<string, MatchedHeaders>();
   const taken = new Set(filings.flatMap((filing) => filing.accessions));
   const free = new Map<string, FilingHeader[]>();
   for (const header of headers) {
-    if (!taken.has(header.accession)) pushTo(free, headerKey(header), header);
+    if (!taken.has(header.accession)) pushTo(free, headerKey(header, identity), header);
   }
   const bare = new Map<string, FilingIdentity[]>();
   for (const filing of filings) {
-    if (filing.accessions.length === 0) pushTo(bare, filingKey(filing.facts), filing);
+    if (filing.accessions.length === 0) pushTo(bare, filingKey(filing.facts, identity), filing);
   }
   for (const [key, candidates] of bare) {
     const fitting = new Map((free.get(key) ?? []).map((header) => [header.accession, header]));
@@ -65,15 +68,27 @@ function namedHeaders(
   return [...new Set(found.filter((header) => header !== undefined))];
 }
 
-function headerKey(header: FilingHeader): string {
-  const owners = header.owners.map((owner) => owner.cik ?? '').sort();
-  return [header.formType, header.periodOfReport ?? '', header.issuer.cik ?? '', ...owners].join(' ');
+function headerKey(header: FilingHeader, identity: Identity): string {
+  const { formType, periodOfReport = '', issuer, owners } = header;
+  const cikOfIssuer = keptCik(issuer.cik, (id) => identity.issuerOf(id));
+  const ciks = owners.map(({ cik }) => keptCik(cik, (id) => identity.personOf(id)));
+  return keyOf(formType, periodOfReport, cikOfIssuer, ciks);
 }
 
-function filingKey(facts: FilingFacts): string {
-  const owners = facts.owners.map((owner) => owner.rptOwnerCik?.value ?? '').sort();
-  const period = facts.periodOfReport?.value ?? '';
-  return [facts.formType, period, facts.issuer.issuerCik?.value ?? '', ...owners].join(' ');
+function filingKey({ formType, periodOfReport, issuer, owners }: FilingFacts, identity: Identity): string {
+  const cikOfIssuer = keptCik(issuerIdOf(issuer), (id) => identity.issuerOf(id));
+  const ciks = owners.map((owner) => keptCik(personIdOf(owner), (id) => identity.personOf(id)));
+  return keyOf(formType, periodOfReport?.value ?? '', cikOfIssuer, ciks);
+}
+
+/** The CIK under which a party is kept; empty for one that only a name is known of: headers name parties by CIK. */
+function keptCik(id: string | undefined, kept: (id: string) => string): string {
+  const cik = id === undefined ? '' : kept(id);
+  return /^\d+$/.test(cik) ? cik : '';
+}
+
+function keyOf(formType: string, period: string, issuer: string, owners: readonly string[]): string {
+  return [formType, period, issuer, ...[...owners].sort()].join(' ');
 }
 
 function pushTo<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

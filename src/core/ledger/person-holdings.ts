@@ -14,7 +14,7 @@ import { type HeldLines, linkHoldings } from './holdings';
 import { Identity } from './identity';
 import type { Knowledge } from './knowledge';
 import { personOfStream } from './parties';
-import { lineId } from './person-rows';
+import { lineId, lineIds } from './person-rows';
 
 /** A holding with its steps, before rows are made of them. */
 export interface FoldedHolding {
@@ -90,7 +90,7 @@ function statedOpening(
   openings: readonly StoredEventOf<'OpeningBalanceStated'>[],
 ): StoredEventOf<'OpeningBalanceStated'> | undefined {
   if (openings.length === 0) return undefined;
-  const ids = new Set(threads.flatMap(({ lines }) => lines.flatMap(versionsOf).map(lineId)));
+  const ids = new Set(threads.flatMap(({ lines }) => lines.flatMap(versionsOf).flatMap(lineIds)));
   return openings.findLast(({ data }) => ids.has(data.holding));
 }
 

@@ -18,9 +18,18 @@ import { lineEventType } from './record-filing';
 import type { ReportedLine } from './reported-line';
 
 /** Id of the event behind a line. */
-export function lineId(line: ReportedLine): string {
-  const { filing } = line;
-  return eventId(filing.stream, filing.fingerprint, `${line.line.table}.${line.line.row}`);
+export function lineId({ filing, line }: ReportedLine): string {
+  return eventId(filing.stream, filing.fingerprint, `${line.table}.${line.row}`);
+}
+
+/** All event ids by which a line can be named, the one above first: several where its filing has twins. */
+export function lineIds(line: ReportedLine): readonly string[] {
+  const { twins } = line.filing;
+  const { table, row } = line.line;
+  return [
+    lineId(line),
+    ...twins.map(({ stream, fingerprint }) => eventId(stream, fingerprint, `${table}.${row}`)),
+  ];
 }
 
 export function personRow(
@@ -73,7 +82,7 @@ export function filingRow(
     accessionBasis: filing.accessionBasis,
     knownOn: filing.knownOn,
     knownBasis: filing.knownBasis,
-    owners: filing.facts.owners.length,
+    owners: filing.owners,
     lines: filing.lines.length,
     amends,
     eventId: filing.eventId,
@@ -144,7 +153,7 @@ export function stepRow(personId: string, holdingId: string, ordinal: number, st
     table: line.table,
     row: line.row,
     footnotes: footnoteIds(step.line),
-    jointly: filing.facts.owners.length > 1,
+    jointly: filing.owners > 1,
     decisions: decisionsOf(step),
     sourceLine: line.at?.[0] ?? null,
     sourceSha256: source.sha256,

@@ -21,7 +21,7 @@ import { type LinesById, lotsNamed, OPENING, placeDecisions } from './lots-decid
 import { type FollowingBalances, withDrawsFromElsewhere } from './lots-drawn-elsewhere';
 import { type FoldedHolding, type FoldedPerson, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
-import { holdingRow, lineId, stepRow } from './person-rows';
+import { holdingRow, lineId, lineIds, stepRow } from './person-rows';
 
 /**
  * A derivative lot of a person: its terms, what is believed of its vesting, and what was drawn from it.
@@ -108,7 +108,9 @@ function linesById(holdings: readonly FoldedHolding[]): LinesById {
     holdings.flatMap(({ holdingId, steps }) =>
       steps.flatMap(({ line }) => {
         const place = { holdingId, firstId: lineId(firstVersionOf(line)), lineId: lineId(line) };
-        return versionsOf(line).map((version) => [lineId(version), place] as const);
+        return versionsOf(line)
+          .flatMap(lineIds)
+          .map((id) => [id, place] as const);
       }),
     ),
   );
