@@ -1,5 +1,7 @@
 import type { BoxChange, DiffedLine, LineDiff } from '../core/ledger/amendments/amendment-diff';
-import type { AmendmentAnswer, OriginalAnswer } from '../services/amendments.service';
+import type { CellChange, FootnoteChange } from '../core/ledger/amendments/changed-cells';
+import type { ComparedLine } from '../core/ledger/amendments/filings-diff';
+import type { AmendmentAnswer, FilingsComparison, OriginalAnswer } from '../services/amendments.service';
 import { basisText } from './basis-text';
 import { filingWords } from './evidence-text';
 import { type Column, grouped, noteLines, plainText, textTable, wrap } from './text-table';
@@ -35,7 +37,7 @@ export function amendmentText(answer: AmendmentAnswer): string[] {
     basisText(basis),
     ...lines.flatMap((line) => ['', ...lineText(line)]),
     ...(unnamed.length > 0 ? ['', `Not named, unchanged: ${unnamed.map(placeText).join('; ')}`] : []),
-    ...(boxes.length > 0 ? ['', 'Outside the tables', ...textTable(BOXES, boxes.map(boxRow))] : []),
+    ...outsideText(boxes),
     ...(problems.length > 0 ? ['', ...problems.flatMap((problem) => noteLines(`problem: ${problem}`))] : []),
   ];
 }
@@ -55,6 +57,40 @@ function originalText(original: OriginalAnswer): string {
   return `${filingWords(original)}${key} (${original.confidence})`;
 }
 
+const STANDINGS: Readonly<Record<ComparedLine['standing'], string>> = {
+  same: 'is the same',
+  footnotes: 'has other footnotes',
+  changed: 'is another way',
+  gone: 'is not in the second',
+  added: 'is not in the first',
+};
+
+/** In what two filings differ, line by line and cell by cell. */
+export function comparisonText({ person, basis, before, after, lines, boxes }: FilingsComparison): string[] {
+  return [
+    `${filingWords(before)} and ${filingWords(after)} · ${plainText(person.name)}`,
+    basisText(basis),
+    ...lines.flatMap((line) => ['', ...comparedText(line)]),
+    ...outsideText(boxes),
+  ];
+}
+
+function comparedText({ standing, reason, before, after, cells, footnotes }: ComparedLine): string[] {
+  const place =
+    before && after
+      ? `${placeText(before)}, ${placeText(after)} of the second,`
+      : `${placeText((after ?? before)!)}`;
+  return [
+    plainText(`${place} ${STANDINGS[standing]}: ${wordsOf((after ?? before)!)}`),
+    ...(reason === null ? [] : noteLines(reason)),
+    ...cellsText(cells, footnotes),
+  ];
+}
+
+function outsideText(boxes: readonly BoxChange[]): string[] {
+  return boxes.length > 0 ? ['', 'Outside the tables', ...textTable(BOXES, boxes.map(boxRow))] : [];
+}
+
 function lineText({ effect, reason, line, original, cells, footnotes }: LineDiff): string[] {
   const head =
     line && original
@@ -62,12 +98,18 @@ function lineText({ effect, reason, line, original, cells, footnotes }: LineDiff
       : line
         ? `${placeText(line)} ${EFFECTS[effect]}`
         : `${placeText(original!)} of ${original!.filingKey} is taken back`;
+  return [
+    plainText(`${head}: ${wordsOf((line ?? original)!)}`),
+    ...noteLines(reason),
+    ...cellsText(cells, footnotes),
+  ];
+}
+
+function cellsText(cells: readonly CellChange[], footnotes: readonly FootnoteChange[]): string[] {
   const rows = cells.map(({ column, cell, before, after }) => ({
     cells: [column, cell, boxText(before), boxText(after)],
   }));
   return [
-    plainText(`${head}: ${wordsOf((line ?? original)!)}`),
-    ...noteLines(reason),
     ...(rows.length > 0 ? textTable(CELLS, rows) : []),
     ...footnotes.flatMap(({ column, cell, before, after }) => [
       ...before.flatMap((text) => wrap(plainText(`- column ${column}, ${cell}: ${text}`), WIDTH)),

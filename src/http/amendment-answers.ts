@@ -1,14 +1,17 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { BoxChange, DiffedLine, LineDiff } from '../core/ledger/amendments/amendment-diff';
 import type { CellChange, FootnoteChange } from '../core/ledger/amendments/changed-cells';
+import type { ComparedLine, ComparedStanding } from '../core/ledger/amendments/filings-diff';
 import type { LineEffect } from '../core/ledger/amendments/line-effects';
 import type { KnownBasis } from '../core/ledger/person-ledger';
-import type { AmendmentAnswer, FilingAnswer, OriginalAnswer } from '../services/amendments.service';
+import type { AmendmentAnswer, FilingsComparison, OriginalAnswer } from '../services/amendments.service';
+import type { FilingAnswer } from '../services/filings.service';
 import { Amount, IsoDate, KNOWN_BASES, NullableDate, NullableText, Text, Whole } from './answer-fields';
 import { BasisSchema, PersonSchema } from './answers';
 
 const EFFECTS: LineEffect[] = ['restate', 'add', 'void', 'confirm', 'repeat', 'undecided'];
 const STANDINGS: AmendmentAnswer['standing'][] = ['matched', 'tied', 'unmatched'];
+const COMPARED: ComparedStanding[] = ['same', 'footnotes', 'changed', 'gone', 'added'];
 const CONFIDENCES: OriginalAnswer['confidence'][] = ['certain', 'likely', 'possible', 'decided'];
 
 const Words = (description: string) => ApiProperty({ type: [String], description });
@@ -139,4 +142,36 @@ export class AmendmentSchema implements AmendmentAnswer {
   readonly boxes!: BoxChangeSchema[];
   @Words('What is left open')
   readonly problems!: string[];
+}
+
+class ComparedLineSchema implements ComparedLine {
+  @ApiProperty({ enum: COMPARED })
+  readonly standing!: ComparedStanding;
+  @NullableText('the same transaction date, title, code, amount and ownership', {
+    description: 'By what the two were taken for one line',
+  })
+  readonly reason!: string | null;
+  @ApiProperty({ type: DiffedLineSchema, nullable: true, description: 'null for an added line' })
+  readonly before!: DiffedLineSchema | null;
+  @ApiProperty({ type: DiffedLineSchema, nullable: true, description: 'null for a line that is gone' })
+  readonly after!: DiffedLineSchema | null;
+  @ApiProperty({ type: [CellChangeSchema] })
+  readonly cells!: CellChangeSchema[];
+  @ApiProperty({ type: [FootnoteChangeSchema] })
+  readonly footnotes!: FootnoteChangeSchema[];
+}
+
+export class ComparisonSchema implements FilingsComparison {
+  @ApiProperty({ type: PersonSchema })
+  readonly person!: PersonSchema;
+  @ApiProperty({ type: BasisSchema })
+  readonly basis!: BasisSchema;
+  @ApiProperty({ type: FilingAnswerSchema })
+  readonly before!: FilingAnswerSchema;
+  @ApiProperty({ type: FilingAnswerSchema })
+  readonly after!: FilingAnswerSchema;
+  @ApiProperty({ type: [ComparedLineSchema] })
+  readonly lines!: ComparedLineSchema[];
+  @ApiProperty({ type: [BoxChangeSchema], description: 'Boxes outside the tables' })
+  readonly boxes!: BoxChangeSchema[];
 }

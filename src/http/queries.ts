@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty, ApiPropertyOptional, PickType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
   IsBoolean,
@@ -131,7 +131,7 @@ export class HistoryQuery extends ClocksQuery {
   readonly holding?: string;
 }
 
-export class DiffQuery extends PickType(ClocksQuery, ['knownAt', 'recordedAt']) {
+export class DiffQuery extends ClocksQuery {
   @ApiPropertyOptional({ description: 'Id of the owner whose stream the filing is read from' })
   @IsOptional()
   @IsString()

@@ -1,26 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { type AmendmentDiff, amendmentDiff } from '../core/ledger/amendments/amendment-diff';
-import { foldPerson } from '../core/ledger/person-holdings';
+import { type FilingsDiff, filingsDiff } from '../core/ledger/amendments/filings-diff';
+import type { PersonFiling } from '../core/ledger/filings-of-person';
 import type { FilingAmends, FilingRow, PersonRow } from '../core/ledger/person-ledger';
-import { LiveGeneration } from '../read-model/live-generation';
 import { type AnswerBasis, InvalidQuestion, NotFound } from './answer';
 import type { Clocks } from './clocks';
+import { type FilingAnswer, FilingsService, filingAnswer } from './filings.service';
 import { PersonReader } from './person-reader';
-
-/** One filing in an answer. */
-export type FilingAnswer = Pick<
-  FilingRow,
-  | 'filingKey'
-  | 'accession'
-  | 'formType'
-  | 'issuerId'
-  | 'issuerName'
-  | 'periodOfReport'
-  | 'signedOn'
-  | 'filedOn'
-  | 'knownOn'
-  | 'knownBasis'
->;
 
 /** A filing that is, or may be, the original of an amendment. */
 export interface OriginalAnswer extends FilingAnswer {
@@ -41,14 +27,19 @@ export interface AmendmentAnswer extends AmendmentDiff {
   readonly problems: readonly string[];
 }
 
-/** Characters of a fingerprint from which on its beginning is enough to name a filing. */
-const MIN_FINGERPRINT = 11;
+/** In what two filings of one person differ. */
+export interface FilingsComparison extends FilingsDiff {
+  readonly person: PersonRow;
+  readonly basis: AnswerBasis;
+  readonly before: FilingAnswer;
+  readonly after: FilingAnswer;
+}
 
-/** The use case "what did this amendment change". */
+/** The use case "what did this amendment change", and in what do two filings differ. */
 @Injectable()
 export class AmendmentsService {
   constructor(
-    private readonly live: LiveGeneration,
+    private readonly filings: FilingsService,
     private readonly reader: PersonReader,
   ) {}
 
@@ -58,10 +49,11 @@ export class AmendmentsService {
    * NotFound for a filing that is not recorded, InvalidQuestion for one that is no amendment.
    */
   async diff(key: string, clocks: Clocks = {}, personId?: string): Promise<AmendmentAnswer> {
-    const filing = await this.filing(key, personId);
+    const [filing] = (await this.filings.named(key, personId)) as [FilingRow];
     const { person, basis, filings, rows } = await this.reader.events(filing.personId, clocks);
-    const folded = foldPerson(rows.events, rows.knowledge);
-    const found = folded?.amendments.find(({ amendment }) => amendment.fingerprint === filing.fingerprint);
+    const found = rows.folded?.amendments.find(
+      ({ amendment }) => amendment.fingerprint === filing.fingerprint,
+    );
     if (!found) throw notThere(filing, filings.filings);
     const answerOf = (filingKey: string) => filingAnswer(filings.filings.get(filingKey)!);
     return {
@@ -74,36 +66,47 @@ export class AmendmentsService {
         confidence,
         evidence,
       })),
-      ...amendmentDiff(found),
+      ...amendmentDiff(found, clocks.asOf),
       problems: found.problems.map(({ message }) => message),
     };
   }
 
-  /** The filing of that key: of the person asked for, or of the first of its owners. */
-  private async filing(text: string, personId: string | undefined): Promise<FilingRow> {
-    const key = accessionNumber(text) ?? text.trim();
-    const beginning = /^v\d+:/.test(key) && key.length >= MIN_FINGERPRINT;
-    const found = await this.live.read((rows) => rows.filingsByKey(key, beginning));
-    const [first] = personId === undefined ? found : found.filter((filing) => filing.personId === personId);
-    if (!first) {
-      const whose = personId === undefined || found.length === 0 ? '' : ` of ${personId}`;
-      throw new NotFound(`no filing${whose} has the accession number or fingerprint "${text}"`);
+  /**
+   * In what the second filing differs from the first one, as both were filed. Both are filings of one person: of
+   * `personId`, or of the first who filed both. Throws NotFound for a filing that is not recorded or not known,
+   * InvalidQuestion for filings that nobody filed both.
+   */
+  async compare(
+    before: string,
+    after: string,
+    clocks: Clocks = {},
+    personId?: string,
+  ): Promise<FilingsComparison> {
+    const [first, second] = [
+      await this.filings.named(before, personId),
+      await this.filings.named(after, personId),
+    ];
+    const owners = new Set(second.map((filing) => filing.personId));
+    const one = first.find((filing) => owners.has(filing.personId));
+    if (!one) {
+      throw new InvalidQuestion('filing', `nobody filed both ${before} and ${after}; name two of one person`);
     }
-    const keys = [...new Set(found.map(({ filingKey }) => filingKey))];
-    if (keys.length > 1) {
-      throw new InvalidQuestion(
-        'filing',
-        `"${text}" is the beginning of ${keys.length} fingerprints: ${keys.join(', ')}`,
-      );
-    }
-    return first;
+    const other = second.find((filing) => filing.personId === one.personId)!;
+    const { person, basis, filings, rows } = await this.reader.events(one.personId, clocks);
+    const [was, is] = [one, other].map(({ filingKey, fingerprint, formType, knownOn }) => {
+      const known = rows.folded?.filings.find((filing) => filing.fingerprint === fingerprint);
+      if (known) return known;
+      throw new NotFound(`${filingKey}, a Form ${formType}, is known only from ${knownOn} on`);
+    }) as [PersonFiling, PersonFiling];
+    const answerOf = ({ filingKey }: PersonFiling) => filingAnswer(filings.filings.get(filingKey)!);
+    return {
+      person,
+      basis,
+      before: answerOf(was),
+      after: answerOf(is),
+      ...filingsDiff(was, is, clocks.asOf),
+    };
   }
-}
-
-/** EDGAR's accession number with its dashes; undefined when the text is none. */
-function accessionNumber(text: string): string | undefined {
-  const digits = /^\s*(\d{10})-?(\d{2})-?(\d{6})\s*$/.exec(text);
-  return digits ? `${digits[1]}-${digits[2]}-${digits[3]}` : undefined;
 }
 
 function notThere(filing: FilingRow, known: ReadonlyMap<string, FilingRow>): Error {
@@ -119,21 +122,4 @@ function notThere(filing: FilingRow, known: ReadonlyMap<string, FilingRow>): Err
     'filing',
     `${filingKey} is a Form ${formType}, no amendment; ${by ? `ask for what amends it: ${by}` : 'nothing that is known amends it'}`,
   );
-}
-
-function filingAnswer(filing: FilingRow): FilingAnswer {
-  const { filingKey, accession, formType, issuerId, issuerName, periodOfReport } = filing;
-  const { signedOn, filedOn, knownOn, knownBasis } = filing;
-  return {
-    filingKey,
-    accession,
-    formType,
-    issuerId,
-    issuerName,
-    periodOfReport,
-    signedOn,
-    filedOn,
-    knownOn,
-    knownBasis,
-  };
 }

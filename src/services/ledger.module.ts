@@ -19,6 +19,7 @@ import { DocumentRecorder } from './document-recorder';
 import { EventsService } from './events.service';
 import { ExplainService } from './explain.service';
 import { ExportService } from './export.service';
+import { FilingsService } from './filings.service';
 import { FindingsService } from './findings.service';
 import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
@@ -58,6 +59,7 @@ class Stores implements OnApplicationShutdown {
 const SERVICES = [
   IssuersService,
   AmendmentsService,
+  FilingsService,
   BalancesService,
   FindingsService,
   IngestService,

@@ -54,13 +54,31 @@ export function addAsking(holdings: Command, output: Output): void {
   });
 
   withKnowledge(
-    tableCommand(holdings, 'diff', 'show what an amendment changed, line by line and cell by cell')
+    tableCommand(
+      holdings,
+      'diff',
+      'show what an amendment changed, or in what two filings differ, line by line and cell by cell',
+    )
       .argument('<filing>', 'accession number of the 3/A, 4/A or 5/A, or its fingerprint')
-      .option('--person <person>', `read it from this owner’s stream (${PERSON})`),
-  ).action((filing: string, { person, ...options }: CommonOptions & ClockOptions & { person?: string }) => {
-    const { diff } = require('../commands/diff') as typeof import('../commands/diff');
-    return diff(filing, person, clocksOf(options), callOf(options, output));
-  });
+      .argument('[other]', 'another filing of the same person: then the two are compared as they were filed')
+      .option('--person <person>', `read it from this owner’s stream (${PERSON})`)
+      .option('--as-of <date>', 'only lines that speak of days up to this date (YYYY-MM-DD)', calendarDate),
+  ).action(
+    (
+      filing: string,
+      other: string | undefined,
+      { person, ...options }: CommonOptions & ClockOptions & { person?: string },
+    ) => {
+      const { diff } = require('../commands/diff') as typeof import('../commands/diff');
+      const question = {
+        filing,
+        ...(other !== undefined && { other }),
+        ...(person !== undefined && { person }),
+        ...clocksOf(options),
+      };
+      return diff(question, callOf(options, output));
+    },
+  );
 
   tableCommand(holdings, 'events', 'show a person’s events as they are stored')
     .argument('<person>', PERSON)

@@ -61,18 +61,19 @@ export interface AmendmentDiff {
   readonly boxes: readonly BoxChange[];
 }
 
-/** What an amendment changed against its original as it stood before it, earlier amendments included. */
-export function amendmentDiff({
-  amendment,
-  standing,
-  originals,
-  lines,
-  unnamed,
-}: FiledAmendment): AmendmentDiff {
+/**
+ * What an amendment changed against its original as it stood before it, earlier amendments included; of lines that
+ * speak of a day after `asOf` (ISO date) nothing, when it is given.
+ */
+export function amendmentDiff(
+  { amendment, standing, originals, lines, unnamed }: FiledAmendment,
+  asOf?: string,
+): AmendmentDiff {
   const [original] = originals;
+  const until = (line: ReportedLine) => asOf === undefined || line.effectiveOn <= asOf;
   return {
-    lines: lines.map(lineDiff),
-    unnamed: unnamed.map(diffedLine),
+    lines: lines.filter(({ line, original: former }) => until((former ?? line)!)).map(lineDiff),
+    unnamed: unnamed.filter(until).map(diffedLine),
     boxes: standing === 'matched' && original ? changedBoxes(original.filing, amendment) : [],
   };
 }
@@ -88,7 +89,8 @@ function lineDiff({ effect, reason, line, original }: LineAmended): LineDiff {
   };
 }
 
-function diffedLine(reported: ReportedLine): DiffedLine {
+/** A line in a few words. */
+export function diffedLine(reported: ReportedLine): DiffedLine {
   const { filing, line } = reported;
   return {
     lineId: lineId(reported),
@@ -106,7 +108,8 @@ function diffedLine(reported: ReportedLine): DiffedLine {
 
 type Boxes = Readonly<Record<string, string | null>>;
 
-function changedBoxes(original: PersonFiling, amendment: PersonFiling): readonly BoxChange[] {
+/** Boxes outside the tables in which two filings differ. */
+export function changedBoxes(original: PersonFiling, amendment: PersonFiling): readonly BoxChange[] {
   const [before, after] = [boxesOf(original), boxesOf(amendment)];
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
     .map((box) => ({ box, before: before[box] ?? null, after: after[box] ?? null }))
