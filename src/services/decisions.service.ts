@@ -19,8 +19,10 @@ import { LiveProjector } from '../read-model/live-projector';
 import { InvalidQuestion, NotFound } from './answer';
 import { checkedAmount, correctedCells, type GivenCells } from './corrected-cells';
 import { checkedDecision, checkTerms } from './decision-checks';
+import { FilingsService } from './filings.service';
 import { EVENT_STORE } from './ledger-tokens';
 import { type ChangedLot, changedLots } from './lot-standing';
+import { originalChoice } from './original-choice';
 import { PeopleService } from './people.service';
 import { today } from './today';
 
@@ -68,6 +70,7 @@ export class DecisionsService {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly people: PeopleService,
     private readonly projector: LiveProjector,
+    private readonly filings: FilingsService,
   ) {}
 
   /**
@@ -135,6 +138,25 @@ export class DecisionsService {
       const corrected = correctedCells(cells, reported.cells);
       return { type: 'LineCorrected', data: { ...decision, line, cells: corrected } };
     });
+  }
+
+  /**
+   * Chooses the filing that an amendment amends, or none of those here (null), in place of what its dates and lines
+   * say. Both are accession numbers or fingerprints. Throws NotFound, InvalidQuestion as `originalChoice` does.
+   */
+  async original(
+    amendment: string,
+    original: string | null,
+    by: Decision,
+    making: Making = {},
+  ): Promise<DecisionAnswer> {
+    const decision = checkedDecision(by, today());
+    const { personId, ...choice } = originalChoice(
+      await this.filings.named(amendment, making.personId),
+      original === null ? null : await this.filings.named(original),
+    );
+    const data = { ...decision, ...choice };
+    return this.make(streamOf(personId), making, () => ({ type: 'OriginalChosen', data }));
   }
 
   /** Takes a decision back, by its event id. Throws NotFound when no decision has that id. */

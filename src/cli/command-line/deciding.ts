@@ -103,6 +103,14 @@ export function addDeciding(holdings: Command, output: Output): void {
       return correctLine(line, cells, makingOf(options), callOf(options, output));
     });
 
+  deciding(decide, 'original', 'choose the filing that an amendment amends, or none of those here')
+    .argument('<amendment>', 'accession number of the 3/A, 4/A or 5/A, or its fingerprint')
+    .argument('<original>', 'accession number or fingerprint of what it amends; "none": nothing that is here')
+    .action((amendment: string, original: string, options: MakingOptions) => {
+      const { chooseOriginal } = require('../commands/decide') as typeof import('../commands/decide');
+      return chooseOriginal(amendment, original, makingOf(options), callOf(options, output));
+    });
+
   deciding(decide, 'undo', 'take a decision back')
     .argument('<event>', 'event id of the decision')
     .action((event: string, options: MakingOptions) => {

@@ -61,6 +61,14 @@ export function correctLine(line: string, cells: GivenCells, options: DecideOpti
   return decided(options, call, (decisions, making) => decisions.correct(line, cells, options.by, making));
 }
 
+/** `holdings decide original AMENDMENT ORIGINAL|none`: chooses the filing that an amendment amends. */
+export function chooseOriginal(amendment: string, original: string, options: DecideOptions, call: Call) {
+  const chosen = original.toLowerCase() === 'none' ? null : original;
+  return decided(options, call, (decisions, making) =>
+    decisions.original(amendment, chosen, options.by, making),
+  );
+}
+
 /** `holdings decide undo EVENT`: takes a decision back. */
 export function undoDecision(eventId: string, options: DecideOptions, call: Call) {
   return decided(options, call, (decisions, making) => decisions.undo(eventId, options.by, making));
