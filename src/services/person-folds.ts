@@ -6,13 +6,13 @@ import { streamOf } from '../core/ledger/parties';
 import { type FoldedPerson, foldPerson } from '../core/ledger/person-holdings';
 import { RULES_VERSION } from '../core/ledger/rules-version';
 import type { EventStore } from '../event-store/event-store';
-import type { AnswerBasis } from './answer';
+import { type AnswerBasis, checkAsOf } from './answer';
 import { type Clocks, knowledgeOf, recordedPosition } from './clocks';
 import { EVENT_STORE } from './ledger-tokens';
 import { MAX_PAGE_ROWS, PeopleService } from './people.service';
 
 /** What fixes figures over one person or all: asked again with the same, they are the same. */
-export type FoldBasis = Pick<AnswerBasis, 'knownAt' | 'position' | 'rulesVersion'>;
+export type FoldBasis = Pick<AnswerBasis, 'effectiveOn' | 'knownAt' | 'position' | 'rulesVersion'>;
 
 /** One person's fold, with the events that it comes from. */
 export interface PersonFold {
@@ -37,9 +37,10 @@ export class PersonFolds {
    */
   async each(
     personId: string | undefined,
-    clocks: Omit<Clocks, 'asOf'>,
+    clocks: Clocks,
     onFold: (fold: PersonFold) => void,
   ): Promise<FoldBasis> {
+    checkAsOf(clocks.asOf);
     const knowledge = knowledgeOf(clocks);
     const only = personId === undefined ? undefined : streamOf(personId);
     const position = await recordedPosition(this.store, clocks, only);
@@ -54,7 +55,7 @@ export class PersonFolds {
       if (person) onFold({ events, person, knowledge, isCounted });
     }
     const { knownAt = null } = knowledge;
-    return { knownAt, position, rulesVersion: RULES_VERSION };
+    return { effectiveOn: clocks.asOf ?? null, knownAt, position, rulesVersion: RULES_VERSION };
   }
 
   private async *everyStream(): AsyncGenerator<string> {
