@@ -15,6 +15,8 @@ const seeded = { setupFiles: ['<rootDir>/test/support/seed.ts'] };
 
 /** @type {import('jest').Config} */
 module.exports = {
+  // A test that hangs ends; one on a machine with other work goes on.
+  testTimeout: 60_000,
   projects: [
     project('unit', ['src/**/*.spec.ts'], seeded),
     project('architecture', ['test/architecture/**/*.spec.ts']),

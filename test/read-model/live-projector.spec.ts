@@ -174,7 +174,7 @@ describe.each(databases())('the projection of a running server on %s', (database
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await holds()); tries++) {
-    if (tries > 1_000) throw new Error('waited in vain');
+    if (tries > 4_000) throw new Error('waited in vain');
     await setTimeout(10);
   }
 }
