@@ -33,6 +33,7 @@ const LABEL_TEXTS: Readonly<Record<Label, string>> = {
   differs: 'reported balance differs from the computed one',
   underlying: 'underlying shares, the form gives no balance',
   unreported: 'computed, no balance was filed',
+  split: 'multiplied by a stated split, not filed',
   restates: 'restates an earlier line',
   added: 'added by an amendment',
   originalUnknown: 'from an amendment whose original is not known',

@@ -1,5 +1,5 @@
 import { ApiProperty, type ApiPropertyOptions } from '@nestjs/swagger';
-import type { KnownBasis } from '../core/ledger/person-ledger';
+import type { KnownBasis, StepKind } from '../core/ledger/person-ledger';
 import type { Label } from '../services/evidence';
 
 export const Text = (example: string, more: ApiPropertyOptions = {}) =>
@@ -16,6 +16,7 @@ export const Amount = (example: string, description: string) =>
   NullableText(example, { description: `${description}; an exact decimal` } as ApiPropertyOptions);
 
 export const KNOWN_BASES: KnownBasis[] = ['filingDate', 'signatureDate', 'recordingTime'];
+export const STEP_KINDS: StepKind[] = ['opening', 'transaction', 'holding', 'split'];
 export const LABELS: Label[] = [
   'impliedOpening',
   'stated',
@@ -26,6 +27,7 @@ export const LABELS: Label[] = [
   'differs',
   'underlying',
   'unreported',
+  'split',
   'restates',
   'added',
   'originalUnknown',

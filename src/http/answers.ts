@@ -4,7 +4,7 @@
  */
 import { ApiProperty } from '@nestjs/swagger';
 import type { EventType, NewEvent, StoredEvent } from '../core/ledger/events';
-import type { KnownBasis, PersonRow, StepDecision } from '../core/ledger/person-ledger';
+import type { KnownBasis, PersonRow, StepDecision, StepSplit } from '../core/ledger/person-ledger';
 import type { AnswerBasis } from '../services/answer';
 import type { EventsPage } from '../services/events.service';
 import type { Evidence, Label } from '../services/evidence';
@@ -140,7 +140,7 @@ export class TermsSchema implements HoldingTerms {
 export class StepDecisionSchema implements StepDecision {
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the decision' })
   readonly eventId!: string;
-  @ApiProperty({ enum: ['OpeningBalanceStated', 'LineCorrected'] })
+  @ApiProperty({ enum: ['OpeningBalanceStated', 'LineCorrected', 'SplitStated'] })
   readonly type!: StepDecision['type'];
   @Text('A. Auditor')
   readonly author!: string;
@@ -148,12 +148,41 @@ export class StepDecisionSchema implements StepDecision {
   readonly reason!: string;
   @IsoDate('2008-07-01')
   readonly knownOn!: string;
-  @NullableText('transactionShares', { description: 'The corrected cell; null for an opening' })
+  @NullableText('transactionShares', { description: 'The corrected cell; null for an opening and a split' })
   readonly cell!: string | null;
   @NullableText('50000', { description: 'What was read from the form there' })
   readonly filed!: string | null;
-  @NullableText('48000', { description: 'What is read now, or the stated balance' })
+  @NullableText('48000', { description: 'What is read now, the stated balance, or the ratio' })
   readonly value!: string | null;
+}
+
+export class StepSplitSchema implements StepSplit {
+  @Text('5', { description: 'New shares, for `from` old ones; an exact decimal' })
+  readonly to!: string;
+  @Text('1')
+  readonly from!: string;
+  @IsoDate('2020-08-31', 'As the decision states it')
+  readonly statedOn!: string;
+  @Text('25499505', { description: 'The balance before, multiplied' })
+  readonly product!: string;
+  @ApiProperty({
+    enum: ['down', 'up'],
+    nullable: true,
+    type: String,
+    description: 'How the next row counts the fraction of a share',
+  })
+  readonly rounded!: 'down' | 'up' | null;
+  @ApiProperty({
+    enum: ['early', 'late'],
+    nullable: true,
+    type: String,
+    description: 'Where the balances change over on another day than the stated one',
+  })
+  readonly counted!: 'early' | 'late' | null;
+  @Amount('31.17', 'Table II: dollars per share before')
+  readonly strikeBefore!: string | null;
+  @Amount('6.24', 'Table II: dollars per share after')
+  readonly strikeAfter!: string | null;
 }
 
 export class HoldingSchema extends TermsSchema implements HoldingAnswer {

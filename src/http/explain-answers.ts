@@ -5,8 +5,15 @@ import type { FilingSource, KnownBasis, StepRow, StepStatus } from '../core/ledg
 import type { Finding } from '../core/ledger/reconciliation/finding';
 import type { Label } from '../services/evidence';
 import type { ExplainAnswer, HoldingExplanation, StepExplanation } from '../services/explain.service';
-import { Amount, IsoDate, KNOWN_BASES, LABELS, NullableText, Text, Whole } from './answer-fields';
-import { BasisSchema, EvidenceSchema, PersonSchema, StepDecisionSchema, TermsSchema } from './answers';
+import { Amount, IsoDate, KNOWN_BASES, LABELS, NullableText, STEP_KINDS, Text, Whole } from './answer-fields';
+import {
+  BasisSchema,
+  EvidenceSchema,
+  PersonSchema,
+  StepDecisionSchema,
+  StepSplitSchema,
+  TermsSchema,
+} from './answers';
 import { STATUSES } from './history-answers';
 
 class SourceSchema implements FilingSource {
@@ -75,7 +82,7 @@ class StepExplanationSchema implements StepExplanation {
   readonly ordinal!: number;
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the line' })
   readonly lineId!: string;
-  @ApiProperty({ enum: ['opening', 'transaction', 'holding'] })
+  @ApiProperty({ enum: STEP_KINDS })
   readonly kind!: StepRow['kind'];
   @ApiProperty({ enum: STATUSES })
   readonly status!: StepStatus;
@@ -133,6 +140,8 @@ class StepExplanationSchema implements StepExplanation {
   readonly restates!: RestatedLineSchema[];
   @ApiProperty({ type: [StepDecisionSchema] })
   readonly decisions!: StepDecisionSchema[];
+  @ApiProperty({ type: StepSplitSchema, nullable: true, description: 'Of a split step' })
+  readonly split!: StepSplitSchema | null;
   @ApiProperty({
     type: 'object',
     additionalProperties: true,

@@ -9,8 +9,24 @@ import type {
   ProblemAnswer,
   StepAnswer,
 } from '../services/history.service';
-import { Amount, IsoDate, LABELS, NullableDate, NullableText, Text, Whole } from './answer-fields';
-import { BasisSchema, EvidenceSchema, PersonSchema, StepDecisionSchema, TermsSchema } from './answers';
+import {
+  Amount,
+  IsoDate,
+  LABELS,
+  NullableDate,
+  NullableText,
+  STEP_KINDS,
+  Text,
+  Whole,
+} from './answer-fields';
+import {
+  BasisSchema,
+  EvidenceSchema,
+  PersonSchema,
+  StepDecisionSchema,
+  StepSplitSchema,
+  TermsSchema,
+} from './answers';
 
 export const STATUSES: StepStatus[] = [
   'opening',
@@ -20,12 +36,13 @@ export const STATUSES: StepStatus[] = [
   'asserted',
   'underlying',
   'unreported',
+  'split',
 ];
 
 class StepSchema implements StepAnswer {
   @Whole(0, 'From 0 within the holding')
   readonly ordinal!: number;
-  @ApiProperty({ enum: ['opening', 'transaction', 'holding'] })
+  @ApiProperty({ enum: STEP_KINDS })
   readonly kind!: StepAnswer['kind'];
   @ApiProperty({ enum: STATUSES })
   readonly status!: StepStatus;
@@ -47,6 +64,8 @@ class StepSchema implements StepAnswer {
   readonly labels!: Label[];
   @ApiProperty({ type: [StepDecisionSchema] })
   readonly decisions!: StepDecisionSchema[];
+  @ApiProperty({ type: StepSplitSchema, nullable: true, description: 'Of a split step' })
+  readonly split!: StepSplitSchema | null;
   @ApiProperty({ type: EvidenceSchema })
   readonly evidence!: EvidenceSchema;
 }

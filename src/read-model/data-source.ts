@@ -8,6 +8,8 @@ import { DecidedSteps1763683200002 } from '../../migrations/1763683200002-decide
 import { FilingAmends1763683200003 } from '../../migrations/1763683200003-filing-amends';
 import { LotRows1763683200004 } from '../../migrations/1763683200004-lot-rows';
 import { HoldingsByIssuer1763683200005 } from '../../migrations/1763683200005-holdings-by-issuer';
+import { SplitSteps1763683200006 } from '../../migrations/1763683200006-split-steps';
+import { LinkedPersons1763683200007 } from '../../migrations/1763683200007-linked-persons';
 import { CheckpointEntity } from './entities/checkpoint.entity';
 import { DrawEntity } from './entities/draw.entity';
 import { FilingEntity } from './entities/filing.entity';
@@ -66,6 +68,8 @@ export async function createDataSource(location: ReadModelLocation): Promise<Dat
         FilingAmends1763683200003,
         LotRows1763683200004,
         HoldingsByIssuer1763683200005,
+        SplitSteps1763683200006,
+        LinkedPersons1763683200007,
       ],
       migrationsTableName: MIGRATIONS_TABLE,
       synchronize: false,

@@ -32,8 +32,9 @@ export interface Evidence {
  * its line; `repaired` a damaged cell of its line was healed; `issuerInferred` the form does
  * not show its issuer; `jointly` reported by several owners, attribution unknown; `differs` the reported
  * balance is not the computed one; `underlying` stands for a balance that Form 3 does not give; `unreported`
- * no balance was filed, the computed one stands alone; `restates` its line takes the place of an earlier one;
- * `added` an amendment adds its line; `originalUnknown` an amendment whose original is not known brings it.
+ * no balance was filed, the computed one stands alone; `split` multiplied by a stated split; `restates` its line
+ * takes the place of an earlier one; `added` an amendment adds its line; `originalUnknown` an amendment whose
+ * original is not known brings it.
  */
 export type Label =
   | 'impliedOpening'
@@ -45,6 +46,7 @@ export type Label =
   | 'differs'
   | 'underlying'
   | 'unreported'
+  | 'split'
   | 'restates'
   | 'added'
   | 'originalUnknown';
@@ -94,6 +96,7 @@ export function labelsOf(step: StepRow, { filings, repaired }: PersonFilings): L
   const labels: Label[] = [];
   if (step.status === 'opening') labels.push('impliedOpening');
   if (step.status === 'stated') labels.push('stated');
+  if (step.status === 'split') labels.push('split');
   if (step.decisions.some(({ type }) => type === 'LineCorrected')) labels.push('corrected');
   if (step.status === 'differs' || step.status === 'underlying' || step.status === 'unreported') {
     labels.push(step.status);

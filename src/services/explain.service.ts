@@ -54,6 +54,7 @@ const RULES: Readonly<Record<StepStatus, string>> = {
   asserted: 'the reported balance: the row shows no change that could be counted',
   underlying: 'the underlying shares, which stand for the balance that Form 3 does not give',
   unreported: 'the balance before plus the change; no balance was filed',
+  split: 'the balance before, multiplied by a stated split that no line reports',
 };
 
 /** The use case "why this figure": the ordered steps to a balance, down to the boxes of the forms. */
@@ -111,7 +112,7 @@ function explanation(
       ...step,
       balance: balanceOf(step),
       rule: RULES[step.status],
-      finding: step.kind === 'opening' ? null : (findings.get(step.lineId) ?? null),
+      finding: step.kind === 'opening' || step.kind === 'split' ? null : (findings.get(step.lineId) ?? null),
       labels: labelsOf(step, filings),
       evidence: evidenceOf(step, filings),
     }));

@@ -22,6 +22,7 @@ export interface StepAnswer
     | 'reported'
     | 'computed'
     | 'decisions'
+    | 'split'
   > {
   readonly labels: readonly Label[];
   readonly evidence: Evidence;
@@ -82,6 +83,7 @@ export class HistoryService {
         computed: step.computed,
         labels: labelsOf(step, filings),
         decisions: step.decisions,
+        split: step.split,
         evidence: evidenceOf(step, filings),
       })),
       former: former.filter(({ holdingId }) => holdingId === holding.holdingId).filter(until),

@@ -138,6 +138,7 @@ function stepRow(
     footnotes: '',
     jointly: false,
     decisions: [],
+    split: null,
     sourceLine: null,
     sourceSha256: 'a'.repeat(64),
     sourceName: 'form4.xml',

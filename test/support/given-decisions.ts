@@ -11,12 +11,21 @@ export function withDecisions(
   decisions: readonly NewDecision[],
   recordedOn = DECIDED_ON,
 ): readonly StoredEvent[] {
-  if (decisions.length === 0) return events;
+  return decisions.length === 0 ? events : withDecisionsIn(events[0]!.stream, events, decisions, recordedOn);
+}
+
+/** Events of several streams with decisions at the end of one of them, which may be a shared one. */
+export function withDecisionsIn(
+  stream: string,
+  events: readonly StoredEvent[],
+  decisions: readonly NewDecision[],
+  recordedOn = DECIDED_ON,
+): readonly StoredEvent[] {
   const all = [...events];
-  const { stream } = all[0]!;
   for (const decision of decisions) {
+    const revision = all.filter((event) => event.stream === stream).length;
     const context = {
-      revision: all.length - 1,
+      revision: revision - 1,
       correlationId: 'decisions',
       recordedAt: `${recordedOn}T10:00:00.000Z`,
     };
@@ -24,7 +33,7 @@ export function withDecisions(
     all.push({
       ...event,
       stream,
-      revision: all.length,
+      revision,
       position: `decision ${String(all.length).padStart(8, '0')}`,
       metadata: { ...event.metadata, previousHash: CHAIN_START, hash: CHAIN_START },
     } as StoredEvent);

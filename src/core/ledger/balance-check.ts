@@ -2,7 +2,7 @@ import type { Table } from '../filing/filing';
 import { subtract } from '../values/quantity';
 import { compare } from '../values/text-order';
 import type { PersonFiling } from './filings-of-person';
-import type { HoldingStep } from './holding-steps';
+import { type HoldingStep, isFiledStep } from './holding-steps';
 import type { FoldedPerson } from './person-holdings';
 import { lineId } from './person-rows';
 import { type BalanceStyle, isTotalled } from './reconciliation/balance-style';
@@ -89,7 +89,7 @@ function foldedLines({ holdings }: FoldedPerson, findings: readonly Finding[]) {
   const found = new Map(findings.map((finding) => [finding.lineId, finding]));
   const lines = new Map<string, FoldedLine>();
   for (const { steps } of holdings) {
-    const filed = steps.filter(({ kind }) => kind !== 'opening');
+    const filed = steps.filter(isFiledStep);
     for (const [place, step] of filed.entries()) {
       const id = lineId(step.line);
       lines.set(id, { step, previous: filed[place - 1], finding: found.get(id) });
@@ -147,8 +147,7 @@ function acrossFilings(
   folded: ReadonlyMap<string, FoldedLine>,
 ): readonly CheckedBalance[] {
   const byClass = new Map<string, ReportedLine[]>();
-  for (const { line, kind } of holdings.flatMap(({ steps }) => steps)) {
-    if (kind === 'opening') continue;
+  for (const { line } of holdings.flatMap(({ steps }) => steps).filter(isFiledStep)) {
     const known = byClass.get(line.classKey);
     if (known) known.push(line);
     else byClass.set(line.classKey, [line]);

@@ -83,7 +83,7 @@ export function explainedStep(
   const counted = kind === 'transaction' && computed !== undefined && line.change !== undefined;
   return {
     ...row,
-    before: counted ? subtract(computed, line.change) : null,
+    before: step.split?.before ?? (counted ? subtract(computed, line.change) : null),
     filingEventId: line.filing.eventId,
     source: line.filing.placedIn,
     cells: cellsOf(line),

@@ -4,18 +4,33 @@ import type { StepStatus } from './person-ledger';
 import { isTallied, isTotalled } from './reconciliation/balance-style';
 import { heldBefore } from './reconciliation/forfeited-units';
 import { balanceAfter, dayBefore, type ReportedLine } from './reported-line';
+import { PendingSplits, type SplitOfHolding, withStrikes } from './split-steps';
+import type { Split } from './splits';
 import { closingOf, follows, openingOf, type Thread } from './threads';
 
-/** One step of a holding: a line with the balance computed up to it, or the opening before its first line. */
+/**
+ * One step of a holding: a line with the balance computed up to it, the opening before its first line, or a stated
+ * split, which no line reports.
+ */
 export interface HoldingStep {
+  /** Of an opening the line that it comes before, of a split the one whose balance it multiplies. */
   readonly line: ReportedLine;
-  readonly kind: 'opening' | 'transaction' | 'holding';
+  readonly kind: 'opening' | 'transaction' | 'holding' | 'split';
   readonly status: StepStatus;
   readonly effectiveOn: string;
   /** Balance after the step; undefined while nothing is known to count from. */
   readonly computed: string | undefined;
   /** The decision that states an opening. */
   readonly decision?: StoredEventOf<'OpeningBalanceStated'>;
+  /** Of a split step: what it did. */
+  readonly split?: SplitOfHolding;
+  /** Stated splits that the line contradicts: it goes on in old shares long after them. */
+  readonly refused?: readonly Split[];
+}
+
+/** True for the step of a line: neither an opening nor a split, which name a line that has a step of its own. */
+export function isFiledStep({ kind }: Pick<HoldingStep, 'kind'>): boolean {
+  return kind === 'transaction' || kind === 'holding';
 }
 
 /** Balance before a step, and whether it may be contradicted without anything being wrong. */
@@ -28,11 +43,12 @@ interface Standing {
 /**
  * The steps of a holding in effective order, each balance computed from the one before it. Before its first
  * line a holding is not known, but for the balance on the day before it that a person has stated or, where
- * nobody has, that a first transaction implies.
+ * nobody has, that a first transaction implies. `splits` are those of its class, by effective date.
  */
 export function holdingSteps(
   holding: HeldLines,
   stated?: StoredEventOf<'OpeningBalanceStated'>,
+  splits: readonly Split[] = [],
 ): readonly HoldingStep[] {
   const before = new Map<ReportedLine, ReportedLine>();
   for (const { lines } of holding.threads) {
@@ -47,8 +63,18 @@ export function holdingSteps(
     steps.push(statedStep(lines[0]!, stated));
     standing = { balance: stated.data.balance, provisional: false };
   }
-  for (const line of lines) {
+  // A stated opening counts in the shares of its day.
+  const since = stated ? steps[0]!.effectiveOn : '';
+  const pending = new PendingSplits(
+    splits.filter(({ effectiveOn }) => effectiveOn > since),
+    lines,
+  );
+  for (const [place, line] of lines.entries()) {
     const tally = tallies.get(line);
+    const counted = tally?.opening ?? (totals.has(line) ? totals.get(line)!.opening : heldBefore(line));
+    const due = pending.before(place, standing.balance, counted, steps.at(-1));
+    steps.push(...due.steps);
+    if (due.steps.length > 0) standing = { ...standing, balance: due.steps.at(-1)!.computed };
     const agrees =
       standing.balance === undefined || standing.provisional || standing.balance === tally?.opening;
     if (tally && agrees) for (const [own, total] of tally.totals) totals.set(own, total);
@@ -64,11 +90,11 @@ export function holdingSteps(
       total?.last === false
         ? totalledStep(line, standing)
         : stepOf(line, standing, total ? undefined : before.get(line)?.reported);
-    steps.push(step);
+    steps.push(due.refused.length > 0 ? { ...step, refused: due.refused } : step);
     const balance = total?.last === false ? step.computed : (line.reported ?? step.computed);
     standing = { balance, provisional: step.status === 'underlying' };
   }
-  return steps;
+  return withStrikes([...steps, ...pending.after(standing.balance, steps.at(-1))]);
 }
 
 /** A line of a filing whose last row alone shows the balance: what stood before, and whether it is the last one. */

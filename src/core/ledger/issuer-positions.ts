@@ -3,6 +3,7 @@ import { MAX_OWNERS } from '../limits';
 import { bareWords } from '../values/folded-text';
 import { add } from '../values/quantity';
 import { compare } from '../values/text-order';
+import { isFiledStep } from './holding-steps';
 import type { FilingRow, HoldingRow, PersonLedger, StepRow } from './person-ledger';
 import { balanceOf } from './step-balance';
 
@@ -138,9 +139,7 @@ function sharersOfLines(held: readonly Held[]): Iterable<readonly Held[]> {
 }
 
 function rowsOf({ steps }: Held): readonly string[] {
-  return steps
-    .filter(({ kind }) => kind !== 'opening')
-    .map(({ filingKey, table, row }) => `${filingKey} ${table}.${row}`);
+  return steps.filter(isFiledStep).map(({ filingKey, table, row }) => `${filingKey} ${table}.${row}`);
 }
 
 function amendedRowsOf({ filings, holding }: Held): readonly string[] {
@@ -176,7 +175,7 @@ function grouped(
   const groups = new Map<string, Held[]>();
   for (const each of held) {
     for (const step of each.steps) {
-      const key = step.kind === 'opening' ? undefined : keyOf(step, each);
+      const key = isFiledStep(step) ? keyOf(step, each) : undefined;
       if (key === undefined) continue;
       const group = groups.get(key);
       if (group) group.push(each);

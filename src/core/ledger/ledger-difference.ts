@@ -57,7 +57,12 @@ export function ledgerDifference(
       ({ holdingId }) => holdingId,
       ({ holdingId }) => continued.get(holdingId) ?? holdingId,
     ),
-    ...changes('step', before?.steps, after?.steps, ({ lineId, kind }) => `${lineId} ${kind}`),
+    ...changes(
+      'step',
+      before?.steps,
+      after?.steps,
+      ({ lineId, kind, split }) => `${lineId} ${kind} ${split?.statedOn ?? ''}`,
+    ),
     ...changes('problem', before?.problems, after?.problems, problemKey),
   ] as readonly RowChange[];
 }

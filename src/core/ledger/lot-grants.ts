@@ -1,5 +1,5 @@
 import { decimalPlaces, fromUnits, QUANTITY_DECIMALS, subtract, toUnits } from '../values/quantity';
-import type { HoldingStep } from './holding-steps';
+import { type HoldingStep, isFiledStep } from './holding-steps';
 import type { ReportedLine } from './reported-line';
 
 /** Units that came into a holding at one time: of one grant, or those that were there before the first evidence. */
@@ -41,7 +41,7 @@ export function grantsOf(steps: readonly HoldingStep[]): GrantsOfHolding {
   if (!opening) return { grants, disposals };
   // Of what was there before, only lines speak that bring nothing new.
   const quiet = newestFirst(
-    steps.filter((step) => !isChange(step, '>') && step.kind !== 'opening').map(({ line }) => line),
+    steps.filter((step) => !isChange(step, '>') && isFiledStep(step)).map(({ line }) => line),
   );
   return { grants: [openingGrant(opening, quiet), ...grants], disposals };
 }

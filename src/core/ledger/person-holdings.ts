@@ -15,6 +15,7 @@ import { Identity } from './identity';
 import type { Knowledge } from './knowledge';
 import { personOfStream } from './parties';
 import { lineId, lineIds } from './person-rows';
+import { type Split, Splits } from './splits';
 
 /** A holding with its steps, before rows are made of them. */
 export interface FoldedHolding {
@@ -63,9 +64,10 @@ export function foldPerson(
   if (filings.length === 0) return undefined;
   const { lines, amendments } = amendFilings([...filings].sort(byEffect), chosenOriginals(decisions));
   const openings = ofType(decisions, 'OpeningBalanceStated');
+  const splits = Splits.among(decisions, identity);
   const holdings = [...linkHoldings(lines)].sort(byPlaceInForm).map((held) => ({
     holdingId: lineId(firstVersionOf(held.threads[0]!.first)),
-    steps: holdingSteps(held, statedOpening(held, openings)),
+    steps: holdingSteps(held, statedOpening(held, openings), splitsOf(held, splits)),
   }));
   return { personId: identity.personOf(meant), identity, decisions, filings, holdings, amendments };
 }
@@ -92,6 +94,10 @@ function statedOpening(
   if (openings.length === 0) return undefined;
   const ids = new Set(threads.flatMap(({ lines }) => lines.flatMap(versionsOf).flatMap(lineIds)));
   return openings.findLast(({ data }) => ids.has(data.holding));
+}
+
+function splitsOf({ threads }: HeldLines, splits: Splits): readonly Split[] {
+  return splits.isEmpty ? [] : splits.of(...threads.map(({ first }) => first));
 }
 
 /** Filings in the order of what they report: late ones fall into place. */

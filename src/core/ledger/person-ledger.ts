@@ -156,7 +156,8 @@ export interface HoldingRow {
  * - `differs`: it does not; the reported balance is what the next step starts from;
  * - `asserted`: taken from a row that gives a balance but no change, with nothing known before it that disagrees;
  * - `underlying`: a derivative row of Form 3, which gives no balance: the underlying shares stand for it;
- * - `unreported`: no balance was filed; the computed one stands alone.
+ * - `unreported`: no balance was filed; the computed one stands alone;
+ * - `split`: the balance before, multiplied by a stated split that no line reports.
  */
 export type StepStatus =
   | 'opening'
@@ -165,39 +166,67 @@ export type StepStatus =
   | 'differs'
   | 'asserted'
   | 'underlying'
-  | 'unreported';
+  | 'unreported'
+  | 'split';
 
-/** A person's decision that a step rests on: a stated opening, or one corrected cell of its line. */
+/** A person's decision that a step rests on: a stated opening, a stated split, or one corrected cell of its line. */
 export interface StepDecision {
   /** Of the decision; not part of the row hash. */
   readonly eventId: string;
-  readonly type: 'OpeningBalanceStated' | 'LineCorrected';
+  readonly type: 'OpeningBalanceStated' | 'LineCorrected' | 'SplitStated';
   readonly author: string;
   readonly reason: string;
   readonly knownOn: string;
-  /** The corrected cell; null for an opening. */
+  /** The corrected cell; null for an opening and a split. */
   readonly cell: string | null;
-  /** What was read from the form there; null where it was blank, and for an opening. */
+  /** What was read from the form there; null where it was blank, for an opening and for a split. */
   readonly filed: string | null;
-  /** As it is read now, or the stated balance; null where the cell was taken away. */
+  /** As it is read now, the stated balance, or the ratio such as `5 for 1`; null where the cell was taken away. */
   readonly value: string | null;
 }
+
+/** What a split step did: `to` new shares stand for `from` old ones. */
+export interface StepSplit {
+  /** Canonical decimals, as stated. */
+  readonly to: string;
+  readonly from: string;
+  /** The day that the decision states; the step is dated otherwise where the balances tell another day. */
+  readonly statedOn: string;
+  /** The balance before, multiplied; the step's own balance where nothing was rounded. */
+  readonly product: string;
+  /** The next row counts from the product without its fraction, or with a whole one in its place. */
+  readonly rounded: 'down' | 'up' | null;
+  /**
+   * `early`: a row of an earlier day, filed after the split, counts in new shares already; `late`: a row of the day
+   * or later still counted in old ones. Null where the balances change over on the stated day.
+   */
+  readonly counted: 'early' | 'late' | null;
+  /** Table II: dollars per share before, as filed or as earlier splits left it; null where there is none. */
+  readonly strikeBefore: string | null;
+  /** Table II: dollars per share after, as the next row files it, otherwise divided by the ratio. */
+  readonly strikeAfter: string | null;
+}
+
+export type StepKind = 'opening' | 'transaction' | 'holding' | 'split';
 
 export interface StepRow {
   readonly personId: string;
   readonly holdingId: string;
   /** From 0 within the holding, in effective order. */
   readonly ordinal: number;
-  /** Event id of the line behind this step; an opening names the line that it comes before. */
+  /**
+   * Event id of the line behind this step; an opening names the line that it comes before, a split the one whose
+   * balance it multiplies.
+   */
   readonly lineId: string;
-  readonly kind: 'opening' | 'transaction' | 'holding';
+  readonly kind: StepKind;
   readonly status: StepStatus;
   readonly effectiveOn: string;
   readonly knownOn: string;
   readonly knownBasis: KnownBasis;
   readonly eventType: EventType;
   readonly code: string | null;
-  /** Signed by the A/D column, never by the code; null for openings and holding rows. */
+  /** Signed by the A/D column, never by the code; null for openings and holding rows. Of a split, what it added. */
   readonly change: string | null;
   /** Dollars per share, as filed. */
   readonly price: string | null;
@@ -213,6 +242,8 @@ export interface StepRow {
   readonly jointly: boolean;
   /** What persons have decided about this very step; mostly empty. */
   readonly decisions: readonly StepDecision[];
+  /** Of a split step; null for any other. */
+  readonly split: StepSplit | null;
   /** First line in the source document; not part of the row hash, like the two fields after it. */
   readonly sourceLine: number | null;
   readonly sourceSha256: string;

@@ -3,7 +3,7 @@ import { decisionKnownOn } from './decisions-in-force';
 import { eventId } from './event-id';
 import type { StoredEventOf } from './events';
 import type { PersonFiling } from './filings-of-person';
-import type { HoldingStep } from './holding-steps';
+import { type HoldingStep, isFiledStep } from './holding-steps';
 import type {
   FilingAmends,
   FilingRow,
@@ -12,10 +12,13 @@ import type {
   ProblemRow,
   StepDecision,
   StepRow,
+  StepSplit,
   StepStatus,
 } from './person-ledger';
 import { lineEventType } from './record-filing';
 import type { ReportedLine } from './reported-line';
+import { changeOf, type SplitOfHolding } from './split-steps';
+import { ratioText } from './splits';
 
 /** Id of the event behind a line. */
 export function lineId({ filing, line }: ReportedLine): string {
@@ -92,6 +95,7 @@ export function filingRow(
 
 export function holdingRow(personId: string, holdingId: string, steps: readonly HoldingStep[]): HoldingRow {
   const newest = steps.at(-1)!;
+  const counted = newest.status === 'recomputed' || newest.kind === 'split';
   const { filing, line, unit } = newest.line;
   const { cells } = line;
   const opening = (status: StepStatus) => (steps[0]!.status === status ? (steps[0]!.computed ?? null) : null);
@@ -105,7 +109,7 @@ export function holdingRow(personId: string, holdingId: string, steps: readonly 
     ownership: cells.directOrIndirectOwnership?.value ?? null,
     nature: cells.natureOfOwnership?.value ?? null,
     natureFootnotes: natureFootnotes(newest.line),
-    strike: cells.conversionOrExercisePrice?.value ?? null,
+    strike: newest.split?.strikes?.after ?? cells.conversionOrExercisePrice?.value ?? null,
     exercisableOn: cells.exerciseDate?.value ?? null,
     expiresOn: cells.expirationDate?.value ?? null,
     underlyingTitle: cells.underlyingSecurityTitle?.value ?? null,
@@ -113,8 +117,9 @@ export function holdingRow(personId: string, holdingId: string, steps: readonly 
     knownFrom: steps[0]!.effectiveOn,
     impliedOpening: opening('opening'),
     statedOpening: opening('stated'),
-    // What is recomputed agrees with the reported balance, which may stand on another row of the filing.
-    reported: (newest.status === 'recomputed' ? newest.computed : newest.line.reported) ?? null,
+    // What is recomputed agrees with the reported balance, which may stand on another row of the filing or, after a
+    // split, count in other shares.
+    reported: (counted ? newest.computed : newest.line.reported) ?? null,
     computed: newest.computed ?? null,
     lastEffectiveOn: newest.effectiveOn,
     steps: steps.length,
@@ -130,7 +135,7 @@ function natureFootnotes({ filing, line }: ReportedLine): string | null {
 export function stepRow(personId: string, holdingId: string, ordinal: number, step: HoldingStep): StepRow {
   const { filing, line } = step.line;
   const { cells } = line;
-  const opening = step.kind === 'opening';
+  const filed = isFiledStep(step);
   const source = filing.placedIn;
   return {
     personId,
@@ -142,11 +147,12 @@ export function stepRow(personId: string, holdingId: string, ordinal: number, st
     effectiveOn: step.effectiveOn,
     knownOn: filing.knownOn,
     knownBasis: filing.knownBasis,
-    eventType: lineEventType(line.kind, cells.transactionCode?.value),
-    code: opening ? null : (cells.transactionCode?.value ?? null),
-    change: opening ? null : (step.line.change ?? null),
-    price: opening ? null : (cells.transactionPricePerShare?.value ?? null),
-    reported: opening ? null : (step.line.reported ?? null),
+    eventType: step.split ? 'SplitStated' : lineEventType(line.kind, cells.transactionCode?.value),
+    code: filed ? (cells.transactionCode?.value ?? null) : null,
+    change:
+      (step.split ? changeOf(step.split, step.computed!) : filed ? step.line.change : undefined) ?? null,
+    price: filed ? (cells.transactionPricePerShare?.value ?? null) : null,
+    reported: filed ? (step.line.reported ?? null) : null,
     computed: step.computed ?? null,
     filingKey: filing.filingKey,
     formType: filing.facts.formType,
@@ -155,13 +161,32 @@ export function stepRow(personId: string, holdingId: string, ordinal: number, st
     footnotes: footnoteIds(step.line),
     jointly: filing.owners > 1,
     decisions: decisionsOf(step),
+    split: step.split ? splitOf(step.split) : null,
     sourceLine: line.at?.[0] ?? null,
     sourceSha256: source.sha256,
     sourceName: source.name,
   };
 }
 
-function decisionsOf({ line: { filing, line }, decision }: HoldingStep): readonly StepDecision[] {
+function splitOf({ split, product, rounded, counted, strikes }: SplitOfHolding): StepSplit {
+  const { to, from, effectiveOn } = split.decision.data;
+  return {
+    to,
+    from,
+    statedOn: effectiveOn,
+    product,
+    rounded: rounded ?? null,
+    counted: counted ?? null,
+    strikeBefore: strikes?.before ?? null,
+    strikeAfter: strikes?.after ?? null,
+  };
+}
+
+function decisionsOf({ line: { filing, line }, decision, split }: HoldingStep): readonly StepDecision[] {
+  if (split) {
+    const { decision: stated } = split.split;
+    return [{ ...decidedBy(stated), cell: null, filed: null, value: ratioText(stated.data) }];
+  }
   if (decision) return [{ ...decidedBy(decision), cell: null, filed: null, value: decision.data.balance }];
   const corrections = filing.corrections.get(`${line.table}.${line.row}`) ?? [];
   return corrections.map(({ cell, filed, corrected, decision: by }) => ({
@@ -172,7 +197,7 @@ function decisionsOf({ line: { filing, line }, decision }: HoldingStep): readonl
   }));
 }
 
-function decidedBy(decision: StoredEventOf<'OpeningBalanceStated' | 'LineCorrected'>) {
+function decidedBy(decision: StoredEventOf<StepDecision['type']>) {
   const { id: eventId, type, data } = decision;
   const { author, reason } = data;
   return { eventId, type, author, reason, knownOn: decisionKnownOn(decision) };

@@ -2,6 +2,7 @@ import type { FiledAmendment } from './amendments/amended-filings';
 import { amendsByFiling } from './amendments/amendment-rows';
 import type { StoredEvent } from './events';
 import type { PersonFiling } from './filings-of-person';
+import type { HoldingStep } from './holding-steps';
 import type { Knowledge } from './knowledge';
 import { lotRows } from './lot-rows';
 import { streamOf } from './parties';
@@ -9,6 +10,7 @@ import { type FoldedPerson, foldPerson } from './person-holdings';
 import type { HoldingRow, HoldingsLedger, PersonLedger, ProblemRow, StepRow } from './person-ledger';
 import { filingRow, holdingRow, personRow, problemRows, stepRow } from './person-rows';
 import { rowHashOf } from './row-hash';
+import { problemsOfSplits } from './split-steps';
 import { lotsOf } from './vesting-lots';
 
 /**
@@ -40,8 +42,9 @@ export function holdingsLedger(folded: FoldedPerson): HoldingsLedger {
     holdings.push(holdingRow(personId, holdingId, its));
     steps.push(...its.map((step, ordinal) => stepRow(personId, holdingId, ordinal, step)));
   }
+  const refusals = folded.holdings.flatMap(({ steps }) => steps.filter(({ refused }) => refused));
   const problems = filings
-    .map((filing) => withProblems(filing, amendments))
+    .map((filing) => withProblems(filing, amendments, refusals))
     .flatMap((filing) => problemRows(personId, filing))
     .map(numbered);
   return {
@@ -53,10 +56,16 @@ export function holdingsLedger(folded: FoldedPerson): HoldingsLedger {
   };
 }
 
-/** A filing with what could not be made out of it as an amendment. */
-function withProblems(filing: PersonFiling, amendments: readonly FiledAmendment[]): PersonFiling {
-  const amended = amendments.find(({ amendment }) => amendment === filing);
-  return amended ? { ...filing, problems: [...filing.problems, ...amended.problems] } : filing;
+/** A filing with what could not be made out of it as an amendment, and the splits that its rows contradict. */
+function withProblems(
+  filing: PersonFiling,
+  amendments: readonly FiledAmendment[],
+  refusals: readonly HoldingStep[],
+): PersonFiling {
+  const amended = amendments.find(({ amendment }) => amendment === filing)?.problems ?? [];
+  const refused = refusals.filter(({ line }) => line.filing === filing).flatMap(problemsOfSplits);
+  const more = [...amended, ...refused];
+  return more.length > 0 ? { ...filing, problems: [...filing.problems, ...more] } : filing;
 }
 
 function numbered(row: ProblemRow, ordinal: number): ProblemRow {

@@ -1,7 +1,13 @@
 import { Entity, Index } from 'typeorm';
 import type { Table } from '../../core/filing/filing';
 import type { EventType } from '../../core/ledger/events';
-import type { KnownBasis, StepDecision, StepRow, StepStatus } from '../../core/ledger/person-ledger';
+import type {
+  KnownBasis,
+  StepDecision,
+  StepRow,
+  StepSplit,
+  StepStatus,
+} from '../../core/ledger/person-ledger';
 import { Flag, Integer, Json, KeyInteger, KeyText, NullableInteger, NullableText, Text } from './columns';
 
 @Entity('steps', { withoutRowid: true })
@@ -74,6 +80,9 @@ export class StepEntity implements StepRow {
 
   @Json('decisions', { default: '[]' })
   decisions!: readonly StepDecision[];
+
+  @Json('split', { nullable: true })
+  split!: StepSplit | null;
 
   @NullableInteger('source_line')
   sourceLine!: number | null;

@@ -1,5 +1,5 @@
 import { add, subtract } from '../../values/quantity';
-import type { HoldingStep } from '../holding-steps';
+import { type HoldingStep, isFiledStep } from '../holding-steps';
 import type { FoldedHolding } from '../person-holdings';
 import type { ReportedLine } from '../reported-line';
 import { closingOf, follows, type Thread, threadsOf } from '../threads';
@@ -53,7 +53,8 @@ export function doubtsOf(holding: FoldedHolding): readonly Doubt[] {
 /** The balance that stands after a step; where a filing shows the final total on each row, the computed one. */
 export function standingAfter({ kind, status, computed, line }: HoldingStep): string | undefined {
   const { reported } = line;
-  return kind === 'opening' || status === 'recomputed' ? (computed ?? reported) : (reported ?? computed);
+  const counted = kind === 'opening' || kind === 'split' || status === 'recomputed';
+  return counted ? (computed ?? reported) : (reported ?? computed);
 }
 
 type BareDoubt = Omit<Doubt, 'bases'>;
@@ -138,7 +139,7 @@ function inFiledOrder(doubt: BareDoubt, filed: readonly Thread[]): Base | undefi
   const closing = before?.lines.at(-1);
   if (!before || !closing || closing.reported === doubt.before) return undefined;
   const text = `the filing of ${closing.filing.knownOn}, the one before this of ${line.filing.knownOn}, left ${closing.reported}`;
-  const from = holding.steps.find((other) => other.line === closing && other.kind !== 'opening') ?? step;
+  const from = holding.steps.find((other) => other.line === closing && isFiledStep(other)) ?? step;
   return base(doubt, 'filedOrder', closing.reported!, from, text, [closing]);
 }
 
@@ -162,8 +163,7 @@ function afterLateFiling(doubt: BareDoubt, filed: readonly Thread[]): Base | und
 /** The holding's lines thread by thread, in the order in which the filings became known. */
 function filedThreads({ steps }: FoldedHolding): readonly Thread[] {
   const byFiling = new Map<string, ReportedLine[]>();
-  for (const { line, kind } of steps) {
-    if (kind === 'opening') continue;
+  for (const { line } of steps.filter(isFiledStep)) {
     const lines = byFiling.get(line.filing.filingKey);
     if (lines) lines.push(line);
     else byFiling.set(line.filing.filingKey, [line]);

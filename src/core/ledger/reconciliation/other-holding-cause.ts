@@ -1,3 +1,4 @@
+import { isFiledStep } from '../holding-steps';
 import type { FoldedHolding } from '../person-holdings';
 import { lineId } from '../person-rows';
 import { type Base, type Doubt, standingAfter } from './doubt';
@@ -24,7 +25,7 @@ export function otherHolding(doubt: Doubt, base: Base, others: readonly FoldedHo
         return cause('lotMixUp', 'exact', base.residual, text, { lines });
       }
       const balance = standingAfter({ kind, line: there, effectiveOn, ...rest });
-      if (kind !== 'opening' && balance === needed && needed !== '0') {
+      if (isFiledStep({ kind }) && balance === needed && needed !== '0') {
         const text = `goes on from ${needed}, the balance after ${place} of another lot`;
         return cause('lotMixUp', 'exact', base.residual, text, { lines });
       }

@@ -1,4 +1,5 @@
 import type { PersonFiling } from '../filings-of-person';
+import { isFiledStep } from '../holding-steps';
 import type { FoldedHolding, FoldedPerson } from '../person-holdings';
 import { reportedLines } from '../reported-line';
 import { startsLot, threadsOf } from '../threads';
@@ -79,7 +80,7 @@ export function classStyles(
 
 /** A holding that a grant starts from nothing while another lot of the class stands. */
 function isOwnGrant(lot: FoldedHolding, lots: readonly FoldedHolding[]): boolean {
-  const granted = lot.steps.find(({ kind }) => kind !== 'opening');
+  const granted = lot.steps.find(isFiledStep);
   if (!granted || !startsLot(granted.line)) return false;
   return lots.some((other) => {
     const last = other.steps.findLast(({ effectiveOn }) => effectiveOn < granted.effectiveOn);

@@ -1,5 +1,6 @@
 import type { Table } from '../../filing/filing';
 import { bareWords } from '../../values/folded-text';
+import { isFiledStep } from '../holding-steps';
 import type { FoldedHolding, FoldedPerson } from '../person-holdings';
 import { lineId } from '../person-rows';
 import { standingAfter } from './doubt';
@@ -52,7 +53,7 @@ export function spellingsOf({ personId, holdings }: FoldedPerson): readonly Spel
 function spellingsIn({ steps }: FoldedHolding): readonly Spelling[] {
   const met = new Map<string, Spelling>();
   for (const [place, { kind, line, effectiveOn }] of steps.entries()) {
-    if (kind === 'opening') continue;
+    if (!isFiledStep({ kind })) continue;
     const title = line.line.cells.securityTitle?.value ?? '';
     const key = `${bareWords(title)} ${line.natureKey}`;
     if (met.has(key)) continue;

@@ -1,5 +1,6 @@
 import { toUnits } from '../../values/quantity';
 import type { PersonFiling } from '../filings-of-person';
+import { isFiledStep } from '../holding-steps';
 import type { FoldedHolding } from '../person-holdings';
 import { type Base, type Doubt, standingAfter } from './doubt';
 import type { Cause } from './finding';
@@ -63,11 +64,11 @@ export function split(
 
 /** True when a balance was the same before and after, or followed exactly: then nothing was split between. */
 function wentOn({ steps }: FoldedHolding, { since, until }: Base): boolean {
-  const after = steps.findIndex(({ effectiveOn, kind }) => kind !== 'opening' && effectiveOn >= until);
+  const after = steps.findIndex(({ effectiveOn, kind }) => isFiledStep({ kind }) && effectiveOn >= until);
   const [step, before] = [steps[after], steps[after - 1]];
   if (!step || !before || before.effectiveOn > since || step.status === 'differs') return false;
   const balance = standingAfter(before);
-  return before.kind !== 'opening' && balance !== undefined && balance !== '0';
+  return isFiledStep(before) && balance !== undefined && balance !== '0';
 }
 
 /** The same ratio in another holding of the issuer between the same days. */

@@ -1,0 +1,183 @@
+import { withDecisionsIn } from '../../../test/support/given-decisions';
+import { type GivenFiling, type GivenLine, givenEvents } from '../../../test/support/given-filing';
+import type { SplitStated } from './decision-events';
+import type { StoredEvent } from './events';
+import { projectPerson } from './project-person';
+import type { NewDecision } from './record-decision';
+
+const ISSUER = '0000855654';
+const BY_HAND = { author: 'A. Auditor', reason: 'Form 8-K', knownOn: '2020-08-31' };
+
+const split = (more: Partial<SplitStated> = {}): NewDecision => ({
+  type: 'SplitStated',
+  data: { ...BY_HAND, issuer: ISSUER, effectiveOn: '2020-08-31', from: '1', to: '5', ...more },
+});
+const decided = (events: readonly StoredEvent[], ...decisions: NewDecision[]) =>
+  withDecisionsIn(`issuer-${ISSUER}`, events, decisions);
+const sold = (on: string, shares: string, following: string, more: Partial<GivenLine> = {}): GivenLine => ({
+  on,
+  code: 'S',
+  shares,
+  way: 'D',
+  following,
+  ...more,
+});
+const filed = (signed: string, ...lines: readonly GivenLine[]): GivenFiling => ({ signed, lines });
+
+function steps(events: readonly StoredEvent[], knownAt?: string) {
+  return projectPerson(events, knownAt === undefined ? {} : { knownAt })!.steps.map(
+    ({ effectiveOn, status, change, computed }) => [effectiveOn, status, change, computed],
+  );
+}
+
+const BEFORE = filed('2020-05-04', sold('2020-05-01', '100', '900'));
+const AFTER = filed('2020-11-03', sold('2020-11-02', '500', '4000'));
+
+describe('a stated split', () => {
+  it('multiplies the balance of its day in a step of its own, so that what comes after it adds up', () => {
+    const events = givenEvents(BEFORE, AFTER);
+    expect(steps(events).at(-1)).toEqual(['2020-11-02', 'differs', '-500', '400']);
+    const stated = decided(events, split());
+    expect(steps(stated)).toEqual([
+      ['2020-04-30', 'opening', null, '1000'],
+      ['2020-05-01', 'recomputed', '-100', '900'],
+      ['2020-08-31', 'split', '3600', '4500'],
+      ['2020-11-02', 'recomputed', '-500', '4000'],
+    ]);
+  });
+
+  it('names the decision as its evidence and touches no line', () => {
+    const stated = decided(givenEvents(BEFORE, AFTER), split());
+    const { steps: rows } = projectPerson(stated)!;
+    expect(rows[2]).toMatchObject({
+      kind: 'split',
+      eventType: 'SplitStated',
+      code: null,
+      reported: null,
+      split: { to: '5', from: '1', statedOn: '2020-08-31', product: '4500', rounded: null, counted: null },
+      decisions: [
+        {
+          eventId: stated.at(-1)!.id,
+          type: 'SplitStated',
+          author: 'A. Auditor',
+          reason: 'Form 8-K',
+          knownOn: '2020-08-31',
+          value: '5 for 1',
+        },
+      ],
+    });
+    expect(rows.filter(({ kind }) => kind === 'transaction').map(({ reported }) => reported)).toEqual([
+      '900',
+      '4000',
+    ]);
+  });
+
+  it('stands at the end where no row comes after it: the newest balance counts in new shares', () => {
+    const ledger = projectPerson(decided(givenEvents(BEFORE), split()))!;
+    expect(ledger.holdings[0]).toMatchObject({
+      reported: '4500',
+      computed: '4500',
+      lastEffectiveOn: '2020-08-31',
+    });
+  });
+
+  it('leaves a holding alone that had nothing, began later, or is of another class or issuer', () => {
+    const gone = givenEvents(filed('2020-05-04', sold('2020-05-01', '100', '0')));
+    const later = givenEvents(AFTER);
+    for (const events of [gone, later]) expect(steps(decided(events, split()))).toEqual(steps(events));
+    const events = givenEvents(BEFORE);
+    for (const other of [{ titles: ['Class B Common Stock'] }, { issuer: '0000000001' }]) {
+      expect(steps(decided(events, split(other)))).toEqual(steps(events));
+    }
+    expect(steps(decided(events, split({ titles: ['COMMON  STOCK'] }))).at(-1)).toEqual([
+      '2020-08-31',
+      'split',
+      '3600',
+      '4500',
+    ]);
+  });
+
+  it('rounds down where the next row does, and says so; the exact product stands until then', () => {
+    const ratio = { from: '2', to: '3' };
+    const odd = filed('2020-05-04', sold('2020-05-01', '100', '901'));
+    expect(steps(decided(givenEvents(odd), split(ratio))).at(-1)).toEqual([
+      '2020-08-31',
+      'split',
+      '450.5',
+      '1351.5',
+    ]);
+    const cut = decided(
+      givenEvents(odd, filed('2020-11-03', sold('2020-11-02', '351', '1000'))),
+      split(ratio),
+    );
+    expect(steps(cut).slice(-2)).toEqual([
+      ['2020-08-31', 'split', '450', '1351'],
+      ['2020-11-02', 'recomputed', '-351', '1000'],
+    ]);
+    expect(projectPerson(cut)!.steps.at(-2)!.split).toMatchObject({ product: '1351.5', rounded: 'down' });
+  });
+
+  it('stands before a row of an earlier day that was filed after it and counts in new shares', () => {
+    const late = filed('2020-09-15', sold('2020-08-28', '500', '4000'));
+    const stated = decided(givenEvents(BEFORE, late), split());
+    expect(steps(stated).slice(-2)).toEqual([
+      ['2020-08-28', 'split', '3600', '4500'],
+      ['2020-08-28', 'recomputed', '-500', '4000'],
+    ]);
+    expect(projectPerson(stated)!.steps.at(-2)!.split?.counted).toBe('early');
+  });
+
+  it('stands after a row of its day that still counts in old shares', () => {
+    const old = filed('2020-09-02', sold('2020-08-31', '100', '800'));
+    const stated = decided(
+      givenEvents(BEFORE, old, filed('2020-11-03', sold('2020-11-02', '500', '3500'))),
+      split(),
+    );
+    expect(steps(stated).slice(-3)).toEqual([
+      ['2020-08-31', 'recomputed', '-100', '800'],
+      ['2020-08-31', 'split', '3200', '4000'],
+      ['2020-11-02', 'recomputed', '-500', '3500'],
+    ]);
+    expect(projectPerson(stated)!.steps.at(-2)!.split?.counted).toBe('late');
+  });
+
+  it('does not touch a holding whose rows go on in old shares long after it, and says so as a problem', () => {
+    const old = filed('2020-11-03', sold('2020-11-02', '100', '800'));
+    const events = givenEvents(BEFORE, old);
+    const stated = decided(events, split());
+    expect(steps(stated)).toEqual(steps(events));
+    expect(projectPerson(stated)!.problems).toMatchObject([
+      { code: 'splitNotFollowed', message: expect.stringContaining('900') },
+    ]);
+  });
+
+  it('comes one after the other with a second one', () => {
+    const second = split({ effectiveOn: '2022-08-25', to: '3', knownOn: '2022-08-25' });
+    const events = givenEvents(BEFORE, filed('2022-09-02', sold('2022-09-01', '1500', '12000')));
+    expect(steps(decided(events, split(), second)).slice(-3)).toEqual([
+      ['2020-08-31', 'split', '3600', '4500'],
+      ['2022-08-25', 'split', '9000', '13500'],
+      ['2022-09-01', 'recomputed', '-1500', '12000'],
+    ]);
+  });
+
+  it('is not known before its knowledge date, and is taken back by an undoing', () => {
+    const events = givenEvents(BEFORE, AFTER);
+    const stated = decided(events, split({ knownOn: '2021-01-04' }));
+    expect(projectPerson(stated, { knownAt: '2021-01-03' })).toEqual(
+      projectPerson(events, { knownAt: '2021-01-03' }),
+    );
+    expect(steps(stated, '2021-01-04')).toHaveLength(4);
+    const undone = decided(stated, {
+      type: 'DecisionUndone',
+      data: { ...BY_HAND, knownOn: '2021-02-01', decision: stated.at(-1)!.id },
+    });
+    expect(projectPerson(undone)).toEqual(projectPerson(events));
+    expect(steps(undone, '2021-01-31')).toHaveLength(4);
+  });
+
+  it('holds as stated last where two are stated for one day', () => {
+    const stated = decided(givenEvents(BEFORE), split({ to: '4' }), split());
+    expect(steps(stated).at(-1)).toEqual(['2020-08-31', 'split', '3600', '4500']);
+  });
+});

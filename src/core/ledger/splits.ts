@@ -1,0 +1,110 @@
+import { addDays } from '../values/calendar-date';
+import { bareWords } from '../values/folded-text';
+import { combined, type Ratio, ratioOf } from '../values/ratio';
+import { compare } from '../values/text-order';
+import { type DecisionEvent, ofType } from './decisions-in-force';
+import type { StoredEventOf } from './events';
+import type { Identity } from './identity';
+import type { ReportedLine } from './reported-line';
+
+/**
+ * Days after a split in which a row may still count in old shares. A holding whose rows go on in old shares after
+ * them was not split.
+ */
+export const OLD_COUNT_DAYS = 31;
+
+/** A split that a decision in force states; titles as bare words, all classes of the issuer without them. */
+export interface Split {
+  readonly effectiveOn: string;
+  readonly ratio: Ratio;
+  readonly titles: ReadonlySet<string> | undefined;
+  readonly decision: StoredEventOf<'SplitStated'>;
+}
+
+/** What decides whether a split concerns a line. */
+type LineOfClass = Pick<ReportedLine, 'line' | 'filing' | 'unit'>;
+
+/** The splits that decisions in force state, by issuer. */
+export class Splits {
+  private constructor(
+    private readonly identity: Identity,
+    private readonly byIssuer: ReadonlyMap<string, readonly Split[]>,
+  ) {}
+
+  /** The splits among decisions in force; of two on the same thing the later one holds. */
+  static among(decisions: readonly DecisionEvent[], identity: Identity): Splits {
+    const byIssuer = new Map<string, Split[]>();
+    for (const decision of ofType(decisions, 'SplitStated')) {
+      const issuer = identity.issuerOf(decision.data.issuer);
+      byIssuer.set(issuer, [...(byIssuer.get(issuer) ?? []), splitOf(decision)]);
+    }
+    return new Splits(identity, byIssuer);
+  }
+
+  get isEmpty(): boolean {
+    return this.byIssuer.size === 0;
+  }
+
+  /**
+   * The splits of the class of these lines of one holding, by effective date; of two on one day the one stated last.
+   * A derivative is split with its underlying class; what is counted in dollars is not.
+   */
+  of(...lines: readonly LineOfClass[]): readonly Split[] {
+    const { filing, unit } = lines[0]!;
+    if (this.isEmpty || unit === 'dollars') return [];
+    const splits = this.byIssuer.get(this.identity.issuerOf(filing.issuerId)) ?? [];
+    const titles = lines.flatMap(titlesOf);
+    const byDay = new Map<string, Split>();
+    for (const split of splits) {
+      if (!split.titles || titles.some((title) => split.titles!.has(title)))
+        byDay.set(split.effectiveOn, split);
+    }
+    return [...byDay.values()].sort((left, right) => compare(left.effectiveOn, right.effectiveOn));
+  }
+
+  /**
+   * The ratios by which a later line may count otherwise than an earlier one of its class: of each run of splits
+   * that may come between the two. A line of a day before a split counts in new shares when it was filed after it
+   * and its balance says so, and one of the weeks after it may still count in old ones.
+   */
+  between(earlier: ReportedLine, later: ReportedLine): readonly Ratio[] {
+    if (this.isEmpty) return [];
+    const since = addDays(earlier.effectiveOn, -OLD_COUNT_DAYS);
+    const hasCome = (on: string) => on <= later.effectiveOn || on <= later.filing.knownOn;
+    const splits = this.of(earlier).filter(({ effectiveOn: on }) => on > since && hasCome(on));
+    return splits.flatMap((_, first) =>
+      splits.slice(first).map((_, more) =>
+        splits
+          .slice(first, first + more + 1)
+          .map(ratio)
+          .reduce(combined),
+      ),
+    );
+  }
+}
+
+function titlesOf({ line: { table, cells } }: LineOfClass): readonly string[] {
+  const { securityTitle, underlyingSecurityTitle } = cells;
+  return [securityTitle, ...(table === 'II' ? [underlyingSecurityTitle] : [])]
+    .map((cell) => bareWords(cell?.value ?? ''))
+    .filter((title) => title !== '');
+}
+
+function ratio(split: Split): Ratio {
+  return split.ratio;
+}
+
+function splitOf(decision: StoredEventOf<'SplitStated'>): Split {
+  const { titles, effectiveOn, from, to } = decision.data;
+  return {
+    effectiveOn,
+    ratio: ratioOf(to, from),
+    titles: titles && new Set(titles.map(bareWords)),
+    decision,
+  };
+}
+
+/** `5 for 1`, as the decision states it. */
+export function ratioText({ to, from }: { readonly to: string; readonly from: string }): string {
+  return `${to} for ${from}`;
+}
