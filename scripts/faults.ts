@@ -1,10 +1,13 @@
+import { cutOffCommands, cutOffStore } from '../test/faults/cut-offs';
 import { fillDisk } from '../test/faults/full-disks';
 import { killAtRandom } from '../test/faults/kills';
 import { limitedDisk, mountedDisk } from '../test/faults/small-disk';
+import { EventStoreDbStandIn } from '../test/support/eventstoredb-stand-in';
 
 /**
- * `npm run faults [-- --kills 200 --full-disks 20 --seed 7]`: kills commands at random instants, and lets them run out
- * of room at random places, and checks that nothing is lost or doubled. The suite does the same a few times.
+ * `npm run faults [-- --kills 200 --full-disks 20 --cut-offs 100 --seed 7]`: kills commands at random instants, lets them
+ * run out of room at random places, cuts their connections off, and checks that nothing is lost or doubled. The
+ * suite does the same a few times.
  */
 function option(name: string, otherwise: number, least: number): number {
   const place = process.argv.indexOf(`--${name}`);
@@ -19,10 +22,19 @@ const tell = (text: string) => console.error(text);
 async function main(): Promise<void> {
   const seed = option('seed', 1934, 1);
   const [kills, fullDisks] = [option('kills', 200, 0), option('full-disks', 0, 0)];
+  const cutOffs = option('cut-offs', 0, 0);
   if (kills > 0) await timed(() => reportKills(kills, seed));
   if (fullDisks > 0) {
     await timed(() => reportFullDisks('the end of a small disk', mountedDisk(), fullDisks, seed));
     await timed(() => reportFullDisks('the size that files may have', limitedDisk(), fullDisks, seed));
+  }
+  if (cutOffs > 0) {
+    const standIn = await EventStoreDbStandIn.start();
+    await timed(() => reportCutOffs('a stand-in', standIn.connectionString, cutOffs, seed));
+    standIn.stop();
+    const server = process.env.TEST_EVENTSTORE_URL;
+    if (server) await timed(() => reportCutOffs('a real server', server, cutOffs, seed));
+    else console.log('not cut off from a real server: TEST_EVENTSTORE_URL names none');
   }
 }
 
@@ -56,6 +68,21 @@ async function reportFullDisks(
   } finally {
     disk.remove();
   }
+}
+
+async function reportCutOffs(
+  what: string,
+  connectionString: string,
+  times: number,
+  seed: number,
+): Promise<string> {
+  const store = await cutOffStore({ connectionString, times, seed });
+  const commands = await cutOffCommands({ connectionString, times, seed });
+  return (
+    `cut off from ${what}, seed ${seed}: ${times} faults (${store.dropped} connections) while ${store.events} events were ` +
+    `appended and followed, each stored and seen once; ${times} faults (${commands.dropped} connections) while commands ran, ` +
+    'which came to the same events and rows'
+  );
 }
 
 function counts(byCommand: Readonly<Record<string, number>>): string {

@@ -23,6 +23,9 @@ const REASONS: readonly (readonly [code: string, reason: FailureReason, advice: 
   ['SQLITE_IOERR_SHMSIZE', 'full', FREE_SPACE],
   // SQLite tells no more of a quota or limit that is reached.
   ['SQLITE_IOERR_WRITE', 'full', WRITE_FAILED],
+  ['SQLITE_IOERR_TRUNCATE', 'full', WRITE_FAILED],
+  ['SQLITE_IOERR_FSYNC', 'full', WRITE_FAILED],
+  ['SQLITE_IOERR_SHM', 'full', WRITE_FAILED],
   ['SQLITE_IOERR', 'unreliable', 'the disk answered with an error: check it, then try again'],
   ['EACCES', 'notWritable', GRANT],
   ['EPERM', 'notWritable', GRANT],

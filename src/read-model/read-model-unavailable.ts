@@ -10,6 +10,11 @@ const REBUILD =
   'move the file away: its rows are rebuilt from the events, which are another file and not concerned';
 const ROOM = 'make room and try again: its rows go on from where they are';
 const FILE_ACCESS = 'check that the folder exists and that this user may write there';
+const WRITE_FAILED = [
+  'cannot be written',
+  'look for a full quota, a limit on the size of files (ulimit -f) and faults of the disk, then try again',
+] as const;
+const WRITABLE = 'check that this user may write the file, those beside it (-wal, -shm) and the folder';
 const SERVER = 'check the URL and that the server runs';
 const AGAIN = 'check that it runs and try again: its rows go on from where they are';
 const RIGHTS = 'check the user, its password and its right to create a schema';
@@ -19,14 +24,15 @@ const REASONS: Readonly<Record<string, readonly [what: string, advice: string]>>
   SQLITE_NOTADB: ['is no SQLite database', REBUILD],
   SQLITE_CORRUPT: ['is damaged', REBUILD],
   SQLITE_BUSY: ['is held by another process', 'try again when that one is done'],
-  SQLITE_READONLY: ['may not be written', FILE_ACCESS],
+  SQLITE_READONLY: ['may not be written', WRITABLE],
   SQLITE_CANTOPEN: ['cannot be opened', FILE_ACCESS],
   SQLITE_FULL: ['finds no room on the disk', ROOM],
   SQLITE_IOERR_SHMSIZE: ['finds no room on the disk', ROOM],
-  SQLITE_IOERR_WRITE: [
-    'cannot be written',
-    'look for a full quota, a limit on the size of files (ulimit -f) and faults of the disk, then try again',
-  ],
+  SQLITE_IOERR_WRITE: WRITE_FAILED,
+  SQLITE_IOERR_TRUNCATE: WRITE_FAILED,
+  SQLITE_IOERR_FSYNC: WRITE_FAILED,
+  SQLITE_IOERR_SHMMAP: WRITE_FAILED,
+  SQLITE_IOERR_SHMOPEN: WRITE_FAILED,
   SQLITE_IOERR: ['cannot be read or written', 'check the disk'],
   ENOSPC: ['finds no room on the disk', ROOM],
   EDQUOT: ['finds no room in the quota', ROOM],

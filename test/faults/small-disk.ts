@@ -44,7 +44,9 @@ export function mountedDisk(): SmallDisk | string {
       return used() - before;
     },
     async run(args, bytes) {
-      resize(folder, String(Math.ceil((used() + bytes) / PAGE_BYTES) * PAGE_BYTES));
+      // A size of 0 would be no limit.
+      const pages = Math.max(1, Math.ceil((used() + bytes) / PAGE_BYTES));
+      resize(folder, String(pages * PAGE_BYTES));
       try {
         return await holdings(args);
       } finally {

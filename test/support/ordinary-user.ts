@@ -1,5 +1,5 @@
 /** The user id of `nobody`. */
-const NOBODY = 65_534;
+export const NOBODY = 65_534;
 
 /** Runs an action as a user whom file permissions bind: they do not bind root, as whom tests run in containers. */
 export async function asOrdinaryUser<Result>(action: () => Result | Promise<Result>): Promise<Result> {
