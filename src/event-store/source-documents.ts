@@ -1,38 +1,40 @@
-import { hash, randomUUID } from 'node:crypto';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { hash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { crc32, gunzip, gzip } from 'node:zlib';
 import { MAX_DOCUMENT_BYTES } from '../core/limits';
 import { StorageFailure } from './event-store';
-import { makeFolder } from './make-folder';
-import { storageFailure } from './storage-failure';
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);
 
-/** Every gzip file ends with the CRC-32 and the size of what it holds (RFC 1952 section 2.3.1). */
-const GZIP_TRAILER_BYTES = 8;
 const SHA256 = /^[0-9a-f]{64}$/;
-const FOLDER_NAME = /^[0-9a-f]{2}$/;
-const FILE_NAME = /^([0-9a-f]{62})\.gz$/;
+
+/** Where gzip files are kept, each under the SHA-256 of what it holds: a folder, or a table of PostgreSQL. */
+export interface DocumentPlace {
+  /** One kept file as messages name it. */
+  nameOf(sha256: string): string;
+
+  /** Whether a file is kept, durably, that ends with these bytes. Throws StorageFailure, as the others do. */
+  hasEnding(sha256: string, ending: Buffer): Promise<boolean>;
+
+  /** Returns when the file is durable, in place of one that may be there; readers never see half of it. */
+  write(sha256: string, file: Buffer): Promise<void>;
+
+  read(sha256: string): Promise<Buffer | undefined>;
+
+  /** Every SHA-256 under which a file is kept, in ascending order. */
+  list(): AsyncIterable<string>;
+
+  close(): Promise<void>;
+}
 
 /**
- * The source documents, each kept once under its SHA-256 and compressed, in a folder: the document `abcdef…` is
- * the gzip file `ab/cdef….gz`. Any number of processes may use the folder.
+ * The source documents, each kept once under its SHA-256 and compressed. Any number of processes may use one place
+ * at the same time.
  */
 export class SourceDocuments {
-  private constructor(private readonly folder: string) {}
-
-  /** Opens the folder, creating it when it is absent. Throws StorageFailure. */
-  static open(folder: string): SourceDocuments {
-    try {
-      makeFolder(folder);
-    } catch (error) {
-      throw storageFailure(`source documents ${folder}`, error);
-    }
-    return new SourceDocuments(folder);
-  }
+  /** Whoever made it ends with `close`, which closes the place, too. */
+  constructor(private readonly place: DocumentPlace) {}
 
   /**
    * Keeps a document and returns its SHA-256 (hex) when it is durable. A document that is kept already is not
@@ -45,17 +47,10 @@ export class SourceDocuments {
       );
     }
     const sha256 = hash('sha256', bytes, 'hex');
-    const path = this.pathOf(sha256);
-    try {
-      makeFolder(dirname(path));
-      if (!(await isIntact(path, bytes))) await writeDurably(path, await compress(bytes));
-      // Also for a file that is there: the process that wrote it may not have come this far.
-      await syncFolder(dirname(path));
-      await syncFolder(this.folder);
-      return sha256;
-    } catch (error) {
-      throw storageFailure(`source documents ${this.folder}`, error);
+    if (!(await this.place.hasEnding(sha256, gzipTrailer(bytes)))) {
+      await this.place.write(sha256, await compress(bytes));
     }
+    return sha256;
   }
 
   /**
@@ -64,85 +59,38 @@ export class SourceDocuments {
    */
   async read(sha256: string): Promise<Buffer | undefined> {
     if (!SHA256.test(sha256)) return undefined;
-    const path = this.pathOf(sha256);
-    let compressed: Buffer;
+    const file = await this.place.read(sha256);
+    if (file === undefined) return undefined;
     try {
-      compressed = await readFile(path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-      throw storageFailure(`source documents ${this.folder}`, error);
-    }
-    try {
-      const bytes = await decompress(compressed, { maxOutputLength: MAX_DOCUMENT_BYTES });
+      const bytes = await decompress(file, { maxOutputLength: MAX_DOCUMENT_BYTES });
       if (hash('sha256', bytes, 'hex') !== sha256) throw new Error('its content has another SHA-256');
       return bytes;
     } catch (error) {
       throw new StorageFailure(
         'damaged',
-        `source document ${path} is damaged: restore a backup, or ingest the document again (${(error as Error).message})`,
+        `source document ${this.place.nameOf(sha256)} is damaged: restore a backup, or ingest the document again (${(error as Error).message})`,
         { cause: error },
       );
     }
   }
 
   /** The SHA-256 of every document that is kept, in ascending order. Says nothing of their content. */
-  async *list(): AsyncIterable<string> {
-    for (const start of (await readdir(this.folder)).sort()) {
-      if (!FOLDER_NAME.test(start)) continue;
-      for (const name of (await readdir(join(this.folder, start))).sort()) {
-        const rest = FILE_NAME.exec(name)?.[1];
-        if (rest !== undefined) yield start + rest;
-      }
-    }
+  list(): AsyncIterable<string> {
+    return this.place.list();
   }
 
-  private pathOf(sha256: string): string {
-    return join(this.folder, sha256.slice(0, 2), `${sha256.slice(2)}.gz`);
+  close(): Promise<void> {
+    return this.place.close();
   }
 }
 
-/** True when the file is there and its end fits these bytes: finds a cut-off file without decompressing it. */
-async function isIntact(path: string, bytes: Uint8Array): Promise<boolean> {
-  const file = await open(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (file === undefined) return false;
-  try {
-    const { size } = await file.stat();
-    if (size < GZIP_TRAILER_BYTES) return false;
-    const trailer = Buffer.alloc(GZIP_TRAILER_BYTES);
-    await file.read(trailer, 0, GZIP_TRAILER_BYTES, size - GZIP_TRAILER_BYTES);
-    return trailer.readUInt32LE(0) === crc32(bytes) && trailer.readUInt32LE(4) === bytes.length;
-  } finally {
-    await file.close();
-  }
-}
-
-/** Writes the file under another name first, so that under its own it is whole whenever somebody looks. */
-async function writeDurably(path: string, bytes: Uint8Array): Promise<void> {
-  const unfinished = `${path}.${randomUUID()}.tmp`;
-  try {
-    const file = await open(unfinished, 'wx');
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
-}
-
-/** Makes the names in a folder durable. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+/**
+ * What a gzip file of these bytes ends with: their CRC-32 and their number (RFC 1952 section 2.3.1). Finds a file that
+ * was cut off, or holds something else, without decompressing it.
+ */
+function gzipTrailer(bytes: Uint8Array): Buffer {
+  const trailer = Buffer.alloc(8);
+  trailer.writeUInt32LE(crc32(bytes), 0);
+  trailer.writeUInt32LE(bytes.length, 4);
+  return trailer;
 }

@@ -1,7 +1,8 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { LedgerModule } from '../services/ledger.module';
-import type { StoreSettings } from '../services/open-generations';
+import type { StoreSettings } from '../services/ledger-places';
 import { FilingsController } from './filings.controller';
+import { FindingsController } from './findings.controller';
 import { HealthController } from './health.controller';
 import { IssuersController } from './issuers.controller';
 import { LiveProjection } from './live-projection';
@@ -21,6 +22,7 @@ export class AppModule {
         ProofController,
         FilingsController,
         IssuersController,
+        FindingsController,
         HealthController,
       ],
       providers: [LiveProjection],

@@ -10,6 +10,7 @@ import { LotRows1763683200004 } from '../../migrations/1763683200004-lot-rows';
 import { HoldingsByIssuer1763683200005 } from '../../migrations/1763683200005-holdings-by-issuer';
 import { SplitSteps1763683200006 } from '../../migrations/1763683200006-split-steps';
 import { LinkedPersons1763683200007 } from '../../migrations/1763683200007-linked-persons';
+import { DEFAULT_SCHEMA, postgresPlace } from '../event-store/postgres-schema';
 import { CheckpointEntity } from './entities/checkpoint.entity';
 import { DrawEntity } from './entities/draw.entity';
 import { FilingEntity } from './entities/filing.entity';
@@ -25,9 +26,6 @@ import { isBusy, ReadModelUnavailable, readModelUnavailable } from './read-model
 export type ReadModelLocation =
   | { readonly sqlite: string }
   | { readonly postgres: string; readonly schema?: string };
-
-/** A schema of our own, because `persons` or `filings` in `public` may be somebody else's. */
-export const DEFAULT_SCHEMA = 'holdings_ledger';
 
 /** How long one process waits for another one's transaction on the SQLite file; ours take a fraction of a second. */
 const BUSY_TIMEOUT_MS = 10_000;
@@ -117,10 +115,7 @@ function postgresOptions({ postgres, schema }: { postgres: string; schema?: stri
 /** The place as it may be printed: without user and password. */
 export function placeOf(location: ReadModelLocation): string {
   if ('sqlite' in location) return location.sqlite;
-  const schema = location.schema ?? DEFAULT_SCHEMA;
-  if (!URL.canParse(location.postgres)) return `the PostgreSQL URL that is set (schema ${schema})`;
-  const { host, pathname } = new URL(location.postgres);
-  return `postgres://${host}${pathname} (schema ${schema})`;
+  return postgresPlace(location.postgres, location.schema ?? DEFAULT_SCHEMA);
 }
 
 async function bringUpToDate(dataSource: DataSource, place: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { Client, escapeIdentifier, Pool } from 'pg';
-import { DEFAULT_SCHEMA, placeOf, type ReadModelLocation } from './data-source';
+import { createInSchema, DEFAULT_SCHEMA, sharedSchema } from '../event-store/postgres-schema';
+import { placeOf, type ReadModelLocation } from './data-source';
 import {
   FIRST_GENERATION,
   type GenerationLock,
@@ -66,8 +67,9 @@ export class PostgresGenerations implements Generations {
         [this.shared],
       );
       if (!rows[0]!.locked) throw new RebuildRunning(this.place);
-      await client.query(`CREATE SCHEMA IF NOT EXISTS ${escapeIdentifier(this.shared)}`);
-      await client.query(
+      await createInSchema(
+        client,
+        this.shared,
         `CREATE TABLE IF NOT EXISTS ${this.table} (one boolean PRIMARY KEY CHECK (one),
          live integer NOT NULL, previous integer, building integer, newest integer NOT NULL)`,
       );
@@ -106,7 +108,7 @@ export class PostgresGenerations implements Generations {
   }
 
   private get shared(): string {
-    return `${this.schema}_shared`;
+    return sharedSchema(this.schema);
   }
 
   private async query<Row extends object>(sql: string, parameters: (number | null)[] = []): Promise<Row[]> {

@@ -5,6 +5,7 @@ describe('readEnvironment', () => {
     expect(readEnvironment({ PORT: '', PATH: '/bin' })).toEqual({
       HOLDINGS_DATA: './data',
       DATABASE_URL: '',
+      DATABASE_SCHEMA: 'holdings_ledger',
       EVENTSTORE_URL: '',
       EVENTSTORE_PREFIX: '',
       HOST: '127.0.0.1',
@@ -24,6 +25,20 @@ describe('readEnvironment', () => {
     const read = () => readEnvironment({ DATABASE_URL: 'db', PORT: '80a', LOG_LEVEL: 'loud' });
     expect(read).toThrow(
       /DATABASE_URL=…: DATABASE_URL must begin with postgres:\/\/\n {2}PORT=80a: .*\n {2}LOG_LEVEL=loud: LOG_LEVEL must be one of/,
+    );
+  });
+
+  it('says what is wrong with a URL of PostgreSQL, without showing its password', () => {
+    const read = () => readEnvironment({ DATABASE_URL: 'postgres://ledger:sec/ret@localhost/holdings' });
+    expect(read).toThrow(
+      'DATABASE_URL=…: DATABASE_URL is no URL: write postgres://user:password@host:5432/database, with user and ' +
+        'password percent-encoded',
+    );
+    expect(readEnvironment({ DATABASE_URL: 'postgres:///holdings?host=/run/postgresql' })).toMatchObject({
+      DATABASE_URL: 'postgres:///holdings?host=/run/postgresql',
+    });
+    expect(() => readEnvironment({ DATABASE_SCHEMA: 'Acme"' })).toThrow(
+      /DATABASE_SCHEMA must be a small letter/,
     );
   });
 

@@ -13,6 +13,7 @@ import {
   validateSync,
 } from 'class-validator';
 import { parseConnectionString } from '../event-store/eventstoredb-connection-string';
+import { DEFAULT_SCHEMA } from '../event-store/postgres-schema';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
@@ -23,9 +24,19 @@ export class Environment {
   @IsNotEmpty()
   readonly HOLDINGS_DATA: string = './data';
 
-  /** PostgreSQL database of the read model, such as `postgres://user:password@host/database`; a file of the folder without it. */
-  @Matches(/^$|^postgres(ql)?:\/\/./, { message: 'DATABASE_URL must begin with postgres://' })
+  /**
+   * PostgreSQL database of the read model, such as `postgres://user:password@host/database`; a file of the folder
+   * without it. With EVENTSTORE_URL it holds the source documents, too.
+   */
+  @IsPostgresUrl()
   readonly DATABASE_URL: string = '';
+
+  /** Begins the names of the ledger's schemas there, when the database keeps other things or ledgers as well. */
+  @Matches(/^[a-z_][a-z0-9_]{0,39}$/, {
+    message:
+      'DATABASE_SCHEMA must be a small letter or underline and then small letters, digits and underlines, at most 40',
+  })
+  readonly DATABASE_SCHEMA: string = DEFAULT_SCHEMA;
 
   /** Server of the events, such as `esdb://user:password@host:2113`; a file of the folder without it. */
   @IsConnectionString()
@@ -77,6 +88,26 @@ export function readEnvironment(variables: NodeJS.ProcessEnv = process.env): Env
     throw new InvalidEnvironment(`these environment variables cannot be used:\n${lines.join('\n')}`);
   }
   return environment;
+}
+
+/** Empty, or a URL of PostgreSQL. */
+function IsPostgresUrl(): PropertyDecorator {
+  return ValidateBy({
+    name: 'isPostgresUrl',
+    validator: {
+      validate: (value: unknown) => whyNoPostgresUrl(String(value)) === undefined,
+      defaultMessage: (given?: ValidationArguments) =>
+        `DATABASE_URL ${whyNoPostgresUrl(String(given?.value))}`,
+    },
+  });
+}
+
+function whyNoPostgresUrl(value: string): string | undefined {
+  if (value === '') return undefined;
+  if (!/^postgres(ql)?:\/\/./.test(value)) return 'must begin with postgres://';
+  // Said here, because the driver's own message would show the password.
+  if (URL.canParse(value)) return undefined;
+  return 'is no URL: write postgres://user:password@host:5432/database, with user and password percent-encoded';
 }
 
 /** Empty, or a connection string of EventStoreDB. */

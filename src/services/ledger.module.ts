@@ -27,10 +27,11 @@ import { ImportService } from './import.service';
 import { IngestService } from './ingest.service';
 import { IssuersService } from './issuers.service';
 import { JointFilings } from './joint-filings';
-import { openLedgerPlaces } from './ledger-places';
+import { openLedgerPlaces, type StoreSettings } from './ledger-places';
 import { EVENT_STORE } from './ledger-tokens';
 import { openEventStore } from './open-event-store';
-import { openGenerations, type StoreSettings } from './open-generations';
+import { openGenerations } from './open-generations';
+import { openSourceDocuments } from './open-source-documents';
 import { PeopleService } from './people.service';
 import { PersonFolds } from './person-folds';
 import { PersonReader } from './person-reader';
@@ -47,11 +48,13 @@ import { VestingService } from './vesting.service';
 class Stores implements OnApplicationShutdown {
   constructor(
     @Inject(EVENT_STORE) private readonly events: EventStore,
+    private readonly documents: SourceDocuments,
     private readonly live: LiveGeneration,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
     await this.live.close();
+    await this.documents.close();
     await this.events.close();
   }
 }
@@ -97,10 +100,10 @@ export class LedgerModule {
       module: LedgerModule,
       providers: [
         { provide: EVENT_STORE, useFactory: () => openEventStore(events) },
-        { provide: SourceDocuments, useFactory: () => SourceDocuments.open(sourceDocuments) },
+        { provide: SourceDocuments, useFactory: () => openSourceDocuments(sourceDocuments) },
         {
           provide: LiveGeneration,
-          useFactory: () => LiveGeneration.open(openGenerations(settings, readModel)),
+          useFactory: () => LiveGeneration.open(openGenerations(readModel)),
         },
         {
           provide: LiveProjector,

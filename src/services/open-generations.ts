@@ -1,13 +1,15 @@
 import type { Generations } from '../read-model/generations';
 import { PostgresGenerations } from '../read-model/postgres-generations';
 import { SqliteGenerations } from '../read-model/sqlite-generations';
-import type { Environment } from './environment';
 
-/** What says where a ledger keeps its events, documents and rows. */
-export type StoreSettings = Pick<Environment, 'HOLDINGS_DATA' | 'DATABASE_URL'> &
-  Partial<Pick<Environment, 'EVENTSTORE_URL' | 'EVENTSTORE_PREFIX'>>;
+/** Where the generations of rows are: beside a SQLite file, or in schemas of PostgreSQL, by the name of the first one. */
+export type GenerationsLocation =
+  | { readonly sqlite: string }
+  | { readonly postgres: string; readonly schema: string };
 
-/** The generations in the database that is set, or else beside the file `readModel` of the data folder. */
-export function openGenerations({ DATABASE_URL }: StoreSettings, readModel: string): Generations {
-  return DATABASE_URL === '' ? new SqliteGenerations(readModel) : new PostgresGenerations(DATABASE_URL);
+/** Connects when it is first asked for something; whoever opened it closes it. */
+export function openGenerations(location: GenerationsLocation): Generations {
+  return 'sqlite' in location
+    ? new SqliteGenerations(location.sqlite)
+    : new PostgresGenerations(location.postgres, location.schema);
 }

@@ -5,9 +5,9 @@ import { createDataSource } from '../read-model/data-source';
 import type { GenerationPointer, Generations } from '../read-model/generations';
 import { LAG_COUNTED, Projector } from '../read-model/projector';
 import { ReadModel } from '../read-model/read-model';
-import { openLedgerPlaces } from './ledger-places';
+import { openLedgerPlaces, type StoreSettings } from './ledger-places';
 import { openEventStore } from './open-event-store';
-import { openGenerations, type StoreSettings } from './open-generations';
+import { openGenerations } from './open-generations';
 
 /** What a generation is there for. */
 export type GenerationRole = 'live' | 'previous' | 'building' | 'old';
@@ -48,7 +48,7 @@ export class ProjectionsService {
   static async open(settings: StoreSettings): Promise<ProjectionsService> {
     const { events, readModel } = openLedgerPlaces(settings, { mustExist: true });
     const store = await openEventStore(events);
-    return new ProjectionsService(store, openGenerations(settings, readModel));
+    return new ProjectionsService(store, openGenerations(readModel));
   }
 
   async close(): Promise<void> {

@@ -11,9 +11,9 @@ import { ReadModelUnavailable } from '../read-model/read-model-unavailable';
 import { NotFound } from './answer';
 import { FoldThreads } from './fold-threads';
 import { type Comparison, compareGenerations } from './generations-compared';
-import { openLedgerPlaces } from './ledger-places';
+import { openLedgerPlaces, type StoreSettings } from './ledger-places';
 import { type EventStoreLocation, openEventStore } from './open-event-store';
-import { openGenerations, type StoreSettings } from './open-generations';
+import { openGenerations } from './open-generations';
 import { RebuildProgress, type RebuildState } from './rebuild-progress';
 
 /** Smaller pieces than when following the log: while they are read or written, nobody hands work to the threads. */
@@ -66,7 +66,7 @@ export class RebuildService {
   static async open(settings: StoreSettings): Promise<RebuildService> {
     const { events: location, readModel } = openLedgerPlaces(settings, { mustExist: true });
     const store = await openEventStore(location);
-    return new RebuildService(location, store, openGenerations(settings, readModel));
+    return new RebuildService(location, store, openGenerations(readModel));
   }
 
   async close(): Promise<void> {

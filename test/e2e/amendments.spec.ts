@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from '../../src/http/server';
-import { Environment } from '../../src/services/environment';
 import { submission } from '../support/submission';
 import { EXERCISE, ownershipXml } from './filings';
 import { holdings } from './holdings-command';
+import { environmentOf } from './ledger-stores';
 
 jest.setTimeout(60_000);
 
@@ -49,7 +49,7 @@ beforeAll(async () => {
     data,
   ]);
   expect({ code, err }).toEqual({ code: 0, err: '' });
-  server = await createServer({ ...new Environment(), HOLDINGS_DATA: data, LOG_LEVEL: 'silent' });
+  server = await createServer(environmentOf(data));
   await server.init();
   await server.getHttpAdapter().getInstance().ready();
 });

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { manyFilings, writeFilings } from './filings';
 import { ended, holdings, startHoldings } from './holdings-command';
+import { storedEvents } from './ledger-stores';
 
 jest.setTimeout(180_000);
 
@@ -36,29 +36,15 @@ async function contents(data: string) {
     const { basis, ...history } = JSON.parse(out);
     histories.push({ ...history, basis: { ...basis, position: undefined } });
   }
-  return { people, histories, events: storedEvents(data) };
-}
-
-/** Ids of all events of the log; empty while there is no log. */
-function storedEvents(data: string): string[] {
-  try {
-    const log = new Database(join(data, 'events.sqlite'), { readonly: true, fileMustExist: true });
-    try {
-      return (log.prepare('SELECT hex(id) FROM events').pluck().all() as string[]).sort();
-    } finally {
-      log.close();
-    }
-  } catch {
-    return [];
-  }
+  return { people, histories, events: await storedEvents(data) };
 }
 
 /** Starts an ingest and returns it as soon as it has appended something. */
 async function startedIngest(data: string) {
-  const before = storedEvents(data).length;
+  const before = (await storedEvents(data)).length;
   const child = startHoldings(['ingest', filings, '--data', data]);
   const result = ended(child);
-  while (storedEvents(data).length === before && child.exitCode === null) await delay(2);
+  while ((await storedEvents(data)).length === before && child.exitCode === null) await delay(2);
   return { child, result };
 }
 
@@ -69,7 +55,7 @@ it('an ingest that is killed and run again comes to the same as one that was not
     child.kill('SIGKILL');
     await result;
     // Filings are stored whole: each is its own event and one for its line.
-    const stored = storedEvents(data).length;
+    const stored = (await storedEvents(data)).length;
     expect(stored).toBeLessThan(EVENTS);
     expect(stored % 2).toBe(0);
   }
@@ -105,7 +91,7 @@ it('an ingest that is interrupted stops between two filings and says how to go o
     err: 'holdings: stopping when the documents in hand are recorded; once more to stop at once\n',
   });
   expect(out).toContain('stopped before the end: ingest the same paths again to complete it');
-  expect(storedEvents(data).length).toBeLessThan(EVENTS);
+  expect((await storedEvents(data)).length).toBeLessThan(EVENTS);
   expect((await holdings(['ingest', filings, '--data', data])).code).toBe(0);
   expect(await contents(data)).toEqual(expected);
 });

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
@@ -7,6 +7,7 @@ import { EventsService } from '../../src/services/events.service';
 import { LedgerModule } from '../../src/services/ledger.module';
 import { VestingService } from '../../src/services/vesting.service';
 import { holdings } from './holdings-command';
+import { copyLedger, settingsOf } from './ledger-stores';
 
 jest.setTimeout(60_000);
 
@@ -34,9 +35,9 @@ beforeAll(async () => {
   [cash, option, shares] = (await vesting('2008-12-14')).lots.map(({ lotId }: Lot) => lotId);
   common = (await events()).find(({ data }: { data: { table?: string } }) => data.table === 'I').id;
 });
-beforeEach(() => {
+beforeEach(async () => {
   ledger = mkdtempSync(join(folder, 'ledger-'));
-  cpSync(given, ledger, { recursive: true });
+  await copyLedger(given, ledger);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -274,10 +275,9 @@ describe('holdings decide undo', () => {
 });
 
 it('two decisions at once are both recorded', async () => {
-  const context = await NestFactory.createApplicationContext(
-    LedgerModule.open({ HOLDINGS_DATA: ledger, DATABASE_URL: '' }),
-    { logger: false },
-  );
+  const context = await NestFactory.createApplicationContext(LedgerModule.open(settingsOf(ledger)), {
+    logger: false,
+  });
   try {
     const decisions = context.get(DecisionsService);
     const by = { author: 'A. Auditor', reason: 'the award agreement says so' };

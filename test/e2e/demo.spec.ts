@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ended } from './holdings-command';
+import { ended, variablesFor } from './holdings-command';
 
 jest.setTimeout(60_000);
 
 it('the demo shows the main job: three filings of one director, from the forms to the holdings', async () => {
   const script = join(__dirname, '../../scripts/demo.js');
   const { code, out, err } = await ended(
-    spawn(process.execPath, [script], { stdio: ['pipe', 'pipe', 'pipe'] }),
+    spawn(process.execPath, [script], {
+      env: variablesFor(join(tmpdir(), 'demo')),
+      stdio: ['pipe', 'pipe', 'pipe'],
+    }),
   );
   expect({ code, err }).toEqual({ code: 0, err: '' });
   expect(out).toContain('3 documents: 3 filings recorded');

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { Environment } from '../../src/services/environment';
+import { serverVariables } from './ledger-stores';
 
 const ROOT = join(__dirname, '../..');
 const BIN = join(ROOT, 'bin/holdings.js');
@@ -31,16 +33,23 @@ export function holdings(args: readonly string[], options: CommandOptions = {}):
 
 /** Starts `holdings …`; whoever started it sees to its end. */
 export function startHoldings(args: readonly string[], options: CommandOptions = {}): ChildProcess {
-  // No test may reach the stores that whoever runs it works with.
-  const settings = ['HOLDINGS_DATA', 'LOG_LEVEL', 'DATABASE_URL', 'EVENTSTORE_URL', 'EVENTSTORE_PREFIX'];
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !settings.includes(name)));
+  const { cwd = ROOT, env = {} } = options;
+  const data = args.includes('--data') ? args[args.indexOf('--data') + 1]! : (env.HOLDINGS_DATA ?? './data');
   const [program, ...rest] = [...(options.through ?? []), process.execPath, ...(options.node ?? []), BIN];
   return spawn(program!, [...rest, ...args], {
-    cwd: options.cwd ?? ROOT,
-    env: { ...env, ...options.env },
+    cwd,
+    env: { ...variablesFor(resolve(cwd, data)), ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
     ...(options.uid !== undefined && { uid: options.uid }),
   });
+}
+
+/** The environment of a program that works on the ledger of this folder. */
+export function variablesFor(folder: string): NodeJS.ProcessEnv {
+  // No test may reach the stores that whoever runs it works with.
+  const settings = Object.keys(new Environment());
+  const others = Object.entries(process.env).filter(([name]) => !settings.includes(name));
+  return { ...Object.fromEntries(others), ...serverVariables(folder) };
 }
 
 export function ended(child: ChildProcess, input?: string | Buffer): Promise<CommandResult> {

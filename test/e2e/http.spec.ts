@@ -6,12 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { EventStore } from '../../src/event-store/event-store';
 import { createServer } from '../../src/http/server';
-import { Environment } from '../../src/services/environment';
 import { IngestService } from '../../src/services/ingest.service';
 import { EVENT_STORE } from '../../src/services/ledger-tokens';
 import type { Source } from '../../src/services/source';
 import { DOE, EXERCISE, manyFilings, ownershipXml, SALE } from './filings';
 import { holdings, startHoldings } from './holdings-command';
+import { environmentOf } from './ledger-stores';
 
 jest.setTimeout(60_000);
 
@@ -31,8 +31,7 @@ afterAll(async () => {
 });
 
 async function openServer(data: string): Promise<NestFastifyApplication> {
-  const environment = { ...new Environment(), HOLDINGS_DATA: data, LOG_LEVEL: 'silent' as const };
-  const opened = await createServer(environment);
+  const opened = await createServer(environmentOf(data));
   await opened.init();
   await opened.getHttpAdapter().getInstance().ready();
   return opened;

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from '../../src/http/server';
-import { Environment } from '../../src/services/environment';
 import { ACME, EXERCISE, ownershipXml } from './filings';
 import { holdings } from './holdings-command';
+import { environmentOf } from './ledger-stores';
 
 jest.setTimeout(60_000);
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   writeFileSync(join(folder, '2.xml'), ownershipXml(EXERCISE));
   const { code } = await holdings(['ingest', join(folder, '1.xml'), join(folder, '2.xml'), '--data', data]);
   expect(code).toBe(0);
-  server = await createServer({ ...new Environment(), HOLDINGS_DATA: data, LOG_LEVEL: 'silent' });
+  server = await createServer(environmentOf(data));
   await server.init();
   await server.getHttpAdapter().getInstance().ready();
 });

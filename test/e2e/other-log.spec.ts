@@ -1,9 +1,10 @@
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { manyFilings, ownershipXml, SALE, writeFilings } from './filings';
 import { holdings, startHoldings } from './holdings-command';
+import { replaceLog } from './ledger-stores';
 
 jest.setTimeout(60_000);
 
@@ -32,19 +33,10 @@ async function people() {
   return { names: JSON.parse(out).people.map(({ name }: { name: string }) => name), err };
 }
 
-/** Puts the log of one ledger in place of another one's, or none at all. */
-function replaceLog(from?: string): void {
-  for (const end of ['', '-wal', '-shm']) {
-    rmSync(join(data, `events.sqlite${end}`), { force: true });
-    const source = from === undefined ? undefined : join(from, `events.sqlite${end}`);
-    if (source && existsSync(source)) copyFileSync(source, join(data, `events.sqlite${end}`));
-  }
-}
-
 it('a ledger whose log was swapped answers from the log that is there, and says so once', async () => {
   const other = join(folder, 'other');
   expect((await holdings(['ingest', filings, '--data', other])).code).toBe(0);
-  replaceLog(other);
+  replaceLog(data, other);
   const first = await people();
   expect(first.names).toEqual(['PERSON 0', 'PERSON 1']);
   expect(first.err).toMatch(RESTARTED);
@@ -53,7 +45,7 @@ it('a ledger whose log was swapped answers from the log that is there, and says 
 });
 
 it('filings ingested after the log was deleted are all there is, and ingest says so', async () => {
-  replaceLog();
+  replaceLog(data, join(folder, 'none'));
   const { code, err } = await holdings(['ingest', filings, '--data', data]);
   expect(code).toBe(0);
   expect(err.trim().split('\n')).toHaveLength(1);
@@ -64,7 +56,7 @@ it('filings ingested after the log was deleted are all there is, and ingest says
 it('a server started on a swapped log answers from it and warns', async () => {
   const other = join(folder, 'other');
   expect((await holdings(['ingest', filings, '--data', other])).code).toBe(0);
-  replaceLog(other);
+  replaceLog(data, other);
   const child = startHoldings(['serve', '--data', data], { env: { PORT: '0' } });
   try {
     let err = '';

@@ -1,13 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
@@ -23,6 +15,7 @@ import { LedgerModule } from '../../src/services/ledger.module';
 import { type VerifyFinding, VerifyService } from '../../src/services/verify.service';
 import { EXERCISE, ownershipXml, SALE } from './filings';
 import { holdings } from './holdings-command';
+import { harmDocuments, inFolderOnly, onRows, settingsOf } from './ledger-stores';
 
 jest.setTimeout(60_000);
 
@@ -47,13 +40,6 @@ async function verified(...args: string[]) {
   const { code, out } = await holdings(['verify', '--data', data, '--json', ...args]);
   const { places, ...report } = JSON.parse(out);
   return { code, places: places as VerifyFinding[], report };
-}
-
-function keptDocuments(): string[] {
-  const kept = join(data, 'source-documents');
-  return readdirSync(kept).flatMap((start) =>
-    readdirSync(join(kept, start)).map((name) => join(kept, start, name)),
-  );
 }
 
 describe('holdings verify', () => {
@@ -88,21 +74,22 @@ describe('holdings verify', () => {
     expect(err).toMatch(/no-head\.json is no head: .*holdings head --json/);
   });
 
-  it('names the stream and revision of a changed event', async () => {
-    const file = new Database(join(data, 'events.sqlite'));
-    file.exec(`UPDATE events SET data = replace(data, '"50000"', '"60000"') WHERE revision = 1`);
-    file.close();
-    const { code, places } = await verified('--chains-only');
-    expect(code).toBe(1);
-    expect(places).toEqual([
-      expect.objectContaining({ kind: 'tampering', stream: 'reportingPerson-0009000001', revision: 1 }),
-    ]);
-  });
+  inFolderOnly('an EventStoreDB changes no event of its own, and offers nobody to')(
+    'names the stream and revision of a changed event',
+    async () => {
+      const file = new Database(join(data, 'events.sqlite'));
+      file.exec(`UPDATE events SET data = replace(data, '"50000"', '"60000"') WHERE revision = 1`);
+      file.close();
+      const { code, places } = await verified('--chains-only');
+      expect(code).toBe(1);
+      expect(places).toEqual([
+        expect.objectContaining({ kind: 'tampering', stream: 'reportingPerson-0009000001', revision: 1 }),
+      ]);
+    },
+  );
 
   it('tells a missing and a damaged source document as corruption', async () => {
-    const [first, second] = keptDocuments();
-    rmSync(first!);
-    writeFileSync(second!, 'damaged');
+    await harmDocuments(data);
     const { code, places } = await verified();
     expect(code).toBe(1);
     expect(places.map(({ kind }) => kind)).toEqual(['corruption', 'corruption']);
@@ -110,21 +97,22 @@ describe('holdings verify', () => {
   });
 
   it('tells a row that was changed in the read model as corruption', async () => {
-    const file = readModelFile();
-    file.exec(`UPDATE steps SET reported = '1' WHERE ordinal = 1`);
-    file.close();
+    await onRows(data, 1, `UPDATE steps SET reported = '1' WHERE ordinal = 1`);
     expect(await verified()).toMatchObject({
       code: 1,
       places: [{ kind: 'corruption', what: expect.stringContaining('rows') }],
     });
   });
 
-  it('gives the head that the recipe in the documentation gives', async () => {
-    const page = readFileSync(join(__dirname, '../../docs/verify.md'), 'utf8');
-    const recipe = /```python\n([\s\S]*?)```/.exec(page)![1]!;
-    const { heads: _heads, ...head } = JSON.parse((await holdings(['head', '--json', '--data', data])).out);
-    expect(runPython(recipe) ?? head).toEqual(head);
-  });
+  inFolderOnly('the recipe of docs/verify.md reads events.sqlite')(
+    'gives the head that the recipe in the documentation gives',
+    async () => {
+      const page = readFileSync(join(__dirname, '../../docs/verify.md'), 'utf8');
+      const recipe = /```python\n([\s\S]*?)```/.exec(page)![1]!;
+      const { heads: _heads, ...head } = JSON.parse((await holdings(['head', '--json', '--data', data])).out);
+      expect(runPython(recipe) ?? head).toEqual(head);
+    },
+  );
 
   /** Undefined, and said, on a machine without Python. */
   function runPython(program: string): unknown {
@@ -145,10 +133,9 @@ describe('what is no tampering', () => {
   afterEach(() => ledger.close());
 
   async function open(): Promise<void> {
-    ledger = await NestFactory.createApplicationContext(
-      LedgerModule.open({ HOLDINGS_DATA: data, DATABASE_URL: '' }),
-      { logger: false },
-    );
+    ledger = await NestFactory.createApplicationContext(LedgerModule.open(settingsOf(data)), {
+      logger: false,
+    });
     await ledger.get(LiveProjector).catchUp();
   }
 
@@ -206,13 +193,3 @@ describe('what is no tampering', () => {
     expect(await findings()).toEqual([expect.objectContaining({ kind: 'otherRules' })]);
   });
 });
-
-/** The file of the live rows, wherever the ledger keeps it. */
-function readModelFile(): Database.Database {
-  const [file] = readdirSync(data, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /read-model.*\.sqlite$/.test(name))
-    .sort()
-    .reverse();
-  expect(existsSync(join(data, file!))).toBe(true);
-  return new Database(join(data, file!));
-}

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createServer } from '../../src/http/server';
-import { Environment } from '../../src/services/environment';
 import { holdings, observedHoldings } from './holdings-command';
+import { environmentOf } from './ledger-stores';
 
 jest.setTimeout(60_000);
 
@@ -160,8 +160,7 @@ describe('holdings schedules', () => {
 describe('GET /v1/people/{id}/vesting', () => {
   let server: NestFastifyApplication;
   beforeAll(async () => {
-    const environment = { ...new Environment(), HOLDINGS_DATA: ledger, LOG_LEVEL: 'silent' as const };
-    server = await createServer(environment);
+    server = await createServer(environmentOf(ledger));
     await server.init();
     await server.getHttpAdapter().getInstance().ready();
   });

@@ -5,8 +5,8 @@ import type { EventStore } from '../../src/event-store/event-store';
 import { LiveGeneration } from '../../src/read-model/live-generation';
 import { LiveProjector } from '../../src/read-model/live-projector';
 import { LedgerModule } from '../../src/services/ledger.module';
+import type { StoreSettings } from '../../src/services/ledger-places';
 import { EVENT_STORE } from '../../src/services/ledger-tokens';
-import type { StoreSettings } from '../../src/services/open-generations';
 import { VerifyService } from '../../src/services/verify.service';
 
 /** What a ledger has come to. */

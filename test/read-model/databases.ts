@@ -11,12 +11,12 @@ import { ReadModel } from '../../src/read-model/read-model';
 import { SqliteGenerations } from '../../src/read-model/sqlite-generations';
 
 /** URL of the PostgreSQL that postgres.setup.mjs found or started; empty when there is none. */
-export const POSTGRES_URL = process.env.READ_MODEL_TEST_POSTGRES ?? '';
+export const POSTGRES_URL = process.env.POSTGRES_OF_TESTS ?? '';
 
 /** The databases to run a suite on, for describe.each; says why when PostgreSQL is not among them. */
 export function databases(): ('SQLite' | 'PostgreSQL')[] {
   if (POSTGRES_URL) return ['SQLite', 'PostgreSQL'];
-  const reason = process.env.READ_MODEL_TEST_NO_POSTGRES ?? 'the setup of the jest project did not run';
+  const reason = process.env.NO_POSTGRES_OF_TESTS ?? 'the setup of the jest project did not run';
   process.stderr.write(`read model: not tested on PostgreSQL, because no server could be had (${reason})\n`);
   return ['SQLite'];
 }

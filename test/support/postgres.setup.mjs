@@ -1,15 +1,17 @@
-// Starts a real PostgreSQL for the specs of this project and tells its URL in READ_MODEL_TEST_POSTGRES.
-// TEST_DATABASE_URL, when set, is used instead. Where neither can be had the specs run on SQLite only and say why.
+// Finds a real PostgreSQL for all specs of a run that want one, and tells its URL in POSTGRES_OF_TESTS: that of
+// TEST_DATABASE_URL when it is set, and otherwise one that is started here, once for all projects. Where neither can
+// be had the specs run on SQLite only and say why.
 import { chmodSync, mkdtempSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export default async function startPostgres() {
-  // A name of its own: what is set here is seen by the other projects' specs too.
+  // Another project of this run was first. (A name of our own: every project's specs see what is set here.)
+  if (process.env.POSTGRES_OF_TESTS !== undefined) return;
   const url = process.env.TEST_DATABASE_URL;
   if (url) {
-    process.env.READ_MODEL_TEST_POSTGRES = url;
+    process.env.POSTGRES_OF_TESTS = url;
     return;
   }
   try {
@@ -38,11 +40,11 @@ export default async function startPostgres() {
     });
     await server.initialise();
     await server.start();
-    globalThis.readModelTestPostgres = { server, folder };
-    process.env.READ_MODEL_TEST_POSTGRES = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
+    globalThis.postgresOfTests = { server, folder };
+    process.env.POSTGRES_OF_TESTS = `postgres://postgres:postgres@127.0.0.1:${port}/postgres`;
   } catch (error) {
-    process.env.READ_MODEL_TEST_POSTGRES = '';
-    process.env.READ_MODEL_TEST_NO_POSTGRES = String(error?.message ?? error ?? 'the server ended at once');
+    process.env.POSTGRES_OF_TESTS = '';
+    process.env.NO_POSTGRES_OF_TESTS = String(error?.message ?? error ?? 'the server ended at once');
   }
 }
 

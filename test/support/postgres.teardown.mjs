@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 
 export default async function stopPostgres() {
-  const running = globalThis.readModelTestPostgres;
+  const running = globalThis.postgresOfTests;
   if (!running) return;
+  globalThis.postgresOfTests = undefined;
   await running.server.stop();
   rmSync(running.folder, { recursive: true, force: true });
 }
