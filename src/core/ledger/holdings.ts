@@ -1,6 +1,8 @@
 import { toUnits } from '../values/quantity';
-import { natureLikeness, titleWords } from './reconciliation/kinship';
+import { isMisspelled, natureLikeness, titleWords } from './reconciliation/kinship';
 import { isGenericNature, type ReportedLine } from './reported-line';
+import { continuesOverSplit, sameTermsOverSplit } from './split-links';
+import type { Splits } from './splits';
 import { closingOf, openingOf, startsLot, type Thread, threadsOf } from './threads';
 
 /** The lines of one holding over all filings, thread by thread. */
@@ -21,11 +23,15 @@ interface OpenHolding {
  * ownership must agree; among several that do, the footnotes and then the balance decide. A class or a vehicle
  * that is spelled otherwise is the same when its balance continues exactly and the spellings, or the footnotes
  * that name the vehicle, are alike: never on likeness alone. What fits nowhere opens a holding of its own.
- * `filings` are the lines of each filing, in order of effective date.
+ * Over a stated split balances are multiplied and strikes divided. `filings` are the lines of each filing, in order
+ * of effective date.
  */
-export function linkHoldings(filings: readonly (readonly ReportedLine[])[]): readonly HeldLines[] {
+export function linkHoldings(
+  filings: readonly (readonly ReportedLine[])[],
+  splits: Splits,
+): readonly HeldLines[] {
   const byKind = new Map<string, OpenHolding[]>();
-  for (const lines of filings) linkFiling(threadsOf(lines), byKind);
+  for (const lines of filings) linkFiling(threadsOf(lines), byKind, splits);
   return [...byKind.values()].flat();
 }
 
@@ -38,13 +44,15 @@ interface Seeker {
   readonly startsLot: boolean;
   /** True when another thread of the filing is spelled the same but for its footnotes. */
   readonly rivals: boolean;
+  /** Stated splits, over which balances and strikes go on otherwise. */
+  readonly splits: Splits;
 }
 
 /** Those that continue a balance choose first, so that no other thread of the filing takes their holding. */
 const ROUNDS = [continuingAsNoted, asNoted, continuing, continuingOtherSpelling, onlyOne] as const;
 
-function linkFiling(threads: readonly Thread[], byKind: Map<string, OpenHolding[]>): void {
-  const seekers = seekersOf(threads);
+function linkFiling(threads: readonly Thread[], byKind: Map<string, OpenHolding[]>, splits: Splits): void {
+  const seekers = seekersOf(threads, splits);
   const placed = new Map<Thread, OpenHolding>();
   const free = new Map([...byKind].map(([kind, holdings]) => [kind, new Set(holdings)]));
   for (const choose of ROUNDS) {
@@ -62,7 +70,7 @@ function linkFiling(threads: readonly Thread[], byKind: Map<string, OpenHolding[
   }
 }
 
-function seekersOf(threads: readonly Thread[]): ReadonlyMap<Thread, Seeker> {
+function seekersOf(threads: readonly Thread[], splits: Splits): ReadonlyMap<Thread, Seeker> {
   const alike = new Map<string, number>();
   const key = ({ first }: Thread) => `${classOf(first)} ${first.natureKey}`;
   for (const thread of threads) alike.set(key(thread), (alike.get(key(thread)) ?? 0) + 1);
@@ -71,7 +79,8 @@ function seekersOf(threads: readonly Thread[]): ReadonlyMap<Thread, Seeker> {
       const { first } = thread;
       const opening = openingOf(thread);
       const rivals = alike.get(key(thread))! > 1;
-      return [thread, { first, opening, spelling: spellingOf(first), startsLot: startsLot(first), rivals }];
+      const spelling = spellingOf(first);
+      return [thread, { first, opening, spelling, startsLot: startsLot(first), rivals, splits }];
     }),
   );
 }
@@ -110,10 +119,10 @@ function continuing(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding |
 
 /** The most alike of the holdings with the thread's opening balance; none where two are equally so. */
 function continuingOtherSpelling(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
-  const { first, opening } = seeker;
+  const { first, opening, splits } = seeker;
   if (opening === undefined || opening === '0') return undefined;
   const [best, second] = free
-    .filter((holding) => continues(holding, seeker) && sameClass(newest(holding), first))
+    .filter((holding) => continues(holding, seeker) && sameClass(newest(holding), first, splits))
     .map((holding) => ({ holding, likeness: natureLikeness(newest(holding), first) }))
     .filter(({ likeness }) => likeness > 0)
     .sort((left, right) => right.likeness - left.likeness);
@@ -139,12 +148,16 @@ function onlyOne(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | un
   return fitting.reduce((nearest, other) => (distance(other) < distance(nearest) ? other : nearest));
 }
 
-function continues(holding: OpenHolding, { opening }: Seeker): boolean {
-  return opening !== undefined && holding.balance === opening;
+function continues(holding: OpenHolding, { first, opening, splits }: Seeker): boolean {
+  const { balance } = holding;
+  if (opening === undefined || balance === undefined) return false;
+  return balance === opening || continuesOverSplit(balance, opening, [newest(holding), first], splits);
 }
 
-function fits(holding: OpenHolding, { spelling }: Seeker): boolean {
-  return holding.spellings.has(spelling);
+function fits(holding: OpenHolding, { first, spelling, splits }: Seeker): boolean {
+  if (holding.spellings.has(spelling)) return true;
+  const known = newest(holding);
+  return sameTermsOverSplit(known, first, splits) && spellingOf(known, first.termsKey) === spelling;
 }
 
 /** True when the footnotes on nature and terms are those of the holding's newest line. */
@@ -154,14 +167,13 @@ function isNoted(holding: OpenHolding, line: ReportedLine): boolean {
 }
 
 /** One class with the same terms; a grant that adds to a balance is counted with its class whatever its terms. */
-function sameClass(known: ReportedLine, line: ReportedLine): boolean {
+function sameClass(known: ReportedLine, line: ReportedLine, splits: Splits): boolean {
   const { securityTitle, transactionAcquiredDisposedCode: way } = line.line.cells;
   const title = titleWords(securityTitle?.value ?? '');
   const addsToClass = line.line.table === 'II' && way?.value === 'A';
-  return (
-    titleWords(known.line.cells.securityTitle?.value ?? '') === title &&
-    (known.termsKey === line.termsKey || addsToClass)
-  );
+  const knownTitle = titleWords(known.line.cells.securityTitle?.value ?? '');
+  if (sameTermsOverSplit(known, line, splits)) return isMisspelled(knownTitle, title);
+  return knownTitle === title && (known.termsKey === line.termsKey || addsToClass);
 }
 
 /** Table, issuer, form of ownership and unit: what no change of spelling changes. */
@@ -169,14 +181,14 @@ function kindOf({ line, filing, unit }: ReportedLine): string {
   return [line.table, filing.issuerId, line.cells.directOrIndirectOwnership?.value ?? '?', unit].join(' ');
 }
 
-function classOf({ classKey, termsKey }: ReportedLine): string {
+function classOf({ classKey, termsKey }: Pick<ReportedLine, 'classKey' | 'termsKey'>): string {
   return `${classKey} ${termsKey}`;
 }
 
 /** A nature that only points to a footnote is as good as what the footnote says. */
-function spellingOf(line: ReportedLine): string {
-  const { natureKey, natureNotes } = line;
-  return `${classOf(line)} ${isGenericNature(natureKey || 'direct') ? `? ${natureNotes}` : natureKey}`;
+function spellingOf(line: ReportedLine, termsKey = line.termsKey): string {
+  const { classKey, natureKey, natureNotes } = line;
+  return `${classOf({ classKey, termsKey })} ${isGenericNature(natureKey || 'direct') ? `? ${natureNotes}` : natureKey}`;
 }
 
 function newest(holding: OpenHolding): ReportedLine {

@@ -65,7 +65,7 @@ export function foldPerson(
   const { lines, amendments } = amendFilings([...filings].sort(byEffect), chosenOriginals(decisions));
   const openings = ofType(decisions, 'OpeningBalanceStated');
   const splits = Splits.among(decisions, identity);
-  const holdings = [...linkHoldings(lines)].sort(byPlaceInForm).map((held) => ({
+  const holdings = [...linkHoldings(lines, splits)].sort(byPlaceInForm).map((held) => ({
     holdingId: lineId(firstVersionOf(held.threads[0]!.first)),
     steps: holdingSteps(held, statedOpening(held, openings), splitsOf(held, splits)),
   }));

@@ -181,3 +181,74 @@ describe('a stated split', () => {
     expect(steps(stated).at(-1)).toEqual(['2020-08-31', 'split', '3600', '4500']);
   });
 });
+
+describe('a lot over a stated split', () => {
+  const OPTION: GivenLine = {
+    table: 'II',
+    title: 'Stock Option',
+    underlying: 'Common Stock',
+    expires: '2022-08-13',
+  };
+  const grant = filed('2012-08-14', {
+    ...OPTION,
+    on: '2012-08-13',
+    code: 'A',
+    shares: '1000',
+    way: 'A',
+    following: '1000',
+    strike: '31.17',
+  });
+  const exercise = (strike: string, more: Partial<GivenLine> = {}) =>
+    filed('2021-11-09', {
+      ...OPTION,
+      on: '2021-11-08',
+      code: 'M',
+      shares: '2000',
+      way: 'D',
+      following: '3000',
+      strike,
+      ...more,
+    });
+
+  it('goes on in multiplied units at a divided strike, rounded to the cent either way', () => {
+    for (const strike of ['6.23', '6.24', '6.234']) {
+      const ledger = projectPerson(decided(givenEvents(grant, exercise(strike)), split()))!;
+      expect(ledger.holdings).toHaveLength(1);
+      expect(ledger.steps.map(({ status, computed }) => [status, computed])).toEqual([
+        ['opening', '0'],
+        ['recomputed', '1000'],
+        ['split', '5000'],
+        ['recomputed', '3000'],
+      ]);
+      expect(ledger.steps[2]!.split).toMatchObject({ strikeBefore: '31.17', strikeAfter: strike });
+    }
+  });
+
+  it('is another lot at another strike, or another expiration', () => {
+    for (const line of [exercise('6.25'), exercise('6.24', { expires: '2023-08-13' })]) {
+      expect(projectPerson(decided(givenEvents(grant, line), split()))!.holdings).toHaveLength(2);
+    }
+  });
+
+  it('is the same under a misspelled title, or without the date of column 6, where its balance goes on', () => {
+    for (const more of [{ title: 'Stock Opton' }, { exercisable: '2013-08-13' }]) {
+      expect(
+        projectPerson(decided(givenEvents(grant, exercise('6.24', more)), split()))!.holdings,
+      ).toHaveLength(1);
+    }
+    expect(
+      projectPerson(decided(givenEvents(grant, exercise('6.24', { title: 'Other Option' })), split()))!
+        .holdings,
+    ).toHaveLength(2);
+  });
+
+  it('has the strike of after the split where nothing is filed after it', () => {
+    const ledger = projectPerson(decided(givenEvents(grant), split()))!;
+    expect(ledger.holdings[0]).toMatchObject({ strike: '6.234', reported: '5000' });
+  });
+
+  it('is not split any more once it has expired', () => {
+    const ledger = projectPerson(decided(givenEvents(grant), split({ effectiveOn: '2022-08-25' })))!;
+    expect(ledger.steps.map(({ kind }) => kind)).toEqual(['opening', 'transaction']);
+  });
+});

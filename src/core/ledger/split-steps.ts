@@ -92,7 +92,13 @@ export class PendingSplits {
       if (this.pending[count - 1]!.effectiveOn <= rest[0]!.filing.knownOn && fits(count)) return count;
     }
     for (let count = due - 1; count >= 0; count--) if (fits(count)) return count;
-    return due;
+    // Neither adds up: what is not filed in time counts in the shares that leave less to explain.
+    const filed = this.pending.findLastIndex(({ effectiveOn }) => effectiveOn <= rest[0]!.filing.knownOn) + 1;
+    let nearest = due;
+    for (let count = due + 1; count <= Math.min(most, filed); count++) {
+      if (isNearer(implied, products[count]!, products[nearest]!)) nearest = count;
+    }
+    return nearest;
   }
 }
 
@@ -101,6 +107,15 @@ function productsOf(splits: readonly Split[], balance: string): readonly string[
   const products = [balance];
   for (const { ratio } of splits) products.push(times(products.at(-1)!, ratio));
   return products;
+}
+
+/** True when an amount is a smaller multiple, or part, of the one than of the other. */
+function isNearer(amount: string, one: string, other: string): boolean {
+  const [wanted, near, far] = [amount, one, other].map(toUnits) as [bigint, bigint, bigint];
+  if (wanted <= 0n || near <= 0n || far <= 0n) return false;
+  const [most, least] = wanted > near ? [wanted, near] : [near, wanted];
+  const [mostFar, leastFar] = wanted > far ? [wanted, far] : [far, wanted];
+  return most * leastFar < mostFar * least;
 }
 
 /** True when an amount is the product, cut or rounded up at the decimals that the amount is filed in. */

@@ -47,15 +47,17 @@ export class Splits {
 
   /**
    * The splits of the class of these lines of one holding, by effective date; of two on one day the one stated last.
-   * A derivative is split with its underlying class; what is counted in dollars is not.
+   * A derivative is split with its underlying class, unless it had expired; what is counted in dollars is not.
    */
   of(...lines: readonly LineOfClass[]): readonly Split[] {
     const { filing, unit } = lines[0]!;
     if (this.isEmpty || unit === 'dollars') return [];
     const splits = this.byIssuer.get(this.identity.issuerOf(filing.issuerId)) ?? [];
     const titles = lines.flatMap(titlesOf);
+    const expiresOn = lines.at(-1)!.line.cells.expirationDate?.value;
     const byDay = new Map<string, Split>();
     for (const split of splits) {
+      if (expiresOn !== undefined && expiresOn < split.effectiveOn) continue;
       if (!split.titles || titles.some((title) => split.titles!.has(title)))
         byDay.set(split.effectiveOn, split);
     }

@@ -107,8 +107,9 @@ function transfersOf(holding: FoldedHolding): readonly Movement[] {
 /** A balance that no later row goes on from: it was never reported again, or the next row contradicts it. */
 function lostBalancesOf(holding: FoldedHolding): readonly Movement[] {
   if (holding.steps[0]!.line.line.table !== 'I') return [];
-  return holding.steps.flatMap((step, place) => {
-    const next = holding.steps[place + 1];
+  const counted = holding.steps.filter(({ kind }) => kind !== 'split');
+  return counted.flatMap((step, place) => {
+    const next = counted[place + 1];
     const balance = standingAfter(step);
     if (balance === undefined || balance === '0' || (next && next.status !== 'differs')) return [];
     // That it is gone is the difference of the next row already.
