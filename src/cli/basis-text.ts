@@ -1,4 +1,5 @@
 import type { AnswerBasis } from '../services/answer';
+import type { FoldBasis } from '../services/person-folds';
 
 const BASIS_TEXTS = {
   filingDate: 'filing date',
@@ -11,11 +12,18 @@ export function basisText(basis: AnswerBasis): string {
   return `${knownText(basis)} · ${recordedText(basis)}`;
 }
 
+/** What fixes figures over persons, in one line. */
+export function foldBasisText(basis: FoldBasis): string {
+  const { effectiveOn, knownAt } = basis;
+  return [
+    ...(effectiveOn === null ? [] : [`up to ${effectiveOn}`]),
+    ...(knownAt === null ? [] : [`known by ${momentText(knownAt)}`]),
+    recordedText(basis),
+  ].join(' · ');
+}
+
 /** The position and the rules of an answer. */
-export function recordedText({
-  position,
-  rulesVersion,
-}: Pick<AnswerBasis, 'position' | 'rulesVersion'>): string {
+function recordedText({ position, rulesVersion }: Pick<AnswerBasis, 'position' | 'rulesVersion'>): string {
   return `recorded to position ${Number(position) || position || 'none'} · rules ${rulesVersion}`;
 }
 

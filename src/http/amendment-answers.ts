@@ -7,7 +7,8 @@ import type { KnownBasis } from '../core/ledger/person-ledger';
 import type { AmendmentAnswer, FilingsComparison, OriginalAnswer } from '../services/amendments.service';
 import type { FilingAnswer } from '../services/filings.service';
 import { Amount, IsoDate, KNOWN_BASES, NullableDate, NullableText, Text, Whole } from './answer-fields';
-import { BasisSchema, PersonSchema } from './answers';
+import { BasisSchema } from './basis-answers';
+import { PersonSchema } from './person-answers';
 
 const EFFECTS: LineEffect[] = ['restate', 'add', 'void', 'confirm', 'repeat', 'undecided'];
 const STANDINGS: AmendmentAnswer['standing'][] = ['matched', 'tied', 'unmatched'];

@@ -4,6 +4,7 @@ import type { StoreSettings } from '../services/ledger-places';
 import { FilingsController } from './filings.controller';
 import { FindingsController } from './findings.controller';
 import { HealthController } from './health.controller';
+import { HoldingsController } from './holdings.controller';
 import { IssuersController } from './issuers.controller';
 import { LiveProjection } from './live-projection';
 import { PeopleController } from './people.controller';
@@ -19,6 +20,7 @@ export class AppModule {
       imports: [LedgerModule.open(settings)],
       controllers: [
         PeopleController,
+        HoldingsController,
         ProofController,
         FilingsController,
         IssuersController,

@@ -1,20 +1,14 @@
-import { ApiProperty } from '@nestjs/swagger';
-import type { EventType } from '../core/ledger/events';
+import { ApiProperty, IntersectionType } from '@nestjs/swagger';
 import type { ExplainedCell, RestatedLine } from '../core/ledger/explained-step';
-import type { FilingSource, KnownBasis, StepRow, StepStatus } from '../core/ledger/person-ledger';
+import type { FilingSource, KnownBasis } from '../core/ledger/person-ledger';
 import type { Finding } from '../core/ledger/reconciliation/finding';
-import type { Label } from '../services/evidence';
 import type { ExplainAnswer, HoldingExplanation, StepExplanation } from '../services/explain.service';
-import { Amount, IsoDate, KNOWN_BASES, LABELS, NullableText, STEP_KINDS, Text, Whole } from './answer-fields';
-import {
-  BasisSchema,
-  EvidenceSchema,
-  PersonSchema,
-  StepDecisionSchema,
-  StepSplitSchema,
-  TermsSchema,
-} from './answers';
-import { STATUSES } from './history-answers';
+import { Amount, IsoDate, KNOWN_BASES, NullableText, Text, Whole } from './answer-fields';
+import { BasisSchema } from './basis-answers';
+import { FiledRowSchema } from './evidence-answers';
+import { TermsSchema } from './holding-answers';
+import { PersonSchema } from './person-answers';
+import { StepSchema } from './step-answers';
 
 class SourceSchema implements FilingSource {
   @Text('printedText')
@@ -53,17 +47,9 @@ class CellSchema implements ExplainedCell {
   readonly repair!: ExplainedCell['repair'];
 }
 
-class RestatedLineSchema implements RestatedLine {
+class RestatedLineSchema extends FiledRowSchema implements RestatedLine {
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52')
   readonly eventId!: string;
-  @Text('0001140361-10-027373')
-  readonly filingKey!: string;
-  @Text('4')
-  readonly formType!: string;
-  @ApiProperty({ enum: ['I', 'II'] })
-  readonly table!: 'I' | 'II';
-  @Whole(1)
-  readonly row!: number;
 }
 
 class FootnoteSchema {
@@ -73,53 +59,25 @@ class FootnoteSchema {
   readonly text!: string;
 }
 
-class StepExplanationSchema implements StepExplanation {
+class StepExplanationSchema extends IntersectionType(StepSchema, FiledRowSchema) implements StepExplanation {
   @Text('0001494730')
   readonly personId!: string;
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52')
   readonly holdingId!: string;
-  @Whole(0, 'From 0 within the holding')
-  readonly ordinal!: number;
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the line' })
   readonly lineId!: string;
-  @ApiProperty({ enum: STEP_KINDS })
-  readonly kind!: StepRow['kind'];
-  @ApiProperty({ enum: STATUSES })
-  readonly status!: StepStatus;
   @Text('the balance before plus the change; the reported balance agrees', { description: 'In words' })
   readonly rule!: string;
   @Amount('35000', 'Balance that the step counts from')
   readonly before!: string | null;
-  @Amount('50000', 'Signed by the A/D column')
-  readonly change!: string | null;
-  @Amount('85000', 'Recomputed')
-  readonly computed!: string | null;
-  @Amount('85000', 'As filed')
-  readonly reported!: string | null;
   @Amount('85000', 'After the step')
   readonly balance!: string | null;
-  @IsoDate('2008-06-17')
-  readonly effectiveOn!: string;
   @IsoDate('2008-06-18')
   readonly knownOn!: string;
   @ApiProperty({ enum: KNOWN_BASES })
   readonly knownBasis!: KnownBasis;
-  @Text('ExerciseReported')
-  readonly eventType!: EventType;
-  @NullableText('M')
-  readonly code!: string | null;
-  @Amount('1.375', 'Dollars per share')
-  readonly price!: string | null;
-  @Text('0001140361-10-027373')
-  readonly filingKey!: string;
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52')
   readonly filingEventId!: string;
-  @Text('4')
-  readonly formType!: string;
-  @ApiProperty({ enum: ['I', 'II'] })
-  readonly table!: 'I' | 'II';
-  @Whole(1)
-  readonly row!: number;
   @Text('F1,F3')
   readonly footnotes!: string;
   @ApiProperty()
@@ -138,10 +96,6 @@ class StepExplanationSchema implements StepExplanation {
   readonly footnoteTexts!: FootnoteSchema[];
   @ApiProperty({ type: [RestatedLineSchema], description: 'Earlier versions of the line, newest first' })
   readonly restates!: RestatedLineSchema[];
-  @ApiProperty({ type: [StepDecisionSchema] })
-  readonly decisions!: StepDecisionSchema[];
-  @ApiProperty({ type: StepSplitSchema, nullable: true, description: 'Of a split step' })
-  readonly split!: StepSplitSchema | null;
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
@@ -149,10 +103,6 @@ class StepExplanationSchema implements StepExplanation {
     description: 'What does not add up here, with its ranked causes',
   })
   readonly finding!: Finding | null;
-  @ApiProperty({ enum: LABELS, isArray: true })
-  readonly labels!: Label[];
-  @ApiProperty({ type: EvidenceSchema })
-  readonly evidence!: EvidenceSchema;
 }
 
 class HoldingExplanationSchema extends TermsSchema implements HoldingExplanation {

@@ -2,8 +2,8 @@ import { Controller, Get, Header, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { type Readiness, ReadinessService } from '../services/readiness.service';
-import { LiveSchema, ReadinessSchema } from './answers';
 import { ApiProblems } from './api-problems';
+import { LiveSchema, ReadinessSchema } from './health-answers';
 
 @ApiTags('health')
 @Controller('health')

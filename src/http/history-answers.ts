@@ -1,76 +1,14 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { EventType } from '../core/ledger/events';
-import type { StepStatus } from '../core/ledger/person-ledger';
-import type { Label } from '../services/evidence';
 import type { FormerLineAnswer } from '../services/former-lines';
-import type {
-  HistoryAnswer,
-  HoldingHistoryAnswer,
-  ProblemAnswer,
-  StepAnswer,
-} from '../services/history.service';
-import {
-  Amount,
-  IsoDate,
-  LABELS,
-  NullableDate,
-  NullableText,
-  STEP_KINDS,
-  Text,
-  Whole,
-} from './answer-fields';
-import {
-  BasisSchema,
-  EvidenceSchema,
-  PersonSchema,
-  StepDecisionSchema,
-  StepSplitSchema,
-  TermsSchema,
-} from './answers';
+import type { HistoryAnswer, HoldingHistoryAnswer, ProblemAnswer } from '../services/history.service';
+import { Amount, IsoDate, NullableDate, NullableText, Text, Whole } from './answer-fields';
+import { BasisSchema } from './basis-answers';
+import { FiledRowSchema } from './evidence-answers';
+import { TermsSchema } from './holding-answers';
+import { PersonSchema } from './person-answers';
+import { StepSchema } from './step-answers';
 
-export const STATUSES: StepStatus[] = [
-  'opening',
-  'stated',
-  'recomputed',
-  'differs',
-  'asserted',
-  'underlying',
-  'unreported',
-  'split',
-];
-
-class StepSchema implements StepAnswer {
-  @Whole(0, 'From 0 within the holding')
-  readonly ordinal!: number;
-  @ApiProperty({ enum: STEP_KINDS })
-  readonly kind!: StepAnswer['kind'];
-  @ApiProperty({ enum: STATUSES })
-  readonly status!: StepStatus;
-  @IsoDate('2008-06-17')
-  readonly effectiveOn!: string;
-  @Text('ExerciseReported')
-  readonly eventType!: EventType;
-  @NullableText('M', { description: 'Transaction code' })
-  readonly code!: string | null;
-  @Amount('50000', 'Signed by the A/D column')
-  readonly change!: string | null;
-  @Amount('1.375', 'Dollars per share')
-  readonly price!: string | null;
-  @Amount('85000', 'Following balance as filed')
-  readonly reported!: string | null;
-  @Amount('85000', 'Balance recomputed up to this step')
-  readonly computed!: string | null;
-  @ApiProperty({ enum: LABELS, isArray: true })
-  readonly labels!: Label[];
-  @ApiProperty({ type: [StepDecisionSchema] })
-  readonly decisions!: StepDecisionSchema[];
-  @ApiProperty({ type: StepSplitSchema, nullable: true, description: 'Of a split step' })
-  readonly split!: StepSplitSchema | null;
-  @ApiProperty({ type: EvidenceSchema })
-  readonly evidence!: EvidenceSchema;
-}
-
-class FormerLineSchema implements FormerLineAnswer {
+class FormerLineSchema extends FiledRowSchema implements FormerLineAnswer {
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the line' })
   readonly lineId!: string;
   @NullableText('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'The holding that it belongs to' })
@@ -85,14 +23,6 @@ class FormerLineSchema implements FormerLineAnswer {
   readonly byRow!: number | null;
   @Text('the same transaction date, title, balance before it, code, ownership and price')
   readonly reason!: string;
-  @Text('0001140361-08-014621')
-  readonly filingKey!: string;
-  @Text('4')
-  readonly formType!: string;
-  @ApiProperty({ enum: ['I', 'II'] })
-  readonly table!: 'I' | 'II';
-  @Whole(1)
-  readonly row!: number;
   @Text('Common Stock')
   readonly title!: string;
   @IsoDate('2008-06-17')

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { IssuerClass, IssuerPosition, PositionHolder } from '../core/ledger/issuer-positions';
 import type { IssuerAnswer } from '../services/issuers.service';
 import { Amount, IsoDate, NullableText, Text, Whole } from './answer-fields';
-import { BasisSchema } from './answers';
+import { BasisSchema } from './basis-answers';
 
 class IssuerNameSchema {
   @Text('0000855654')

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type IssuerAnswer, IssuersService } from '../services/issuers.service';
 import { ApiProblems } from './api-problems';
 import { IssuerSchema } from './issuer-answers';
+import { ApiIssuerId } from './party-ids';
 import { ClocksQuery } from './queries';
 
 @ApiTags('issuers')
@@ -15,7 +16,7 @@ export class IssuersController {
     operationId: 'getIssuerHoldings',
     summary: 'Who holds how much of an issuer’s securities, a joint position once',
   })
-  @ApiParam({ name: 'id', description: 'CIK of the issuer', example: '0000855654' })
+  @ApiIssuerId()
   @ApiOkResponse({ type: IssuerSchema })
   @ApiProblems(400, 404)
   getIssuerHoldings(@Param('id') id: string, @Query() clocks: ClocksQuery): Promise<IssuerAnswer> {

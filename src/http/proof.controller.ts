@@ -5,7 +5,7 @@ import { PeopleService } from '../services/people.service';
 import { type ReplayAnswer, ReplayService } from '../services/replay.service';
 import { ApiProblems } from './api-problems';
 import { ExplainSchema } from './explain-answers';
-import { ApiPersonId } from './person-id';
+import { ApiPersonId } from './party-ids';
 import { ExplainQuery, ReplayQuery } from './queries';
 import { ReplaySchema } from './replay-answers';
 

@@ -49,27 +49,6 @@ function IsWholeNumber(min: number, max: number): PropertyDecorator {
   );
 }
 
-export class PeopleQuery {
-  @ApiPropertyOptional({ description: 'Words of the name in any order, or a CIK', example: 'carter' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(MAX_SEARCH_LENGTH)
-  readonly search?: string;
-
-  @ApiPropertyOptional({ description: '`next` of the page before' })
-  @IsOptional()
-  @IsString()
-  @MinLength(1)
-  @MaxLength(MAX_ID_LENGTH)
-  readonly after?: string;
-
-  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE_ROWS, default: PAGE_ROWS })
-  @IsOptional()
-  @IsWholeNumber(1, MAX_PAGE_ROWS)
-  readonly limit?: number;
-}
-
 /** The clocks that every question takes; the services say what is wrong with the last two. */
 export class ClocksQuery {
   @ApiPropertyOptional({
@@ -100,6 +79,27 @@ export class ClocksQuery {
   @IsString()
   @MaxLength(MAX_MOMENT_LENGTH)
   readonly recordedAt?: string;
+}
+
+export class PeopleQuery extends ClocksQuery {
+  @ApiPropertyOptional({ description: 'Words of the name in any order, or a CIK', example: 'carter' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_SEARCH_LENGTH)
+  readonly search?: string;
+
+  @ApiPropertyOptional({ description: '`next` of the page before' })
+  @IsOptional()
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_ID_LENGTH)
+  readonly after?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE_ROWS, default: PAGE_ROWS })
+  @IsOptional()
+  @IsWholeNumber(1, MAX_PAGE_ROWS)
+  readonly limit?: number;
 }
 
 /** Without an effective date, it is today. */

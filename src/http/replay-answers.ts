@@ -2,7 +2,9 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { ColumnChange, RowChange } from '../core/ledger/ledger-difference';
 import type { ReplayAnswer, ReplayStep } from '../services/replay.service';
 import { NullableText, Text } from './answer-fields';
-import { BasisSchema, HoldingSchema, PersonSchema } from './answers';
+import { BasisSchema } from './basis-answers';
+import { HoldingSchema } from './holding-answers';
+import { PersonSchema } from './person-answers';
 
 class ColumnChangeSchema implements ColumnChange {
   @Text('computed')

@@ -23,7 +23,10 @@ import type { Tranche } from '../core/vesting/tranches';
 import type { Label } from '../services/evidence';
 import type { VestingAnswer, VestingLotAnswer, VestingReadingAnswer } from '../services/vesting.service';
 import { IsoDate, LABELS, NullableDate, NullableText, Text } from './answer-fields';
-import { BasisSchema, EvidenceSchema, PersonSchema, TermsSchema } from './answers';
+import { BasisSchema } from './basis-answers';
+import { EvidenceSchema } from './evidence-answers';
+import { TermsSchema } from './holding-answers';
+import { PersonSchema } from './person-answers';
 
 const CERTAINTIES: Certainty[] = ['determined', 'assumed', 'bounded', 'undetermined'];
 const ORIGINS: VestingLotAnswer['origin'][] = ['grant', 'acquisition', 'opening'];

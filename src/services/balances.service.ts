@@ -40,12 +40,13 @@ export class BalancesService {
 
   /**
    * Checks the filings of one person, or of all, a joint filing once. Calls `onBalance` for every balance that
-   * was not simply recomputed. Throws InvalidQuestion for clocks that cannot be read.
+   * was not simply recomputed. With an effective date only balances up to it are counted. Throws InvalidQuestion
+   * for clocks that cannot be read.
    */
   async check(
     personId: string | undefined,
     onBalance: (balance: CheckedBalance) => void,
-    clocks: Omit<Clocks, 'asOf'> = {},
+    clocks: Clocks = {},
   ): Promise<BalanceSummary> {
     const counts = { within: noBalances(), across: noBalances() };
     const styles: { [Style in BalanceStyle]?: number } = {};
@@ -56,6 +57,7 @@ export class BalancesService {
       for (const { style } of filedStyles(person, isCounted)) styles[style] = (styles[style] ?? 0) + 1;
       classes.push(...classStyles(person, isCounted));
       for (const balance of checkBalances(person, findingsOf(person), isCounted)) {
+        if (clocks.asOf !== undefined && balance.effectiveOn > clocks.asOf) continue;
         counts[balance.scope][balance.standing]++;
         counts[balance.scope].balances++;
         if (balance.standing !== 'recomputed') onBalance(balance);

@@ -10,13 +10,20 @@ import type { Clocks } from './clocks';
 import { PeopleService } from './people.service';
 import { type FoldBasis, PersonFolds } from './person-folds';
 
+/** Whose findings are asked for: a person's by id, or an issuer's; everybody's when neither is given. */
+export interface FindingsSubject {
+  readonly personId?: string;
+  /** CIK or id of an issuer, its trading symbol, or words of its name. */
+  readonly issuer?: string;
+}
+
 export interface FindingsAnswer {
   /** Of the person asked about; null for an issuer and for all. */
   readonly personId: string | null;
   readonly basis: FoldBasis;
   readonly open: number;
   readonly explained: number;
-  /** Told of one person only. */
+  /** Told of a person and of an issuer, not of all. */
   readonly resolved: number;
   /** Person by person, issuer by issuer, holding by holding, in effective order; resolved ones last. */
   readonly findings: readonly Finding[];
@@ -33,34 +40,48 @@ export class FindingsService {
   ) {}
 
   /**
-   * The findings on a person (see PeopleService.named), or else on an issuer: its CIK, its trading symbol, or
-   * words of its name. All findings without `subject`; a joint filing then counts once. Throws NotFound when
-   * neither a person nor an issuer is meant, InvalidQuestion for clocks that cannot be read.
+   * The findings on whoever is meant by the text: a person (see PeopleService.named), or else an issuer. Throws
+   * NotFound when neither is, AmbiguousPerson, InvalidQuestion for clocks that cannot be read.
    */
-  async findings(subject: string | undefined, clocks: Omit<Clocks, 'asOf'> = {}): Promise<FindingsAnswer> {
-    const personId = subject === undefined ? undefined : await this.personNamed(subject);
+  async about(text: string, clocks: Clocks = {}): Promise<FindingsAnswer> {
+    const personId = await this.personNamed(text);
+    if (personId !== undefined) return this.findings({ personId }, clocks);
+    try {
+      return await this.findings({ issuer: text }, clocks);
+    } catch (error) {
+      if (!(error instanceof NotFound)) throw error;
+      throw new NotFound(`neither a reporting person nor an issuer matches "${text}"`);
+    }
+  }
+
+  /**
+   * The findings on balances up to the effective date; of an issuer and of all, a joint filing counts once. Throws
+   * NotFound for an issuer that nobody reports on, InvalidQuestion for clocks that cannot be read.
+   */
+  async findings(subject: FindingsSubject = {}, clocks: Clocks = {}): Promise<FindingsAnswer> {
+    const { personId, issuer } = subject;
+    const { asOf } = clocks;
     const found: Finding[] = [];
     const spellings: SpelledHolding[] = [];
-    let issuerMet = false;
+    let met = issuer === undefined;
     const basis = await this.folds.each(personId, clocks, ({ events, person, knowledge, isCounted }) => {
-      if (personId !== undefined) {
-        found.push(...findingsOverTime(events, knowledge));
-        spellings.push(...spellingsOf(person));
-        return;
-      }
-      const wanted = new Set(
-        person.filings
-          .filter((filing) => isCounted(filing) && (subject === undefined || isIssuer(subject, filing)))
-          .map(({ filingKey }) => filingKey),
-      );
-      issuerMet ||= wanted.size > 0;
+      const ofIssuer = person.filings.filter((filing) => issuer === undefined || isIssuer(issuer, filing));
+      met ||= ofIssuer.length > 0;
+      const wanted = new Set(ofIssuer.filter(isCounted).map(({ filingKey }) => filingKey));
       if (wanted.size === 0) return;
-      found.push(...findingsOf(person).filter(({ filingKey }) => wanted.has(filingKey)));
-      spellings.push(...spellingsOf(person).filter(({ spellings: [first] }) => wanted.has(first!.filingKey)));
+      // Looking back costs a fold for each day on which something came late.
+      const all =
+        personId === undefined && issuer === undefined
+          ? findingsOf(person)
+          : findingsOverTime(events, knowledge);
+      found.push(...all.filter((finding) => wanted.has(finding.filingKey) && isUntil(finding, asOf)));
+      spellings.push(
+        ...spellingsOf(person).filter(
+          ({ spellings: [first, second] }) => wanted.has(first!.filingKey) && isUntil(second!, asOf),
+        ),
+      );
     });
-    if (subject !== undefined && personId === undefined && !issuerMet) {
-      throw new NotFound(`neither a reporting person nor an issuer matches "${subject}"`);
-    }
+    if (!met) throw new NotFound(`no filing reports holdings of an issuer "${issuer}"`);
     const count = (status: Finding['status']) => found.filter((finding) => finding.status === status).length;
     return {
       personId: personId ?? null,
@@ -68,7 +89,7 @@ export class FindingsService {
       open: count('open'),
       explained: count('explained'),
       resolved: count('resolved'),
-      findings: found,
+      findings: inOrder(found),
       spellings,
     };
   }
@@ -81,6 +102,16 @@ export class FindingsService {
       throw error;
     }
   }
+}
+
+function isUntil({ effectiveOn }: { readonly effectiveOn: string }, asOf: string | undefined): boolean {
+  return asOf === undefined || effectiveOn <= asOf;
+}
+
+/** As they were found, resolved ones last. */
+function inOrder(found: readonly Finding[]): readonly Finding[] {
+  const isResolved = ({ status }: Finding) => status === 'resolved';
+  return [...found.filter((finding) => !isResolved(finding)), ...found.filter(isResolved)];
 }
 
 interface Issued {

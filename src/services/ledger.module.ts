@@ -27,12 +27,14 @@ import { ImportService } from './import.service';
 import { IngestService } from './ingest.service';
 import { IssuersService } from './issuers.service';
 import { JointFilings } from './joint-filings';
+import { KeptBasis } from './kept-basis';
 import { openLedgerPlaces, type StoreSettings } from './ledger-places';
 import { EVENT_STORE } from './ledger-tokens';
 import { openEventStore } from './open-event-store';
 import { openGenerations } from './open-generations';
 import { openSourceDocuments } from './open-source-documents';
 import { PeopleService } from './people.service';
+import { PeopleListService } from './people-list.service';
 import { PersonFolds } from './person-folds';
 import { PersonReader } from './person-reader';
 import { ReadinessService } from './readiness.service';
@@ -69,6 +71,7 @@ const SERVICES = [
   ExportService,
   ImportService,
   PeopleService,
+  PeopleListService,
   HoldingsService,
   HistoryService,
   ExplainService,
@@ -115,6 +118,7 @@ export class LedgerModule {
         ...('sqlite' in events ? [] : [completionOf(jointFilings)]),
         Stores,
         DocumentRecorder,
+        KeptBasis,
         PersonFolds,
         PersonReader,
         SourcesCheck,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { paddedCik } from '../core/ledger/parties';
 import type { PersonRow } from '../core/ledger/person-ledger';
+import { compare } from '../core/values/text-order';
 import { LiveGeneration } from '../read-model/live-generation';
 import { MAX_SEARCH_WORDS } from '../read-model/read-model';
 import { searchName } from '../read-model/search-name';
@@ -17,14 +18,28 @@ const LISTED_MATCHES = 10;
 /** Matches looked through for one of exactly the name given. */
 const COMPARED_MATCHES = 1000;
 
-/** One page of reporting persons in order of name. */
-export interface PeoplePage {
+/** One page of the reporting persons that the rows know, in order of name. */
+export interface KeptPeoplePage {
   readonly people: readonly PersonRow[];
   /** Id to ask on from; null when this was the last page. */
   readonly next: string | null;
 }
 
-/** The use case "who is in the ledger". */
+/** The words that a name must hold. Throws InvalidQuestion for too many of them. */
+export function wordsOfSearch(search: string): readonly string[] {
+  const words = searchName(search)
+    .split(' ')
+    .filter((word) => word !== '');
+  if (words.length <= MAX_SEARCH_WORDS) return words;
+  throw new InvalidQuestion('search', `search may have ${MAX_SEARCH_WORDS} words, not ${words.length}`);
+}
+
+/** Order of persons in a list, as the rows are in. */
+export function byName(left: PersonRow, right: PersonRow): number {
+  return compare(searchName(left.name), searchName(right.name)) || compare(left.personId, right.personId);
+}
+
+/** The use case "who is meant", by an id or a name. */
 @Injectable()
 export class PeopleService {
   constructor(private readonly live: LiveGeneration) {}
@@ -33,15 +48,11 @@ export class PeopleService {
    * Persons whose name holds all words of `search` (all persons without it), after the person with the id
    * `after`. Throws InvalidQuestion for a search with too many words and for an `after` that nobody has.
    */
-  async page(question: { search?: string; after?: string; limit?: number }): Promise<PeoplePage> {
+  async page(question: { search?: string; after?: string; limit?: number }): Promise<KeptPeoplePage> {
     const limit = question.limit ?? PAGE_ROWS;
     const { search } = question;
-    const words = searchName(search ?? '').split(' ');
-    if (words.length > MAX_SEARCH_WORDS) {
-      throw new InvalidQuestion('search', `search may have ${MAX_SEARCH_WORDS} words, not ${words.length}`);
-    }
     // A search that folds away to nothing finds nobody, not everybody.
-    if (search !== undefined && words.join('') === '') return { people: [], next: null };
+    if (search !== undefined && wordsOfSearch(search).length === 0) return { people: [], next: null };
     const people = await this.live.read(async (readModel) => {
       const after = question.after === undefined ? undefined : await readModel.person(question.after);
       if (question.after !== undefined && !after) {

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { foldedLots } from '../core/ledger/folded-lots';
 import type { LotRow } from '../core/ledger/lot-rows';
+import type { PersonRow } from '../core/ledger/person-ledger';
+import { holdingsLedger } from '../core/ledger/project-person';
 import { RULES_VERSION } from '../core/ledger/rules-version';
 import type { Certainty } from '../core/vesting/schedule';
 import { LiveGeneration } from '../read-model/live-generation';
 import type { HeldLot } from '../read-model/read-model';
-import { MAX_PAGE_ROWS, PeopleService } from './people.service';
+import { checkAsOf } from './answer';
+import type { Clocks } from './clocks';
+import { KeptBasis } from './kept-basis';
+import { byName, MAX_PAGE_ROWS, PeopleService } from './people.service';
+import { type FoldBasis, PersonFolds } from './person-folds';
 
 /** How much is known of when the derivative lots of a ledger vest. */
 export interface SchedulesSummary {
@@ -38,46 +45,77 @@ export interface ScheduledLot
 }
 
 export interface SchedulesReport {
+  readonly basis: FoldBasis;
   readonly summary: SchedulesSummary;
   /** In order of certainty, then of number. */
   readonly reasons: readonly ScheduleReason[];
   /** Rules by which the rows were made, when that is not by this program's; then a rebuild is due. */
   readonly otherRules: readonly number[];
+  /** Person by person, a jointly reported lot once. */
+  readonly lots: readonly ScheduledLot[];
 }
 
-/** The use case "how many lots have a schedule, and why do the others not". */
+/** The use case "how many lots have a schedule, and why do the others not", on any of the three clocks. */
 @Injectable()
 export class SchedulesService {
   constructor(
     private readonly live: LiveGeneration,
     private readonly people: PeopleService,
+    private readonly folds: PersonFolds,
+    private readonly kept: KeptBasis,
   ) {}
 
   /**
-   * Goes through all persons, a jointly reported lot once. Calls `onLot` for each lot, so that memory is
-   * bounded by one person's lots.
+   * The lots of all persons under their newest terms as known then; with an effective date those that were there
+   * by then. Throws InvalidQuestion for clocks that cannot be read.
    */
-  async report(onLot: (lot: ScheduledLot) => void): Promise<SchedulesReport> {
+  async report(clocks: Clocks = {}): Promise<SchedulesReport> {
+    checkAsOf(clocks.asOf);
+    const isKept = clocks.knownAt === undefined && clocks.recordedAt === undefined;
+    const { basis, persons } = await (isKept ? this.keptLots() : this.foldedLots(clocks));
+    const isThere = ({ lot, holding }: HeldLot) =>
+      clocks.asOf === undefined || (lot.acquiredOn ?? holding.knownFrom) <= clocks.asOf;
+    const lots = persons.flatMap((held) => held.filter(isThere).map(scheduledLot));
     const counts = { determined: 0, assumed: 0, bounded: 0, undetermined: 0 };
     const reasons = new Map<string, ScheduleReason>();
-    let persons = 0;
-    for await (const personId of this.persons()) {
-      persons++;
-      for (const held of await this.live.read((readModel) => readModel.lots(personId))) {
-        if (!held.lot.countsHere) continue;
-        const scheduled = scheduledLot(held);
-        counts[scheduled.certainty]++;
-        count(scheduled, reasons);
-        onLot(scheduled);
-      }
+    for (const lot of lots) {
+      counts[lot.certainty]++;
+      count(lot, reasons);
     }
-    const lots = Object.values(counts).reduce((sum, each) => sum + each, 0);
-    const versions = await this.live.read((readModel) => readModel.rulesVersions());
+    const versions = isKept ? await this.live.read((readModel) => readModel.rulesVersions()) : [];
     return {
-      summary: { persons, lots, ...counts },
+      basis: { ...basis, effectiveOn: clocks.asOf ?? null },
+      summary: { persons: persons.length, lots: lots.length, ...counts },
       reasons: inOrder([...reasons.values()]),
       otherRules: versions.filter((version) => version !== RULES_VERSION),
+      lots,
     };
+  }
+
+  /** Lots that count in the rows of each person that the read model keeps. */
+  private async keptLots(): Promise<LotsOfPersons> {
+    const { answer: persons, basis } = await this.kept.read(async () => {
+      const found: HeldLot[][] = [];
+      for await (const personId of this.persons()) {
+        const held = await this.live.read((readModel) => readModel.lots(personId));
+        found.push(held.filter(({ lot }) => lot.countsHere));
+      }
+      return found;
+    });
+    return { persons, basis };
+  }
+
+  private async foldedLots(clocks: Clocks): Promise<LotsOfPersons> {
+    const persons: { readonly person: PersonRow; readonly held: readonly HeldLot[] }[] = [];
+    const basis = await this.folds.each(undefined, clocks, ({ person: folded, knowledge }) => {
+      const { person, holdings } = holdingsLedger(folded);
+      const byId = new Map(holdings.map((holding) => [holding.holdingId, holding]));
+      const { lots } = foldedLots(folded, knowledge);
+      const held = lots.map((lot) => ({ lot, holding: byId.get(lot.holdingId)! }));
+      persons.push({ person, held: held.filter(({ lot }) => lot.countsHere) });
+    });
+    const inOrderOfName = persons.sort((left, right) => byName(left.person, right.person));
+    return { persons: inOrderOfName.map(({ held }) => held), basis };
   }
 
   private async *persons(): AsyncGenerator<string> {
@@ -88,6 +126,12 @@ export class SchedulesService {
       after = page.next ?? undefined;
     } while (after);
   }
+}
+
+/** Lots person by person, in order of name. */
+interface LotsOfPersons {
+  readonly persons: readonly (readonly HeldLot[])[];
+  readonly basis: FoldBasis;
 }
 
 function scheduledLot({ lot, holding }: HeldLot): ScheduledLot {

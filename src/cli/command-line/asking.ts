@@ -13,12 +13,14 @@ import {
 
 /** Questions on persons and their holdings. */
 export function addAsking(holdings: Command, output: Output): void {
-  tableCommand(holdings, 'people', 'list the reporting persons')
-    .argument('[search]', 'words of the name, or a CIK')
-    .action((search: string | undefined, options: CommonOptions) => {
-      const { people } = require('../commands/people') as typeof import('../commands/people');
-      return people(search, callOf(options, output));
-    });
+  withKnowledge(
+    tableCommand(holdings, 'people', 'list the reporting persons')
+      .argument('[search]', 'words of the name, or a CIK')
+      .option('--as-of <date>', 'who had reported anything up to this date (YYYY-MM-DD)', calendarDate),
+  ).action((search: string | undefined, options: CommonOptions & ClockOptions) => {
+    const { people } = require('../commands/people') as typeof import('../commands/people');
+    return people({ ...(search !== undefined && { search }), ...clocksOf(options) }, callOf(options, output));
+  });
 
   withKnowledge(
     tableCommand(holdings, 'show', 'show what a person holds')
@@ -88,21 +90,18 @@ export function addAsking(holdings: Command, output: Output): void {
     });
 
   withKnowledge(
-    tableCommand(
-      holdings,
-      'balances',
-      'check that balances follow one another, within filings and across',
-    ).argument('[person]', PERSON),
+    tableCommand(holdings, 'balances', 'check that balances follow one another, within filings and across')
+      .argument('[person]', PERSON)
+      .option('--as-of <date>', 'only balances up to this date (YYYY-MM-DD)', calendarDate),
   ).action((person: string | undefined, options: CommonOptions & ClockOptions) => {
     const { balances } = require('../commands/balances') as typeof import('../commands/balances');
     return balances(person, clocksOf(options), callOf(options, output));
   });
 
   withKnowledge(
-    tableCommand(holdings, 'findings', 'show the balances that do not add up, with their causes').argument(
-      '[subject]',
-      `${PERSON}; or an issuer's CIK, trading symbol or name`,
-    ),
+    tableCommand(holdings, 'findings', 'show the balances that do not add up, with their causes')
+      .argument('[subject]', `${PERSON}; or an issuer's CIK, trading symbol or name`)
+      .option('--as-of <date>', 'only balances up to this date (YYYY-MM-DD)', calendarDate),
   ).action((subject: string | undefined, options: CommonOptions & ClockOptions) => {
     const { findings } = require('../commands/findings') as typeof import('../commands/findings');
     return findings(subject, clocksOf(options), callOf(options, output));

@@ -86,13 +86,15 @@ export function addVesting(holdings: Command, output: Output): void {
       return schedule(question, formatOf(options), output);
     });
 
-  tableCommand(
-    holdings,
-    'schedules',
-    'report how many derivative lots have a vesting schedule, and why',
-  ).action((options: CommonOptions) => {
+  withKnowledge(
+    tableCommand(
+      holdings,
+      'schedules',
+      'report how many derivative lots have a vesting schedule, and why',
+    ).option('--as-of <date>', 'only lots that were there on this date (YYYY-MM-DD)', calendarDate),
+  ).action((options: CommonOptions & ClockOptions) => {
     const { schedules } = require('../commands/schedules') as typeof import('../commands/schedules');
-    return schedules(callOf(options, output));
+    return schedules(clocksOf(options), callOf(options, output));
   });
 }
 

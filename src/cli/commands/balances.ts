@@ -9,7 +9,7 @@ import {
 } from '../../services/balances.service';
 import type { Clocks } from '../../services/clocks';
 import { PeopleService } from '../../services/people.service';
-import { momentText, recordedText } from '../basis-text';
+import { foldBasisText } from '../basis-text';
 import type { Call } from '../call';
 import { type CsvColumns, writeCsv } from '../csv';
 import { ask } from '../open-ledger';
@@ -52,7 +52,7 @@ const COLUMNS: readonly Column[] = [
 /** `holdings balances [PERSON]`: how many following balances add up, within filings and across, and all that do not. */
 export function balances(
   person: string | undefined,
-  clocks: Omit<Clocks, 'asOf'>,
+  clocks: Clocks,
   { environment, format, output }: Call,
 ): Promise<void> {
   return ask(environment, output, async (ledger) => {
@@ -77,9 +77,8 @@ const SECTIONS: readonly (readonly [BalanceStanding, string])[] = [
 
 function balancesText(summary: BalanceSummary, rows: readonly CheckedBalance[]): string[] {
   const { basis, filings, within, across } = summary;
-  const known = basis.knownAt === null ? '' : `known by ${momentText(basis.knownAt)} · `;
   const lines = [
-    `${known}${recordedText(basis)}`,
+    foldBasisText(basis),
     `${count(filings)} filings; each balance with one to follow (same table, title and D/I) is checked by arithmetic`,
     '',
     `within a filing: ${inWords(within)}`,

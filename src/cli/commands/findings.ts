@@ -2,7 +2,7 @@ import type { Cause, Finding } from '../../core/ledger/reconciliation/finding';
 import type { SpelledHolding } from '../../core/ledger/reconciliation/spellings';
 import type { Clocks } from '../../services/clocks';
 import { type FindingsAnswer, FindingsService } from '../../services/findings.service';
-import { momentText, recordedText } from '../basis-text';
+import { foldBasisText } from '../basis-text';
 import type { Call } from '../call';
 import { type CsvColumns, writeCsv } from '../csv';
 import { ask } from '../open-ledger';
@@ -68,11 +68,13 @@ const SECTIONS: readonly (readonly [Finding['status'], string])[] = [
 /** `holdings findings [PERSON|ISSUER]`: the balances that do not add up, with their causes. */
 export function findings(
   subject: string | undefined,
-  clocks: Omit<Clocks, 'asOf'>,
+  clocks: Clocks,
   { environment, format, output }: Call,
 ): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const answer = await ledger.get(FindingsService).findings(subject, clocks);
+    const service = ledger.get(FindingsService);
+    const answer =
+      subject === undefined ? await service.findings({}, clocks) : await service.about(subject, clocks);
     if (format === 'json') await output.json(answer);
     else if (format === 'csv') await writeCsv(CSV, answer.findings, output);
     else await output.lines(findingsText(answer));
@@ -81,9 +83,8 @@ export function findings(
 
 function findingsText(answer: FindingsAnswer): string[] {
   const { basis, open, explained, resolved, findings: all, spellings } = answer;
-  const known = basis.knownAt === null ? '' : `known by ${momentText(basis.knownAt)} · `;
   const lines = [
-    `${known}${recordedText(basis)}`,
+    foldBasisText(basis),
     `${open} open, ${explained} explained, ${resolved} resolved since they were known`,
   ];
   for (const [status, title] of SECTIONS) {

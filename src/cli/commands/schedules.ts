@@ -1,4 +1,6 @@
+import type { Clocks } from '../../services/clocks';
 import { type ScheduledLot, SchedulesService, type SchedulesSummary } from '../../services/schedules.service';
+import { foldBasisText } from '../basis-text';
 import type { Call } from '../call';
 import { type CsvColumns, writeCsv } from '../csv';
 import { ask } from '../open-ledger';
@@ -26,23 +28,22 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** `holdings schedules`: how many derivative lots have a schedule, only bounds, or none, and why. */
-export function schedules({ environment, format, output }: Call): Promise<void> {
+export function schedules(clocks: Clocks, { environment, format, output }: Call): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const lots: ScheduledLot[] = [];
-    const { summary, reasons, otherRules } = await ledger
-      .get(SchedulesService)
-      .report((lot) => lots.push(lot));
+    const report = await ledger.get(SchedulesService).report(clocks);
+    const { basis, summary, reasons, otherRules, lots } = report;
     if (otherRules.length > 0) {
       output.note(
         `holdings: rows made by rules ${otherRules.join(', ')} are counted as they are; rebuild them`,
       );
     }
-    if (format === 'json') return output.json({ summary, reasons, lots });
+    if (format === 'json') return output.json({ basis, summary, reasons, lots });
     if (format === 'csv') return writeCsv(CSV, lots, output);
     const rows = reasons.map(({ certainty, reason, lots: number, example }) => ({
       cells: [certainty, grouped(String(number)), reason, `${example.title} of ${example.personId}`],
     }));
     await output.lines([
+      foldBasisText(basis),
       ...summaryText(summary),
       ...(rows.length > 0 ? ['', ...textTable(COLUMNS, rows)] : []),
     ]);

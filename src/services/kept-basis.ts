@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { RULES_VERSION } from '../core/ledger/rules-version';
+import { LiveGeneration } from '../read-model/live-generation';
+import type { FoldBasis } from './person-folds';
+
+/** How often an answer is made again because a projection came between; then the log grows faster than it is read. */
+const MAX_READS = 20;
+
+/** What fixes an answer over many persons that is made of the rows which the read model keeps. */
+@Injectable()
+export class KeptBasis {
+  constructor(private readonly live: LiveGeneration) {}
+
+  /**
+   * The answer, and the position that the rows account for from its beginning to its end. While rows are being made
+   * anew by other rules, the oldest rules are stated.
+   */
+  async read<Answer>(answer: () => Promise<Answer>): Promise<{ answer: Answer; basis: FoldBasis }> {
+    let position = await this.position();
+    for (let reads = 0; reads < MAX_READS; reads++) {
+      const given = await answer();
+      const [rulesVersion = RULES_VERSION] = await this.live.read((readModel) => readModel.rulesVersions());
+      const after = await this.position();
+      const basis = { effectiveOn: null, knownAt: null, position, rulesVersion };
+      if (position === after) return { answer: given, basis };
+      position = after;
+    }
+    throw new Error('the rows change faster than they can be read; ask again, or with a recorded position');
+  }
+
+  private async position(): Promise<string | null> {
+    return (await this.live.read((readModel) => readModel.checkpoint()))?.position ?? null;
+  }
+}
