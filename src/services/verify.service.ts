@@ -1,8 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { StreamHead } from '../core/ledger/chain-check';
 import type { StoredEvent } from '../core/ledger/events';
+import { HalfRecorded } from '../core/ledger/half-recorded';
 import { headDifferences, type LogHead, LogHeads } from '../core/ledger/log-head';
 import { type EventStore, StorageFailure } from '../event-store/event-store';
+import { halfRecordedFindings } from './half-recorded-check';
 import { EVENT_STORE } from './ledger-tokens';
 import { RowsCheck } from './rows-check';
 import { SourcesCheck } from './sources-check';
@@ -16,11 +18,12 @@ export interface ExportedHead extends LogHead {
  * What verify found at one place.
  * - `tampering`: a hash chain, or a published head, does not hold: what was recorded is not what is there;
  * - `corruption`: something that was kept cannot be read, or is missing: an event, a source document, a row;
+ * - `halfRecorded`: a run was cut off between the owners of a joint filing; what is there is sound, and can be completed;
  * - `otherReading`: a kept document is read otherwise today than when it was recorded; nothing is wrong with the log;
  * - `otherRules`: the rows were made by other rules than today's; a rebuild makes them anew.
  */
 export interface VerifyFinding {
-  readonly kind: 'tampering' | 'corruption' | 'otherReading' | 'otherRules';
+  readonly kind: 'tampering' | 'corruption' | 'halfRecorded' | 'otherReading' | 'otherRules';
   readonly stream: string | null;
   /** Of the first bad event. */
   readonly revision: number | null;
@@ -65,7 +68,7 @@ export class VerifyService {
 
   /** Checks everything and calls `onFinding` for each place; memory is bounded by the largest stream. */
   async verify({ head, deep }: VerifyQuestion, onFinding: Tell): Promise<VerifyReport> {
-    const findings = { tampering: 0, corruption: 0, otherReading: 0, otherRules: 0 };
+    const findings = { tampering: 0, corruption: 0, halfRecorded: 0, otherReading: 0, otherRules: 0 };
     const tell: Tell = (finding) => {
       findings[finding.kind] += 1;
       onFinding(finding);
@@ -83,6 +86,8 @@ export class VerifyService {
 
   private async checkChains(published: ExportedHead | undefined, tell: Tell): Promise<LogHeads> {
     const heads = new LogHeads();
+    const filings = new HalfRecorded();
+    const broken = new Set<string>();
     let compared = published === undefined;
     const compare = () => {
       compared = true;
@@ -94,9 +99,16 @@ export class VerifyService {
       for await (const batch of this.store.readAll()) {
         for (const event of batch) {
           const fault = heads.take(event);
-          if (fault) tell({ kind: 'tampering', ...fault });
+          filings.take(event);
+          if (fault) {
+            tell({ kind: 'tampering', ...fault });
+            broken.add(event.stream);
+          }
           if (heads.count === published?.events) compare();
         }
+      }
+      for (const half of await halfRecordedFindings(this.store, filings, (stream) => !broken.has(stream))) {
+        tell(half);
       }
     } catch (error) {
       tell(unreadable(error, null));

@@ -12,7 +12,7 @@ const MAX_PRINTED = 1000;
 
 /**
  * `holdings verify [--head FILE] [--chains-only]`: whether the ledger is still what was recorded. False when there
- * is tampering or corruption.
+ * is tampering or corruption, or a run was cut off between the owners of a filing.
  */
 export function verify(
   options: { readonly head?: string; readonly chainsOnly?: true },
@@ -39,11 +39,12 @@ export function verify(
               `rows of ${count(report.persons)} persons made again: ${count(findings.otherRules)} made by other rules`,
             ]),
         `${count(findings.corruption)} places where something kept is missing or damaged`,
+        `${count(findings.halfRecorded)} filings that some owner's stream lacks`,
         `head ${digest} order ${order}${head ? ', compared with the one given' : ''}`,
         ...places.map(placeText),
       ]);
     }
-    return findings.tampering + findings.corruption === 0;
+    return findings.tampering + findings.corruption + findings.halfRecorded === 0;
   });
 }
 
@@ -103,6 +104,7 @@ function placeText({ kind, stream, revision, position, what }: VerifyFinding): s
 const KINDS: Readonly<Record<VerifyFinding['kind'], string>> = {
   tampering: 'Tampering',
   corruption: 'Corruption',
+  halfRecorded: 'Half recorded',
   otherReading: 'Another reading',
   otherRules: 'Other rules',
 };
