@@ -1,11 +1,10 @@
 import { once } from 'node:events';
 import { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { streamOf } from '../src/core/ledger/parties';
 import { projectPerson } from '../src/core/ledger/project-person';
 import { SqliteEventStore } from '../src/event-store/sqlite-event-store';
 import { createDataSource } from '../src/read-model/data-source';
-import { foldPerson } from '../src/read-model/person-fold';
+import { PersonFolder } from '../src/read-model/person-fold';
 import { type AccountedLedger, ReadModel } from '../src/read-model/read-model';
 import { personId, writePersonLog } from '../test/support/person-log';
 import { bareRowsOf, bareValue, columnOf } from './bare-rows';
@@ -118,10 +117,11 @@ function copied(value: unknown): string {
 async function foldedPersons(): Promise<AccountedLedger[]> {
   const store = SqliteEventStore.open(':memory:');
   await writePersonLog(store, PERSONS);
+  const folder = new PersonFolder(store, projectPerson);
+  const view = { until: (await store.head())!, epoch: 0 };
   const ledgers: AccountedLedger[] = [];
   for (let person = 0; person < PERSONS; person++) {
-    const { ledger, end } = await foldPerson(store, projectPerson, streamOf(personId(person)));
-    ledgers.push({ ...ledger!, accountsFor: end! });
+    ledgers.push(...(await folder.fold(personId(person), view)).ledgers);
   }
   await store.close();
   return ledgers;

@@ -17,6 +17,7 @@ import { FilingEntity } from './entities/filing.entity';
 import { HoldingEntity } from './entities/holding.entity';
 import { LotEntity } from './entities/lot.entity';
 import { PersonEntity } from './entities/person.entity';
+import { PersonIdEntity } from './entities/person-id.entity';
 import { ProblemEntity } from './entities/problem.entity';
 import { StepEntity } from './entities/step.entity';
 import { TrancheEntity } from './entities/tranche.entity';
@@ -50,6 +51,7 @@ export async function createDataSource(location: ReadModelLocation): Promise<Dat
       ...('sqlite' in location ? sqliteOptions(location.sqlite) : postgresOptions(location)),
       entities: [
         PersonEntity,
+        PersonIdEntity,
         FilingEntity,
         HoldingEntity,
         StepEntity,

@@ -17,6 +17,7 @@ import { FilingEntity } from './entities/filing.entity';
 import { HoldingEntity } from './entities/holding.entity';
 import { LotEntity } from './entities/lot.entity';
 import { PersonEntity } from './entities/person.entity';
+import { PersonIdEntity } from './entities/person-id.entity';
 import { ProblemEntity } from './entities/problem.entity';
 import { StepEntity } from './entities/step.entity';
 import { TrancheEntity } from './entities/tranche.entity';
@@ -37,7 +38,10 @@ const FILINGS_PER_KEY = 100;
 export const MAX_SEARCH_WORDS = 20;
 
 export interface PeopleQuery {
-  /** Words that the name must hold, in any order, each as any part of it; or a CIK, with or without leading zeros. */
+  /**
+   * Words that the person's names must hold, in any order, each as any part of one; or a CIK, with or without leading
+   * zeros.
+   */
   readonly search?: string;
   /** The last person of the page before. */
   readonly after?: Pick<PersonRow, 'name' | 'personId'>;
@@ -71,16 +75,18 @@ export interface Checkpoint {
   readonly hash: string;
 }
 
-/** The last event of a person's stream that the person's rows account for. */
-export interface StreamEnd {
-  readonly revision: number;
-  /** Chain hash: it covers the event and all before it in its stream. */
-  readonly hash: string;
-}
-
 /** A person's rows, and which events they account for; without that they are made again when in doubt. */
 export interface AccountedLedger extends PersonLedger {
-  readonly accountsFor?: StreamEnd;
+  /** The newest of them. The rows contain whatever concerns the person and stands before it in the log. */
+  readonly accountsFor?: Checkpoint;
+  /** How many of them are in the streams of the person's ids. */
+  readonly events?: number;
+}
+
+/** Which events a person's rows account for (see AccountedLedger). */
+export interface AccountedRows {
+  readonly newest: Checkpoint;
+  readonly events: number;
 }
 
 /** What tells one making of a person's rows from another. */
@@ -89,6 +95,8 @@ export interface PersonState {
   readonly rowHash: string;
   /** RULES_VERSION by which the rows were made. */
   readonly rulesVersion: number;
+  /** Position of the newest event that they account for; null in rows of an older program. */
+  readonly newest: string | null;
 }
 
 /** Moves the checkpoint: `from` is where the writer believes it to be (null: nothing is projected yet). */
@@ -105,6 +113,7 @@ export class ReadModel {
   private readonly database: RowDatabase;
   private readonly checkpoints: RowTable<CheckpointEntity>;
   private readonly persons: RowTable<PersonRow>;
+  private readonly personIds: RowTable<PersonIdEntity>;
   private readonly filingRows: RowTable<FilingRow>;
   private readonly holdingRows: RowTable<HoldingRow>;
   private readonly steps: RowTable<StepRow>;
@@ -118,6 +127,7 @@ export class ReadModel {
     this.database = rowDatabase(dataSource);
     this.checkpoints = new RowTable(dataSource, CheckpointEntity);
     this.persons = new RowTable(dataSource, PersonEntity);
+    this.personIds = new RowTable(dataSource, PersonIdEntity);
     this.filingRows = new RowTable(dataSource, FilingEntity);
     this.holdingRows = new RowTable(dataSource, HoldingEntity);
     this.steps = new RowTable(dataSource, StepEntity);
@@ -128,14 +138,20 @@ export class ReadModel {
   }
 
   /**
-   * Puts these ledgers' rows in place of all rows of the same persons and moves the checkpoint, in one
-   * transaction. False, and nothing changed, when the checkpoint is not at `from`: another projector is ahead.
+   * Puts these ledgers' rows in place of all rows of the same persons, removes those of the persons `gone`, and moves
+   * the checkpoint, in one transaction. False, and nothing changed, when the checkpoint is not at `from`: another
+   * projector is ahead.
    */
-  async replacePersons(ledgers: readonly AccountedLedger[], { from, to }: CheckpointMove): Promise<boolean> {
+  async replacePersons(
+    ledgers: readonly AccountedLedger[],
+    { from, to }: CheckpointMove,
+    gone: readonly string[] = [],
+  ): Promise<boolean> {
+    const personIds = [...ledgers.map((ledger) => ledger.person.personId), ...gone];
     return this.database.replace({
       claim: this.move(from, to),
-      personIds: ledgers.map((ledger) => ledger.person.personId),
-      tables: ledgers.length === 0 ? [] : this.rowsOf(ledgers),
+      personIds,
+      tables: personIds.length === 0 ? [] : this.rowsOf(ledgers),
     });
   }
 
@@ -160,12 +176,13 @@ export class ReadModel {
     const parameters: Value[] = [];
     const cik = paddedCik(search?.trim() ?? '');
     if (cik !== undefined) {
-      conditions.push('p.cik = ?');
-      parameters.push(cik);
+      conditions.push(`(p.cik = ? OR p.person_id IN (${this.keptAs()}))`);
+      parameters.push(cik, cik);
     } else {
       for (const word of searchWords(search)) {
-        conditions.push('p.search_name LIKE ?');
-        parameters.push(`%${word}%`);
+        // Rows of an older program have only the one name.
+        conditions.push('(p.search_names LIKE ? OR p.search_name LIKE ?)');
+        parameters.push(`%${word}%`, `%${word}%`);
       }
     }
     if (after) {
@@ -187,6 +204,12 @@ export class ReadModel {
       parameters: [personId],
     });
     return values && this.persons.row(values);
+  }
+
+  /** The id under which the person with a linked id is kept; undefined when the id is linked to none. */
+  async keptId(linkedId: string): Promise<string | undefined> {
+    const [values] = await this.database.select({ sql: this.keptAs(), parameters: [linkedId] });
+    return values?.[0] as string | undefined;
   }
 
   /** Every holding of a person with its last step on or before `asOf` (an ISO date; the very last one without it). */
@@ -257,6 +280,17 @@ export class ReadModel {
     return rows.map(([personId]) => personId as string);
   }
 
+  /** Ids of the persons with filings on any of these issuers, in order. */
+  async personsWithFilingsOn(issuerIds: readonly string[]): Promise<string[]> {
+    if (issuerIds.length === 0) return [];
+    const rows = await this.database.select({
+      sql: `SELECT DISTINCT r.person_id FROM ${this.filingRows.path} r
+        WHERE r.issuer_id IN (${issuerIds.map(() => '?').join(', ')}) ORDER BY r.person_id`,
+      parameters: [...issuerIds],
+    });
+    return rows.map(([personId]) => personId as string);
+  }
+
   async problems(personId: string): Promise<ProblemRow[]> {
     return this.ofPerson(this.problemRows, personId);
   }
@@ -312,12 +346,13 @@ export class ReadModel {
   /** What tells this making of a person's rows from another one; undefined for an unknown person. */
   async personState(personId: string): Promise<PersonState | undefined> {
     const [values] = await this.database.select({
-      sql: `SELECT p.row_hash, p.rules_version FROM ${this.persons.path} p WHERE p.person_id = ?`,
+      sql: `SELECT p.row_hash, p.rules_version, p.newest_position FROM ${this.persons.path} p
+        WHERE p.person_id = ?`,
       parameters: [personId],
     });
     if (!values) return undefined;
-    const [rowHash, rulesVersion] = values as [string, number];
-    return { rowHash, rulesVersion };
+    const [rowHash, rulesVersion, newest] = values as [string, number, string | null];
+    return { rowHash, rulesVersion, newest };
   }
 
   /** PersonLedger.rowHash of a person; undefined for an unknown one. */
@@ -335,20 +370,20 @@ export class ReadModel {
     return rows as [string, string][];
   }
 
-  /** Up to where the rows of these persons account for their streams, as far as they were made by today's rules. */
-  async accountedFor(personIds: readonly string[]): Promise<ReadonlyMap<string, StreamEnd>> {
-    const accounted = new Map<string, StreamEnd>();
+  /** Which events the rows of these persons account for, as far as they were made by today's rules. */
+  async accountedFor(personIds: readonly string[]): Promise<ReadonlyMap<string, AccountedRows>> {
+    const accounted = new Map<string, AccountedRows>();
     for (let from = 0; from < personIds.length; from += PERSONS_PER_QUERY) {
       const some = personIds.slice(from, from + PERSONS_PER_QUERY);
       while (some.length > 1 && some.length < PERSONS_PER_QUERY) some.push(some[0]!);
       const rows = await this.database.select({
-        sql: `SELECT p.person_id, p.stream_revision, p.stream_hash FROM ${this.persons.path} p
-          WHERE p.person_id IN (${some.map(() => '?').join(', ')})
-          AND p.rules_version = ? AND p.stream_revision IS NOT NULL`,
+        sql: `SELECT p.person_id, p.events, p.newest_position, p.newest_stream, p.stream_revision, p.stream_hash
+          FROM ${this.persons.path} p WHERE p.person_id IN (${some.map(() => '?').join(', ')})
+          AND p.rules_version = ? AND p.newest_position IS NOT NULL`,
         parameters: [...some, RULES_VERSION],
       });
-      for (const [personId, revision, hash] of rows as [string, number, string][]) {
-        accounted.set(personId, { revision, hash });
+      for (const [personId, events, position, stream, revision, hash] of rows as AccountedColumns[]) {
+        accounted.set(personId, { events, newest: { position, stream, revision, hash } });
       }
     }
     return accounted;
@@ -366,7 +401,7 @@ export class ReadModel {
   /** How many events the rows account for, and of how many persons. */
   async accounts(): Promise<{ readonly persons: number; readonly events: number }> {
     const [values] = await this.database.select({
-      sql: `SELECT count(*), CAST(coalesce(sum(p.stream_revision + 1), 0) AS varchar) FROM ${this.persons.path} p`,
+      sql: `SELECT count(*), CAST(coalesce(sum(p.events), 0) AS varchar) FROM ${this.persons.path} p`,
       parameters: [],
     });
     return { persons: Number(values![0]), events: Number(values![1]) };
@@ -417,22 +452,31 @@ export class ReadModel {
     return rows.map((values) => table.row(values)!);
   }
 
+  private keptAs(): string {
+    return `SELECT i.person_id FROM ${this.personIds.path} i WHERE i.linked_id = ?`;
+  }
+
   /** A subquery of `h`: the holdings of the same person that have the line. */
   private holdingIdsOfLine(): string {
     return `SELECT l.holding_id FROM ${this.steps.path} l WHERE l.person_id = h.person_id AND l.line_id = ?`;
   }
 
   private rowsOf(ledgers: readonly AccountedLedger[]): TableRows[] {
-    const persons = ledgers.map(({ person, rowHash, accountsFor }) => ({
+    const persons = ledgers.map(({ person, rowHash, accountsFor, events }) => ({
       ...person,
       searchName: searchName(person.name),
+      searchNames: searchName(namesOf(person).join(' ')),
       rowHash,
       rulesVersion: RULES_VERSION,
+      newestPosition: accountsFor?.position ?? null,
+      newestStream: accountsFor?.stream ?? null,
       streamRevision: accountsFor?.revision ?? null,
       streamHash: accountsFor?.hash ?? null,
+      events: events ?? 0,
     }));
     return [
       { table: this.persons, rows: persons },
+      { table: this.personIds, rows: ledgers.flatMap(({ person }) => linkedIds(person)) },
       { table: this.filingRows, rows: ledgers.flatMap(({ filings }) => numbered(filings)) },
       { table: this.holdingRows, rows: ledgers.flatMap(({ holdings }) => numbered(holdings)) },
       { table: this.steps, rows: ledgers.flatMap(({ steps }) => steps) },
@@ -442,6 +486,24 @@ export class ReadModel {
       { table: this.drawRows, rows: ledgers.flatMap(({ draws }) => draws) },
     ];
   }
+}
+
+/** person_id, events, newest_position, newest_stream, stream_revision, stream_hash. */
+type AccountedColumns = [string, number, string, string, number, string];
+
+function linkedIds(person: PersonRow): readonly PersonIdEntity[] {
+  const { personId } = person;
+  return idsOf(person).map((linkedId) => ({ personId, linkedId }));
+}
+
+/** All that a person is called: names as filed, and those that linked ids are made of. */
+function namesOf(person: PersonRow): readonly string[] {
+  return [person.name, ...person.otherNames, ...idsOf(person).map((id) => id.replace(/^name\./, ''))];
+}
+
+/** The ids that are linked to a person's. */
+function idsOf({ personId, linked }: PersonRow): readonly string[] {
+  return [...new Set(linked.flatMap(({ persons }) => persons))].filter((id) => id !== personId);
 }
 
 /** Rows with their place in the ledger, in which they are returned. */

@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../core/ledger/events';
 import type { Knowledge } from '../core/ledger/knowledge';
 import { isCalendarDate } from '../core/values/calendar-date';
 import { easternTime } from '../core/values/eastern-time';
@@ -32,17 +33,17 @@ const EVENT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
  * The position of the last event that a question may rest on: the one asked for, otherwise the head of the log;
- * null for an empty log. `stream` is where an event id is looked for. Throws InvalidQuestion for an id or
- * position that is not there.
+ * null for an empty log. `events` are those among which an event id is looked for: of all streams that the question
+ * rests on. Throws InvalidQuestion for an id or position that is not there.
  */
 export async function recordedPosition(
   store: EventStore,
   { recordedAt }: Clocks,
-  stream: string | undefined,
+  events: readonly StoredEvent[] | undefined,
 ): Promise<string | null> {
   const head = (await store.head()) ?? null;
   if (recordedAt === undefined) return head;
-  if (EVENT_ID.test(recordedAt)) return positionOfEvent(store, recordedAt.toLowerCase(), stream);
+  if (EVENT_ID.test(recordedAt)) return positionOfEvent(recordedAt.toLowerCase(), events);
   // Positions are told without their leading zeros, too.
   const numbered = head !== null && /^\d+$/.test(head) && /^\d+$/.test(recordedAt);
   const position = numbered ? recordedAt.padStart(head.length, '0') : recordedAt;
@@ -58,13 +59,15 @@ export async function recordedPosition(
   return position;
 }
 
-async function positionOfEvent(store: EventStore, id: string, stream: string | undefined): Promise<string> {
-  if (stream === undefined) {
+function positionOfEvent(id: string, events: readonly StoredEvent[] | undefined): string {
+  if (events === undefined) {
     throw new InvalidQuestion('recordedAt', 'without a person, recordedAt must be a position of the log');
   }
-  for await (const event of store.readStream(stream)) if (event.id === id) return event.position;
+  const event = events.find((each) => each.id === id);
+  if (event) return event.position;
+  const streams = [...new Set(events.map(({ stream }) => stream))].join(', ') || 'this person';
   throw new InvalidQuestion(
     'recordedAt',
-    `"${id}" is no event of ${stream}; for an event of another stream give its position`,
+    `"${id}" is no event of ${streams}; for an event of another stream give its position`,
   );
 }

@@ -1,14 +1,15 @@
-import type { FoldedPerson } from '../read-model/person-fold';
+import type { FoldedFamily, LogView } from '../read-model/person-fold';
 
-/** Asks a thread to fold the person of a stream. */
+/** Asks a thread to fold a person, as of a view of the log. */
 export interface FoldRequest {
   readonly id: number;
-  readonly stream: string;
+  readonly personId: string;
+  readonly view: LogView;
 }
 
-/** What a thread answers: the folded person, or why there is none. */
+/** What a thread answers: what was folded, or why nothing was. */
 export type FoldAnswer =
-  | { readonly id: number; readonly folded: FoldedPerson }
+  | { readonly id: number; readonly folded: FoldedFamily }
   | {
       readonly id: number;
       readonly failure: {

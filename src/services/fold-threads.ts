@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type FoldedPerson, FoldFailed, type PersonFolds } from '../read-model/person-fold';
+import { type FoldedFamily, FoldFailed, type LogView, type PersonFolds } from '../read-model/person-fold';
 import type { FoldAnswer, FoldRequest } from './fold-messages';
 import type { EventStoreLocation } from './open-event-store';
 
@@ -24,9 +24,9 @@ export class FoldThreads implements PersonFolds {
     this.ahead = threads * IN_HAND;
   }
 
-  fold(stream: string): Promise<FoldedPerson> {
+  fold(personId: string, view: LogView): Promise<FoldedFamily> {
     const idlest = this.threads.reduce((left, right) => (right.inHand < left.inHand ? right : left));
-    return idlest.fold({ id: this.count++, stream });
+    return idlest.fold({ id: this.count++, personId, view });
   }
 
   /** Ends the threads; folds that are not done yet fail. */
@@ -36,7 +36,7 @@ export class FoldThreads implements PersonFolds {
 }
 
 interface Waiting {
-  resolve(folded: FoldedPerson): void;
+  resolve(folded: FoldedFamily): void;
   reject(error: Error): void;
 }
 
@@ -56,7 +56,7 @@ class FoldThread {
     return this.waiting.size;
   }
 
-  fold(request: FoldRequest): Promise<FoldedPerson> {
+  fold(request: FoldRequest): Promise<FoldedFamily> {
     if (this.ended) return Promise.reject(this.ended);
     return new Promise((resolve, reject) => {
       this.waiting.set(request.id, { resolve, reject });

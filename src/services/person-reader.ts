@@ -9,7 +9,8 @@ import { holdingsLedger } from '../core/ledger/project-person';
 import { RULES_VERSION } from '../core/ledger/rules-version';
 import type { EventStore } from '../event-store/event-store';
 import { LiveGeneration } from '../read-model/live-generation';
-import type { ReadModel, StreamEnd } from '../read-model/read-model';
+import { PersonStreams } from '../read-model/person-streams';
+import type { ReadModel } from '../read-model/read-model';
 import { type AnswerBasis, checkAsOf, NotFound } from './answer';
 import { type Clocks, knowledgeOf, recordedPosition } from './clocks';
 import { type PersonFilings, personFilings } from './evidence';
@@ -29,8 +30,8 @@ export interface PersonReading<Rows> {
 }
 
 /** A person's events that a question may rest on, and how much of them is known. */
-export interface PersonEvents {
-  /** In the order of the stream, up to the position of the basis. */
+export interface KnownEvents {
+  /** In the order of the log, up to the position of the basis: see PersonStreams for which. */
   readonly events: readonly StoredEvent[];
   readonly knowledge: Knowledge;
   /** What they come to; undefined while nothing is known. */
@@ -59,27 +60,32 @@ export class PersonReader {
   ): Promise<PersonReading<Rows>> {
     checkAsOf(clocks.asOf);
     if (clocks.knownAt === undefined && clocks.recordedAt === undefined) {
-      return this.live.read((readModel) => this.kept(readModel, personId, clocks, query));
+      return this.live.read(async (readModel) => {
+        const kept = (await readModel.keptId(personId)) ?? personId;
+        return this.kept(readModel, kept, clocks, query);
+      });
     }
     const reading = await this.events(personId, clocks);
     return { ...reading, rows: await query(new FoldedRows(reading.rows.ledger)) };
   }
 
-  /** The person's events that the question may rest on. Throws like rows(). */
-  async events(personId: string, clocks: Clocks): Promise<PersonReading<PersonEvents>> {
+  /**
+   * The person's events that the question may rest on. An id that is linked to another one stands for the whole person,
+   * and for itself alone while the link is not known. Throws like rows().
+   */
+  async events(personId: string, clocks: Clocks): Promise<PersonReading<KnownEvents>> {
     checkAsOf(clocks.asOf);
     const knowledge = knowledgeOf(clocks);
-    const stream = streamOf(personId);
-    const position = await recordedPosition(this.store, clocks, stream);
-    const events: StoredEvent[] = [];
-    let recorded = false;
-    for await (const event of this.store.readStream(stream)) {
-      recorded = true;
-      if (position === null || event.position > position) break;
-      events.push(event);
+    // Up to the head as it was before: each of the streams is read as of the same moment.
+    const head = await this.store.head();
+    const { events: all } = await new PersonStreams(this.store).of(personId, head ?? '');
+    if (!all.some(({ stream }) => stream === streamOf(personId))) {
+      throw new NotFound(`no reporting person has the id "${personId}"`);
     }
-    if (!recorded) throw new NotFound(`no reporting person has the id "${personId}"`);
-    const folded = foldPerson(events, knowledge);
+    const position =
+      clocks.recordedAt === undefined ? head! : await recordedPosition(this.store, clocks, all);
+    const events = all.filter((event) => position !== null && event.position <= position);
+    const folded = foldPerson(events, knowledge, personId);
     const ledger = folded && holdingsLedger(folded);
     const { person = nobodyYet(personId), filings = [], problems = [] } = ledger ?? {};
     return {
@@ -98,14 +104,16 @@ export class PersonReader {
     query: (rows: PersonRows) => Promise<Rows>,
   ): Promise<PersonReading<Rows>> {
     for (let reads = 0; reads < MAX_READS; reads++) {
-      const state = await this.stateOf(readModel, personId);
-      const position = await this.positionOfRows(readModel, personId, state?.end);
+      const state = await readModel.personState(personId);
+      const checkpoint = (await readModel.checkpoint())?.position ?? null;
+      // The rows may be ahead of the checkpoint.
+      const position = [checkpoint, state?.newest ?? null].reduce(later);
       const person = await readModel.person(personId);
       const filings: readonly FilingRow[] = await readModel.filings(personId);
       const problems: readonly ProblemRow[] = await readModel.problems(personId);
       const rows = await query(new KeptRows(readModel, personId));
       if (!person) throw new NotFound(`no reporting person has the id "${personId}"`);
-      if (!state || !isDeepStrictEqual(state, await this.stateOf(readModel, personId))) continue;
+      if (!state || !isDeepStrictEqual(state, await readModel.personState(personId))) continue;
       return {
         person,
         basis: basisOf(clocks, {}, filings, position, state.rulesVersion),
@@ -115,26 +123,10 @@ export class PersonReader {
     }
     throw new Error(`the rows of ${personId} change faster than they can be read; ask again`);
   }
+}
 
-  private async stateOf(readModel: ReadModel, personId: string) {
-    const state = await readModel.personState(personId);
-    const accounted = await readModel.accountedFor([personId]);
-    return state && { ...state, end: accounted.get(personId) };
-  }
-
-  /** The checkpoint, or the last event in the person's rows where these are ahead of it. */
-  private async positionOfRows(
-    readModel: ReadModel,
-    personId: string,
-    end: StreamEnd | undefined,
-  ): Promise<string | null> {
-    const checkpoint = (await readModel.checkpoint())?.position ?? null;
-    if (!end) return checkpoint;
-    for await (const { position } of this.store.readStream(streamOf(personId), end.revision)) {
-      return checkpoint !== null && checkpoint > position ? checkpoint : position;
-    }
-    return checkpoint;
-  }
+function later(one: string | null, other: string | null): string | null {
+  return (one ?? '') >= (other ?? '') ? one : other;
 }
 
 function basisOf(
@@ -164,6 +156,8 @@ function nobodyYet(personId: string): PersonRow {
     personId,
     cik: personId.startsWith('name.') ? null : personId,
     name: personId,
+    otherNames: [],
+    linked: [],
     filings: 0,
     holdings: 0,
     problems: 0,

@@ -1,23 +1,51 @@
-import { Injectable } from '@nestjs/common';
-import type { StoredEvent } from '../core/ledger/events';
+import { Inject, Injectable } from '@nestjs/common';
+import { personOfStream, streamOf } from '../core/ledger/parties';
+import type { PersonLedger } from '../core/ledger/person-ledger';
 import { projectPerson } from '../core/ledger/project-person';
 import { rowHashOf } from '../core/ledger/row-hash';
+import type { EventStore } from '../event-store/event-store';
 import { LiveGeneration } from '../read-model/live-generation';
+import { foldFamily } from '../read-model/person-fold';
+import { PersonStreams } from '../read-model/person-streams';
 import type { ReadModel } from '../read-model/read-model';
+import { EVENT_STORE } from './ledger-tokens';
 import type { VerifyFinding } from './verify.service';
 
-/** Makes a person's rows again from the events and compares them with those that are kept. */
+/** Makes the rows of persons again from the events and compares them with those that are kept. */
 @Injectable()
 export class RowsCheck {
-  constructor(private readonly live: LiveGeneration) {}
+  constructor(
+    private readonly live: LiveGeneration,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
-  /** Tells what differs; returns the number of persons whose rows were compared: 0 for a stream without rows. */
-  async check(events: readonly StoredEvent[], tell: (finding: VerifyFinding) => void): Promise<number> {
-    const ledger = projectPerson(events);
-    if (!ledger) return 0;
-    const { personId } = ledger.person;
-    const { stream } = events[0]!;
-    const found = { stream, revision: null, position: null };
+  /**
+   * Tells what differs in the rows of a stream's person, and of everybody who was ever linked to the person; returns
+   * the number of persons whose rows were compared: 0 for a stream without rows, and for one whose person is looked
+   * at with another stream.
+   */
+  async check(stream: string, tell: (finding: VerifyFinding) => void): Promise<number> {
+    const personId = personOfStream(stream);
+    if (personId === undefined) return 0;
+    const { personIds, events } = await new PersonStreams(this.store).of(personId);
+    const first = personIds.find((id) => events.some((event) => event.stream === streamOf(id)));
+    if (first !== personId) return 0;
+    const { ledgers } = foldFamily(projectPerson, personIds, events);
+    for (const ledger of ledgers) await this.compare(ledger, tell);
+    for (const id of personIds) {
+      if (ledgers.some(({ person }) => person.personId === id)) continue;
+      if ((await this.live.read((readModel) => readModel.rowHash(id))) === undefined) continue;
+      const what = 'the read model has rows of this person, who is linked to another one: rebuild it';
+      tell({ kind: 'corruption', stream: streamOf(id), revision: null, position: null, what });
+    }
+    return ledgers.length;
+  }
+
+  private async compare(
+    { person: { personId }, rowHash }: PersonLedger,
+    tell: (finding: VerifyFinding) => void,
+  ): Promise<void> {
+    const found = { stream: streamOf(personId), revision: null, position: null };
     const { kept, hashOfRows } = await this.live.read(async (readModel) => ({
       kept: await readModel.rowHash(personId),
       hashOfRows: await hashOfRowsOf(personId, readModel),
@@ -28,11 +56,10 @@ export class RowsCheck {
     } else if (kept !== hashOfRows) {
       const what = 'the rows that are kept are not those that were written: rebuild the read model';
       tell({ kind: 'corruption', ...found, what });
-    } else if (kept !== ledger.rowHash) {
+    } else if (kept !== rowHash) {
       const what = 'today’s rules make other rows of the same events than those that are kept: rebuild';
       tell({ kind: 'otherRules', ...found, what });
     }
-    return 1;
   }
 }
 

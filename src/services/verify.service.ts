@@ -79,9 +79,19 @@ export class VerifyService {
       const events = await this.eventsOf(streamHead, tell);
       if (!deep || !events) continue;
       recordings += await this.sources.check(events, tell);
-      persons += await this.rows.check(events, tell);
+      persons += await this.rowsOf(streamHead.stream, tell);
     }
     return { head: heads.head(), recordings, persons, findings };
+  }
+
+  /** A stream of others that cannot be read is told when its turn comes. */
+  private async rowsOf(stream: string, tell: Tell): Promise<number> {
+    try {
+      return await this.rows.check(stream, tell);
+    } catch (error) {
+      unreadable(error, stream);
+      return 0;
+    }
   }
 
   private async checkChains(published: ExportedHead | undefined, tell: Tell): Promise<LogHeads> {

@@ -4,6 +4,7 @@ import type {
   FilingRow,
   HoldingRow,
   PersonLedger,
+  PersonRow,
   ProblemRow,
   StepRow,
 } from '../../src/core/ledger/person-ledger';
@@ -15,6 +16,7 @@ export type GivenStep = readonly [effectiveOn: string, computed: string | null, 
 export interface GivenLedger {
   readonly name?: string;
   readonly cik?: string | null;
+  readonly linked?: PersonRow['linked'];
   /** Steps by the holding's id, in the fold's order. */
   readonly holdings?: Readonly<Record<string, readonly GivenStep[]>>;
   readonly holding?: Partial<HoldingRow>;
@@ -43,6 +45,8 @@ export function ledger(personId: string, given: GivenLedger = {}): PersonLedger 
     personId,
     cik: given.cik === undefined ? personId : given.cik,
     name: given.name ?? `PERSON ${personId}`,
+    otherNames: [],
+    linked: given.linked ?? [],
     filings: filings.length,
     holdings: holdings.length,
     problems: problems.length,
@@ -201,6 +205,7 @@ function filingRow(personId: string, place: number, more: Partial<FilingRow>): F
     owners: 1,
     lines: 2,
     eventId: `filing ${place}`,
+    twins: [],
     amends: null,
     sources: [],
     ...more,

@@ -23,7 +23,7 @@ describe.each(databases())('opening a generation on %s', (database) => {
     const { dataSource } = await places.open(places.unused(database));
     const drift = await dataSource.driver.createSchemaBuilder().log();
     expect(drift.upQueries.map(({ query }) => query)).toEqual([]);
-    expect(dataSource.entityMetadatas).toHaveLength(9);
+    expect(dataSource.entityMetadatas).toHaveLength(10);
   });
 
   it('notices a difference, when there is one', async () => {
@@ -39,8 +39,10 @@ describe.each(databases())('opening a generation on %s', (database) => {
     const { dataSource } = await places.open(places.unused(database));
     const names = dataSource.entityMetadatas.flatMap(({ indices }) => indices.map(({ name }) => name)).sort();
     expect(names).toEqual([
+      'idx_filings_issuer',
       'idx_filings_key',
       'idx_holdings_issuer',
+      'idx_person_ids_linked',
       'idx_persons_cik',
       'idx_persons_search_name',
       'idx_steps_effective',

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import type { StoredEvent } from '../../src/core/ledger/events';
 import { projectPerson } from '../../src/core/ledger/project-person';
-import { foldPerson } from '../../src/read-model/person-fold';
+import { type LogView, PersonFolder } from '../../src/read-model/person-fold';
 import { ProjectionFailed } from '../../src/read-model/projection-pass';
 import { PROJECTOR_LIMITS, Projector } from '../../src/read-model/projector';
 import { databases, Places } from './databases';
@@ -72,10 +72,10 @@ describe.each(databases())('the projector on %s', (database) => {
     const asked: string[] = [];
     const folds = {
       ahead,
-      fold: async (stream: string) => {
-        asked.push(stream);
+      fold: async (personId: string, view: LogView) => {
+        asked.push(personId);
         await setTimeout((asked.length * 7) % 5);
-        return foldPerson(store, projectPerson, stream);
+        return new PersonFolder(store, projectPerson).fold(personId, view);
       },
     };
     const limits = { batchEvents: 9, flushRows: 8 };
@@ -175,7 +175,7 @@ describe.each(databases())('the projector on %s', (database) => {
         projectPerson(EVENTS.slice(0, 2)),
       );
       await expect(projector.catchUp()).rejects.toThrow(
-        /person 0000000002 failed .* the stream's rows are those of 0000000001/,
+        /person 0000000002 failed .* the rows of 0000000002 are those of 0000000001/,
       );
     });
   });

@@ -193,8 +193,9 @@ describe('the position of an answer', () => {
     const checkpoint = await ledger.get(LiveGeneration).read((readModel) => readModel.checkpoint());
     await ledger.ingest(source('amendment.xml', ownershipXml(AMENDMENT)));
     const events = await ledger.events(`reportingPerson-${DOE}`);
-    const { revision, metadata } = events.at(-1)!;
-    const ahead = { ...projectPerson(events)!, accountsFor: { revision, hash: metadata.hash } };
+    const { position, stream, revision, metadata } = events.at(-1)!;
+    const accountsFor = { position, stream, revision, hash: metadata.hash };
+    const ahead = { ...projectPerson(events)!, accountsFor };
     await ledger.get(LiveGeneration).read(async (readModel) => {
       const now = await readModel.checkpoint();
       return readModel.replacePersons([ahead], { from: now, to: checkpoint! });

@@ -13,13 +13,7 @@ import { isKnown, type Knowledge } from './knowledge';
 import { latestSignature } from './latest-signature';
 import { type AccessionBasis, type MatchedHeaders, matchHeaders } from './match-headers';
 import { issuerIdOf, personIdOf, personOfStream, streamOf } from './parties';
-import type { FilingSource, KnownBasis } from './person-ledger';
-
-/** Where a filing is recorded, which gives its lines their event ids. */
-export interface Recording {
-  readonly stream: string;
-  readonly fingerprint: string;
-}
+import type { FilingSource, KnownBasis, Recording } from './person-ledger';
 
 /** One filing of a person: the best document's reading, with the dates of all of them. */
 export interface PersonFiling extends Recording {
@@ -257,7 +251,7 @@ function knownSince(
  * and files them on that day (Regulation S-T Rule 13(a)(4)); what comes later is filed, and shown, the next
  * business day. So a time on another day than the filing date says nothing about when the form was to be seen.
  */
-function knownFromOf(filedOn: string, acceptedAt: string | undefined): string {
+export function knownFromOf(filedOn: string, acceptedAt: string | undefined): string {
   return acceptedAt?.startsWith(filedOn) ? acceptedAt : filedOn;
 }
 

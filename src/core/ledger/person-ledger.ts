@@ -6,15 +6,36 @@ import type { Table } from '../filing/filing';
 import type { EventType } from './events';
 import type { LotRows } from './lot-rows';
 
+/** Where a filing is recorded, which gives its lines their event ids. */
+export interface Recording {
+  readonly stream: string;
+  readonly fingerprint: string;
+}
+
 /** Where the knowledge date comes from; the signature date stands in where no filing date is known. */
 export type KnownBasis = 'filingDate' | 'signatureDate' | 'recordingTime';
 
+/** A decision by which two ids are one person. */
+export interface PersonLink {
+  /** The lower id first. */
+  readonly persons: readonly [string, string];
+  readonly author: string;
+  readonly reason: string;
+  readonly knownOn: string;
+  /** Of the decision. */
+  readonly eventId: string;
+}
+
 export interface PersonRow {
-  /** CIK with ten digits, or `name.<slug>` while only a printed name is known. */
+  /** CIK with ten digits, or `name.<slug>` while only a printed name is known; of several linked ids the lowest. */
   readonly personId: string;
   readonly cik: string | null;
   /** The name on the filing known last. */
   readonly name: string;
+  /** Other names on filings, the one known last first. */
+  readonly otherNames: readonly string[];
+  /** Links in force between the person's ids; not part of the row hash. */
+  readonly linked: readonly PersonLink[];
   readonly filings: number;
   readonly holdings: number;
   readonly problems: number;
@@ -55,6 +76,8 @@ export interface FilingRow {
   readonly amends: FilingAmends | null;
   /** Event id of the filing's own event in this person's stream. */
   readonly eventId: string;
+  /** Where it is recorded as well, under linked ids; not part of the row hash. */
+  readonly twins: readonly Recording[];
   /** Documents of this filing, best format first; not part of the row hash. */
   readonly sources: readonly FilingSource[];
 }

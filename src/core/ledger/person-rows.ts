@@ -1,13 +1,17 @@
-import type { Cell, Problem, Repair } from '../filing/filing';
-import { decisionKnownOn } from './decisions-in-force';
+import type { Cell, Owner, Problem, Repair } from '../filing/filing';
+import { type DecisionEvent, decisionKnownOn, ofType } from './decisions-in-force';
 import { eventId } from './event-id';
 import type { StoredEventOf } from './events';
 import type { PersonFiling } from './filings-of-person';
 import { type HoldingStep, isFiledStep } from './holding-steps';
+import type { Identity } from './identity';
+import { personIdOf } from './parties';
+import type { FoldedPerson } from './person-holdings';
 import type {
   FilingAmends,
   FilingRow,
   HoldingRow,
+  PersonLink,
   PersonRow,
   ProblemRow,
   StepDecision,
@@ -36,18 +40,20 @@ export function lineIds(line: ReportedLine): readonly string[] {
 }
 
 export function personRow(
-  personId: string,
-  filings: readonly PersonFiling[],
+  { personId, filings, identity, decisions }: FoldedPerson,
   holdings: readonly HoldingRow[],
   steps: readonly StepRow[],
   problems: readonly ProblemRow[],
 ): PersonRow {
   const dates = steps.map((step) => step.effectiveOn).sort();
   const cik = personId.startsWith('name.') ? null : personId;
+  const names = namesOf(personId, filings, identity);
   return {
     personId,
     cik,
-    name: nameOf(personId, filings.at(-1)!),
+    name: names[0] ?? personId,
+    otherNames: names.slice(1),
+    linked: linksOf(personId, identity, decisions),
     filings: filings.length,
     holdings: holdings.length,
     problems: problems.length,
@@ -56,10 +62,37 @@ export function personRow(
   };
 }
 
-function nameOf(personId: string, filing: PersonFiling): string {
-  const { owners } = filing.facts;
-  const own = owners.find((owner) => owner.rptOwnerCik?.value === personId);
-  return (own ?? owners[0])?.rptOwnerName?.value ?? personId;
+/** Names on the person's filings, each once, the one known last first. */
+function namesOf(personId: string, filings: readonly PersonFiling[], identity: Identity): readonly string[] {
+  const names = filings.map(
+    ({ facts: { owners } }) => ownerOf(personId, owners, identity)?.rptOwnerName?.value,
+  );
+  return [...new Set(names.toReversed().filter((name) => name !== undefined))];
+}
+
+/** The owner who is the person; the first one where nobody is known by the person's ids. */
+export function ownerOf(personId: string, owners: readonly Owner[], identity: Identity): Owner | undefined {
+  const isPerson = (owner: Owner) => {
+    const id = personIdOf(owner);
+    return id !== undefined && identity.personOf(id) === personId;
+  };
+  return owners.find(isPerson) ?? owners[0];
+}
+
+/** Links in force that name any of the person's ids, as they became known. */
+function linksOf(
+  personId: string,
+  identity: Identity,
+  decisions: readonly DecisionEvent[],
+): readonly PersonLink[] {
+  if (identity.none) return [];
+  const members = new Set(identity.members(personId));
+  return ofType(decisions, 'PersonsLinked')
+    .filter(({ data: { persons } }) => members.has(persons[0]) && identity.arePersonsLinked(persons))
+    .map((event) => {
+      const { persons, author, reason } = event.data;
+      return { persons, author, reason, knownOn: decisionKnownOn(event), eventId: event.id };
+    });
 }
 
 export function filingRow(
@@ -89,6 +122,7 @@ export function filingRow(
     lines: filing.lines.length,
     amends,
     eventId: filing.eventId,
+    twins: filing.twins,
     sources: filing.sources,
   };
 }

@@ -48,7 +48,7 @@ export function holdingsLedger(folded: FoldedPerson): HoldingsLedger {
     .flatMap((filing) => problemRows(personId, filing))
     .map(numbered);
   return {
-    person: personRow(personId, filings, holdings, steps, problems),
+    person: personRow(folded, holdings, steps, problems),
     filings: filings.map((filing) => filingRow(personId, filing, amends.get(filing.filingKey))),
     holdings,
     steps,

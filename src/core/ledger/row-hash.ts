@@ -19,6 +19,8 @@ const OUTSIDE_THE_HASH: ReadonlySet<string> = new Set([
   'sourceSha256',
   'sourceName',
   'message',
+  'linked',
+  'twins',
 ]);
 
 /** SHA-256 (hex) over a person's canonical rows: keys in alphabetical order, one JSON row per line. */

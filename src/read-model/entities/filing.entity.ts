@@ -1,9 +1,16 @@
 import { Entity, Index } from 'typeorm';
-import type { FilingAmends, FilingRow, FilingSource, KnownBasis } from '../../core/ledger/person-ledger';
+import type {
+  FilingAmends,
+  FilingRow,
+  FilingSource,
+  KnownBasis,
+  Recording,
+} from '../../core/ledger/person-ledger';
 import { Flag, HIDDEN, Integer, Json, KeyInteger, KeyText, NullableText, Text } from './columns';
 
 @Entity('filings', { withoutRowid: true })
 @Index('idx_filings_key', ['filingKey', 'personId'])
+@Index('idx_filings_issuer', ['issuerId', 'personId'])
 export class FilingEntity implements FilingRow {
   @KeyText('person_id')
   personId!: string;
@@ -68,6 +75,9 @@ export class FilingEntity implements FilingRow {
 
   @Text('event_id')
   eventId!: string;
+
+  @Json('twins', { default: '[]' })
+  twins!: readonly Recording[];
 
   @Json('sources')
   sources!: readonly FilingSource[];

@@ -1,6 +1,6 @@
 import { Entity, Index } from 'typeorm';
-import type { PersonRow } from '../../core/ledger/person-ledger';
-import { HIDDEN, Integer, KeyText, NullableInteger, NullableText, Text } from './columns';
+import type { PersonLink, PersonRow } from '../../core/ledger/person-ledger';
+import { HIDDEN, Integer, Json, KeyText, NullableInteger, NullableText, Text } from './columns';
 
 @Entity('persons')
 @Index('idx_persons_search_name', ['searchName', 'personId'])
@@ -15,9 +15,19 @@ export class PersonEntity implements PersonRow {
   @Text('name')
   name!: string;
 
-  /** The name as searchName() folds it: people are listed, paged and searched by it. */
+  @Json('other_names', { default: '[]' })
+  otherNames!: readonly string[];
+
+  @Json('linked', { default: '[]' })
+  linked!: readonly PersonLink[];
+
+  /** The name as searchName() folds it: people are listed and paged by it. */
   @Text('search_name', HIDDEN)
   searchName!: string;
+
+  /** All names and linked ids, folded in the same way: people are searched by them. */
+  @Text('search_names', { ...HIDDEN, default: '' })
+  searchNames!: string;
 
   @Integer('filings')
   filings!: number;
@@ -42,11 +52,21 @@ export class PersonEntity implements PersonRow {
   @Integer('rules_version', { ...HIDDEN, default: 1 })
   rulesVersion!: number;
 
-  /** Last event of the person's stream that the rows account for; null in rows of an older program. */
+  /** The newest event that the rows account for: position, stream, revision there; null in rows of an older program. */
+  @NullableText('newest_position', HIDDEN)
+  newestPosition!: string | null;
+
+  @NullableText('newest_stream', HIDDEN)
+  newestStream!: string | null;
+
   @NullableInteger('stream_revision', HIDDEN)
   streamRevision!: number | null;
 
-  /** That event's chain hash: it covers all events before it. */
+  /** That event's chain hash: it covers all events before it in its stream. */
   @NullableText('stream_hash', HIDDEN)
   streamHash!: string | null;
+
+  /** How many events of the person's own streams the rows account for. */
+  @Integer('events', { ...HIDDEN, default: 0 })
+  events!: number;
 }
