@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { EventType, NewEvent, StoredEvent } from '../core/ledger/events';
 import type { EventsPage } from '../services/events.service';
-import { Text, Whole } from './answer-fields';
-import { FoldBasisSchema } from './basis-answers';
+import { NullableText, Text, Whole } from './answer-fields';
+import { BasisSchema } from './basis-answers';
 import { PersonSchema } from './person-answers';
 
 class EventSchema {
@@ -29,12 +29,16 @@ class EventSchema {
 export class EventsSchema implements Omit<EventsPage, 'events'> {
   @ApiProperty({ type: PersonSchema })
   readonly person!: PersonSchema;
-  @ApiProperty({ type: FoldBasisSchema })
-  readonly basis!: FoldBasisSchema;
-  @Text('reportingPerson-0001494730')
-  readonly stream!: string;
+  @ApiProperty({ type: BasisSchema })
+  readonly basis!: BasisSchema;
+  @ApiProperty({
+    type: [String],
+    example: ['reportingPerson-0001494730'],
+    description: 'The person’s and those of linked ids first, then those shared with others',
+  })
+  readonly streams!: string[];
   @ApiProperty({ type: [EventSchema] })
   readonly events!: EventSchema[];
-  @ApiProperty({ type: 'integer', nullable: true, example: 99, description: '`after` of the next page' })
-  readonly next!: number | null;
+  @NullableText('0000000000000099', { description: '`after` of the next page' })
+  readonly next!: string | null;
 }

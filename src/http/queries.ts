@@ -174,11 +174,13 @@ export class ReplayQuery {
   readonly step?: boolean;
 }
 
-export class EventsQuery {
-  @ApiPropertyOptional({ type: 'integer', description: '`next` of the page before: a revision', minimum: 0 })
+export class EventsQuery extends ClocksQuery {
+  @ApiPropertyOptional({ description: '`next` of the page before: a position' })
   @IsOptional()
-  @IsWholeNumber(0, Number.MAX_SAFE_INTEGER)
-  readonly after?: number;
+  @IsString()
+  @MinLength(1)
+  @MaxLength(MAX_MOMENT_LENGTH)
+  readonly after?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: MAX_PAGE_EVENTS, default: PAGE_EVENTS })
   @IsOptional()

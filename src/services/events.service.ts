@@ -1,54 +1,73 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { StoredEvent } from '../core/ledger/events';
-import { streamOf } from '../core/ledger/parties';
+import { eventsThen } from '../core/ledger/events-then';
+import { personOfStream, streamOf } from '../core/ledger/parties';
 import type { PersonRow } from '../core/ledger/person-ledger';
-import type { EventStore } from '../event-store/event-store';
-import { EVENT_STORE } from './ledger-tokens';
+import type { AnswerBasis } from './answer';
+import type { Clocks } from './clocks';
 import { PeopleService } from './people.service';
+import { PersonReader } from './person-reader';
 
 /** Events of a page when the caller does not say. */
 export const PAGE_EVENTS = 100;
 /** Most events of one page; an event of a long filing has some 10 KB. */
 export const MAX_PAGE_EVENTS = 500;
 
-export interface EventsPage {
+export interface EventsQuestion extends Clocks {
+  /** Position of the last event of the page before. */
+  readonly after?: string;
+  readonly limit?: number;
+}
+
+/** The events that everything told of a person rests on. */
+export interface EventsAnswer {
   readonly person: PersonRow;
-  readonly stream: string;
-  /** As they are stored, in the order of the stream. */
+  readonly basis: AnswerBasis;
+  /** Where they stand: the person's own stream and those of linked ids first, then those shared with others. */
+  readonly streams: readonly string[];
+  /** As they are stored, in the order of the log. */
   readonly events: readonly StoredEvent[];
-  /** Revision to ask on from; null when this was the last page. */
-  readonly next: number | null;
+}
+
+export interface EventsPage extends EventsAnswer {
+  /** Position to ask on from; null when this was the last page. */
+  readonly next: string | null;
 }
 
 /** The use case "show me the raw events": what an auditor checks everything else against. */
 @Injectable()
 export class EventsService {
   constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly people: PeopleService,
+    private readonly reader: PersonReader,
   ) {}
 
-  /** One page of a person's events, after the revision `after` (from the first one without it). Throws NotFound. */
-  async page(personId: string, question: { after?: number; limit?: number } = {}): Promise<EventsPage> {
-    const person = await this.people.withId(personId);
-    const limit = question.limit ?? PAGE_EVENTS;
-    const events: StoredEvent[] = [];
-    for await (const event of this.events(person, (question.after ?? -1) + 1)) {
-      events.push(event);
-      if (events.length > limit) break;
-    }
-    const more = events.length > limit;
-    const page = more ? events.slice(0, limit) : events;
-    return {
-      person,
-      stream: streamOf(person.personId),
-      events: page,
-      next: more ? page.at(-1)!.revision : null,
-    };
+  /**
+   * The events as far as they are known, up to the recorded position; with an effective date those that speak of days
+   * up to it. Throws NotFound for an unknown person, InvalidQuestion for clocks that cannot be read.
+   */
+  async events(id: string, clocks: Clocks = {}): Promise<EventsAnswer> {
+    const { personId } = await this.people.withId(id);
+    const { person, basis, rows } = await this.reader.events(personId, clocks);
+    const events = eventsThen(rows.events, rows.folded, rows.knowledge, clocks.asOf);
+    const own = streamOf(personId);
+    const streams = new Set([own, ...events.map(({ stream }) => stream)]);
+    return { person, basis, streams: [...streams].sort(byOwner), events };
   }
 
-  /** A person's events one by one, however many. */
-  events(person: PersonRow, fromRevision = 0): AsyncIterable<StoredEvent> {
-    return this.store.readStream(streamOf(person.personId), fromRevision);
+  /** One page of them, after the position `after` (from the first one without it). Throws like events(). */
+  async page(
+    id: string,
+    { after, limit = PAGE_EVENTS, ...clocks }: EventsQuestion = {},
+  ): Promise<EventsPage> {
+    const { events: all, ...answer } = await this.events(id, clocks);
+    const rest = after === undefined ? all : all.filter(({ position }) => position > after);
+    const events = rest.slice(0, limit);
+    return { ...answer, events, next: rest.length > limit ? events.at(-1)!.position : null };
   }
+}
+
+function byOwner(left: string, right: string): number {
+  const isShared = (stream: string) => Number(personOfStream(stream) === undefined);
+  return isShared(left) - isShared(right);
 }

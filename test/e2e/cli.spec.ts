@@ -366,8 +366,8 @@ describe('holdings events', () => {
       ['1', 'ExerciseReported', 'I.1', '2008-06-17', '2008-06-18'],
       ['2', 'ExerciseReported', 'II.1', '2008-06-17', '2008-06-18'],
     ]);
-    const { stream, events } = await json('events', 'doe', '--data', ledger);
-    expect(stream).toBe('reportingPerson-0009000001');
+    const { streams, events } = await json('events', 'doe', '--data', ledger);
+    expect(streams).toEqual(['reportingPerson-0009000001']);
     expect(events.map(({ type }: { type: string }) => type)).toEqual([
       'FilingRecorded',
       'ExerciseReported',

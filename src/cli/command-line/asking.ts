@@ -82,12 +82,14 @@ export function addAsking(holdings: Command, output: Output): void {
     },
   );
 
-  tableCommand(holdings, 'events', 'show a person’s events as they are stored')
-    .argument('<person>', PERSON)
-    .action((person: string, options: CommonOptions) => {
-      const { events } = require('../commands/events') as typeof import('../commands/events');
-      return events(person, callOf(options, output));
-    });
+  withKnowledge(
+    tableCommand(holdings, 'events', 'show a person’s events as they are stored')
+      .argument('<person>', PERSON)
+      .option('--as-of <date>', 'only those that speak of days up to this date (YYYY-MM-DD)', calendarDate),
+  ).action((person: string, options: CommonOptions & ClockOptions) => {
+    const { events } = require('../commands/events') as typeof import('../commands/events');
+    return events(person, clocksOf(options), callOf(options, output));
+  });
 
   withKnowledge(
     tableCommand(holdings, 'balances', 'check that balances follow one another, within filings and across')

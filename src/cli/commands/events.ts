@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import { type EventData, isDecision, type StoredEvent } from '../../core/ledger/events';
-import { streamOf } from '../../core/ledger/parties';
+import type { Clocks } from '../../services/clocks';
 import { EventsService } from '../../services/events.service';
 import { PeopleService } from '../../services/people.service';
+import { basisText } from '../basis-text';
 import type { Call } from '../call';
 import { type CsvColumns, writeCsv } from '../csv';
 import { ask } from '../open-ledger';
@@ -32,30 +33,25 @@ const COLUMNS: CsvColumns<StoredEvent> = [
 /** Events of one page of the text table, whose columns are as wide as the page needs. */
 const TEXT_PAGE = 1000;
 
-/** `holdings events PERSON`: a person's events as they are stored, one by one, however many. */
-export function events(person: string, { environment, format, output }: Call): Promise<void> {
+/** `holdings events PERSON`: the events that all on a person rests on, as they are stored, however many. */
+export function events(person: string, clocks: Clocks, { environment, format, output }: Call): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const row = await ledger.get(PeopleService).named(person);
-    const stored = ledger.get(EventsService).events(row);
+    const { personId } = await ledger.get(PeopleService).named(person);
+    const { events: stored, ...head } = await ledger.get(EventsService).events(personId, clocks);
     if (format === 'csv') return writeCsv(COLUMNS, stored, output);
-    if (format === 'json') return writeJson({ person: row, stream: streamOf(row.personId) }, stored, output);
-    let page: StoredEvent[] = [];
-    for await (const event of stored) {
-      page.push(event);
-      if (page.length < TEXT_PAGE) continue;
-      await output.lines(eventsText(page));
-      page = [];
-      if (output.closed) return;
+    if (format === 'json') return writeJson(head, stored, output);
+    for (let from = 0; from < stored.length && !output.closed; from += TEXT_PAGE) {
+      await output.lines(eventsText(stored.slice(from, from + TEXT_PAGE), head.streams.length > 1));
     }
-    if (page.length > 0) await output.lines(eventsText(page));
+    await output.lines(['', basisText(head.basis)]);
   });
 }
 
 /** One JSON document, written as its events are read. */
-async function writeJson(head: object, stored: AsyncIterable<StoredEvent>, output: Output): Promise<void> {
+async function writeJson(head: object, stored: readonly StoredEvent[], output: Output): Promise<void> {
   await output.write(`${JSON.stringify(head).slice(0, -1)},"events":[`);
   let separator = '\n';
-  for await (const event of stored) {
+  for (const event of stored) {
     if (output.closed) return;
     await output.write(`${separator}${JSON.stringify(event)}`);
     separator = ',\n';
@@ -63,8 +59,9 @@ async function writeJson(head: object, stored: AsyncIterable<StoredEvent>, outpu
   await output.write('\n]}\n');
 }
 
-function eventsText(page: readonly StoredEvent[]): string[] {
+function eventsText(page: readonly StoredEvent[], inSeveralStreams: boolean): string[] {
   const columns = [
+    ...(inSeveralStreams ? [{ title: 'Stream', width: 40 }] : []),
     { title: 'Revision', align: 'right' as const },
     { title: 'Event', width: 30 },
     { title: 'Line' },
@@ -78,6 +75,7 @@ function eventsText(page: readonly StoredEvent[]): string[] {
     const line = sourceLineOf(event);
     return {
       cells: [
+        ...(inSeveralStreams ? [event.stream] : []),
         String(event.revision),
         event.type,
         lineOf(event) ?? '',
