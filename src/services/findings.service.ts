@@ -73,7 +73,7 @@ export class FindingsService {
       const all =
         personId === undefined && issuer === undefined
           ? findingsOf(person)
-          : findingsOverTime(events, knowledge);
+          : findingsOverTime(events, knowledge, person.personId);
       found.push(...all.filter((finding) => wanted.has(finding.filingKey) && isUntil(finding, asOf)));
       spellings.push(
         ...spellingsOf(person).filter(

@@ -12,19 +12,21 @@ const MAX_TURNING_DAYS = 300;
 
 /**
  * The findings of a person as far as is known, and those that were open as known earlier and that a late filing,
- * an amendment or a decision has done away with: `resolved`, since when and by which filings.
+ * an amendment or a decision has done away with: `resolved`, since when and by which filings. Events and person as
+ * foldPerson takes them.
  */
 export function findingsOverTime(
   events: readonly StoredEvent[],
   knowledge: Knowledge = {},
+  personId?: string,
 ): readonly Finding[] {
-  const person = foldPerson(events, knowledge);
+  const person = foldPerson(events, knowledge, personId);
   if (!person) return [];
   const now = findingsOf(person);
   const standing = new Set(now.map(({ lineId }) => lineId));
   const resolved = new Map<string, Finding>();
   for (const resolvedOn of turningDays(person, events, knowledge)) {
-    const before = foldPerson(events, { knownAt: addDays(resolvedOn, -1) });
+    const before = foldPerson(events, { knownAt: addDays(resolvedOn, -1) }, personId);
     const open = before ? findingsOf(before).filter(({ status }) => status === 'open') : [];
     const resolvedBy = person.filings
       .filter(({ knownOn }) => knownOn === resolvedOn)
