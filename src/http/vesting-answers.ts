@@ -169,6 +169,14 @@ class DrawSchema implements LotDraw {
   readonly rule!: string;
   @ApiProperty({ type: [String], description: 'Lots that it could have been drawn from as well' })
   readonly alsoPossible!: string[];
+  @ApiProperty({
+    type: String,
+    required: false,
+    description: 'In the shares of its day, where they were split',
+  })
+  readonly unitsThen?: string;
+  @ApiProperty({ type: 'integer', required: false, description: 'Splits of the holding before it' })
+  readonly splitsBefore?: number;
 }
 
 class DerivedFactSchema implements DerivedFact {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { LotDraw } from '../core/ledger/lot-draws';
 import type { LotDecision, LotReading } from '../core/ledger/lot-reading';
+import { drawsOn, strikeOn, underlyingOn } from '../core/ledger/lot-splits';
 import { termsOn } from '../core/ledger/lot-terms';
 import type { LotText } from '../core/ledger/lot-texts';
 import type { PersonRow } from '../core/ledger/person-ledger';
@@ -50,7 +51,7 @@ export interface VestingReadingAnswer {
   readonly others: LotReading['others'];
 }
 
-/** One derivative lot on the date asked for, under the terms that hold on it. */
+/** One derivative lot on the date asked for, under the terms and in the shares that hold on it. */
 export interface VestingLotAnswer extends HoldingTerms {
   readonly lotId: string;
   readonly origin: PersonLot['origin'];
@@ -117,8 +118,9 @@ export class VestingService {
 }
 
 function sixtyDayLot(lot: PersonLot, asOf: string) {
-  const { lotId, holding, underlyingShares } = lot;
+  const { lotId, holding } = lot;
   const { vesting, reading } = termsOn(asOf, lot);
+  const underlyingShares = underlyingOn(vesting.terms.units, lot);
   const { settlement } = reading;
   return {
     lotId,
@@ -136,12 +138,13 @@ function answerOf(lot: PersonLot, asOf: string, filings: PersonFilings): Vesting
   const position = lotOn(asOf, terms.vesting);
   return {
     ...termsOf(lot.holding),
+    strike: strikeOn(asOf, lot) ?? lot.holding.strike,
     exercisableOn: exercisableOn ?? null,
     expiresOn: expiresOn ?? null,
     lotId: lot.lotId,
     origin: lot.origin,
     acquiredOn: lot.acquiredOn ?? null,
-    units: lot.vesting.terms.units,
+    units: terms.vesting.terms.units,
     vesting: {
       source,
       text: text ?? null,
@@ -155,7 +158,7 @@ function answerOf(lot: PersonLot, asOf: string, filings: PersonFilings): Vesting
     },
     settlement: settlement ?? null,
     tranches: tranches.tranches,
-    draws: lot.draws,
+    draws: drawsOn(asOf, lot),
     position,
     decisions: lot.decisions,
     doubts: [...lot.doubts, ...position.doubts],

@@ -18,7 +18,7 @@ export function balanceDoubt(
   all: readonly PersonLot[],
 ): string | undefined {
   const last = steps.at(-1)!;
-  const { reported } = last.line;
+  const reported = last.split ? last.computed : last.line.reported;
   if (reported === undefined || lots.length === 0) return undefined;
   const held = ({ vesting, draws }: PersonLot) =>
     draws
@@ -29,9 +29,20 @@ export function balanceDoubt(
   const id = lineId(last.line);
   const spokenOf = all.filter((lot) => lot.lotId === id || lot.draws.some((draw) => draw.lineId === id));
   if (reported === total || spokenOf.some((lot) => held(lot) === reported)) return undefined;
+  if (isRoundedSplit(steps, lots, subtract(reported, total))) return undefined;
   const doubt = `on ${last.effectiveOn} the filings leave ${reported} units, the lots ${total}`;
   const cause = causeOf(steps, reported, total);
   return cause === undefined ? doubt : `${doubt}: ${cause}`;
+}
+
+/** True when fractions of lots explain a difference: a filer may round each of them when a split is not even. */
+function isRoundedSplit(
+  steps: readonly HoldingStep[],
+  lots: readonly PersonLot[],
+  difference: string,
+): boolean {
+  const splits = steps.filter(({ split }) => split).length;
+  return splits > 0 && toUnits(difference.replace('-', '')) < toUnits(String(lots.length * splits));
 }
 
 /** What the filings themselves do to come to another balance. */

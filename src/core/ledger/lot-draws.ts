@@ -3,6 +3,7 @@ import { candidateLots, type DrawableLot } from '../vesting/candidate-lots';
 import { type Draw, drawKindOf } from '../vesting/draw';
 import { standingOn } from '../vesting/lot-position';
 import type { HoldingStep } from './holding-steps';
+import { drawsCounting, splitsBy, unitsAfter } from './lot-splits';
 import { type TermsOverTime, termsOn } from './lot-terms';
 import { lotTexts } from './lot-texts';
 import { lineId } from './person-rows';
@@ -15,6 +16,10 @@ export interface LotDraw extends Draw {
   readonly rule: string;
   /** Lots that the line could have drawn from as well. */
   readonly alsoPossible: readonly string[];
+  /** `units` are in the newest shares of the lot; these in those of its day, where the holding was ever split. */
+  readonly unitsThen?: string;
+  /** How many of the holding's splits `unitsThen` counts. */
+  readonly splitsBefore?: number;
 }
 
 /** A lot before anything was drawn from it. */
@@ -27,11 +32,12 @@ export interface UndrawnLot extends TermsOverTime {
 /**
  * Which lot each line draws from, in effective order. A holding of one lot leaves no choice. Of several, the
  * one that candidateLots puts first gives the units; where none has enough, they come from all of them, what
- * is exercisable and came first in front.
+ * is exercisable and came first in front. `splitsOfRow` tells how many of the holding's splits a row counts.
  */
 export function drawsOf(
   disposals: readonly HoldingStep[],
   lots: readonly UndrawnLot[],
+  splitsOfRow: (step: HoldingStep) => number,
 ): ReadonlyMap<string, readonly LotDraw[]> {
   const drawn = new Map<string, LotDraw[]>(lots.map(({ lotId }) => [lotId, []]));
   // Nothing can come from a lot that is used up: over the years most of a holding's lots.
@@ -39,7 +45,7 @@ export function drawsOf(
   // Rows that contradict each other may take from a holding that never had anything.
   for (const step of lots.length === 0 ? [] : disposals) {
     const open = lots.filter((lot) => left.get(lot)! > 0n);
-    for (const [lotId, draw] of drawFrom(step, lots, open, drawn)) {
+    for (const [lotId, draw] of drawFrom(step, lots, open, drawn, splitsOfRow(step))) {
       drawn.get(lotId)!.push(draw);
       const lot = lots.find((each) => each.lotId === lotId)!;
       left.set(lot, left.get(lot)! - toUnits(draw.units));
@@ -53,24 +59,31 @@ function drawFrom(
   lots: readonly UndrawnLot[],
   open: readonly UndrawnLot[],
   drawn: ReadonlyMap<string, readonly LotDraw[]>,
+  splitsOfRow: number,
 ): readonly (readonly [string, LotDraw])[] {
   const { line } = step;
   const code = line.line.cells.transactionCode?.value;
-  const units = line.change!.replace('-', '');
+  const { splits } = lots[0]!;
+  // A row of the days after a split may still count in old shares; its lots count in those of their day.
+  const splitsBefore = splitsBy(step.effectiveOn, splits);
+  const ofTheDay = (amount: string) => unitsAfter(amount, splits.slice(splitsOfRow, splitsBefore));
+  const units = ofTheDay(line.change!.replace('-', ''));
   const draw = (amount: string, rule: string, alsoPossible: readonly string[] = []): LotDraw => ({
     on: step.effectiveOn,
-    units: amount,
+    units: unitsAfter(amount, splits.slice(splitsBefore)),
     kind: drawKindOf(code),
     lineId: lineId(line),
     code: code ?? null,
     rule,
     alsoPossible,
+    ...(splits.length > 0 && { unitsThen: amount, splitsBefore }),
   });
   if (lots.length === 1) return [[lots[0]!.lotId, draw(units, 'the only lot of the holding')]];
   const drawable = open.map((lot): DrawableLot => {
     const { lotId, title, footnotes } = lot;
     const { vesting } = termsOn(step.effectiveOn, lot);
-    return { lotId, title, footnotes, vesting: { ...vesting, draws: drawn.get(lotId)! } };
+    const draws = drawsCounting(splitsBefore, drawn.get(lotId)!, splits);
+    return { lotId, title, footnotes, vesting: { ...vesting, draws } };
   });
   const footnotes = lotTexts([line]).map(({ text }) => text);
   const { candidates, rule } = candidateLots(
@@ -79,7 +92,7 @@ function drawFrom(
       on: step.effectiveOn,
       units,
       footnotes,
-      ...(line.reported !== undefined && { following: line.reported }),
+      ...(line.reported !== undefined && { following: ofTheDay(line.reported) }),
     },
     drawable,
   );

@@ -7,6 +7,7 @@ import { type DecisionEvent, decisionKnownOn } from './decisions-in-force';
 import type { StoredEventOf } from './events';
 import type { LotDraw } from './lot-draws';
 import type { LotDecision, LotReading } from './lot-reading';
+import { drawsCounting, type LotSplit } from './lot-splits';
 
 /** A decision on the vesting of a lot. */
 export type LotDecisionEvent = StoredEventOf<'ScheduleStated' | 'TermsChanged'>;
@@ -17,14 +18,18 @@ export interface LotTermsInForce {
   readonly vesting: VestingLot;
 }
 
-/** Terms that a decision changed: they hold on the days before `until` (ISO). */
+/** Terms that a decision or a split changed: they hold on the days before `until` (ISO). */
 export interface FormerTerms extends LotTermsInForce {
   readonly until: string;
+  /** How many of the lot's splits its units count; absent where none comes after them. */
+  readonly splitsCounted?: number;
 }
 
 /** The newest terms of a lot, and those before them in the order in which they held. */
 export interface TermsOverTime extends LotTermsInForce {
   readonly former: readonly FormerTerms[];
+  /** Stated splits of its holding, in effective order: newest units count all of them. */
+  readonly splits: readonly LotSplit[];
 }
 
 export function isLotDecision(decision: DecisionEvent): decision is LotDecisionEvent {
@@ -41,7 +46,11 @@ export function withDraws<Lot extends TermsOverTime>(
   lot: Lot,
   draws: readonly LotDraw[],
 ): Lot & { readonly draws: readonly LotDraw[] } {
-  const former = lot.former.map((terms) => ({ ...terms, vesting: { ...terms.vesting, draws } }));
+  const former = lot.former.map((terms) => {
+    const { splitsCounted } = terms;
+    const own = splitsCounted === undefined ? draws : drawsCounting(splitsCounted, draws, lot.splits);
+    return { ...terms, vesting: { ...terms.vesting, draws: own } };
+  });
   return { ...lot, draws, vesting: { ...lot.vesting, draws }, former };
 }
 
@@ -54,7 +63,7 @@ export function decidedTerms(
   filed: LotTermsInForce,
   decisions: readonly LotDecisionEvent[],
   options: TrancheOptions = {},
-): TermsOverTime {
+): Omit<TermsOverTime, 'splits'> {
   const stated = decisions.findLast((decision) => decision.type === 'ScheduleStated');
   let current = stated ? withSchedule(filed, stated.data.schedule, lotDecision(stated), options) : filed;
   const former: FormerTerms[] = [];

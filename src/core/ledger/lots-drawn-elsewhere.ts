@@ -1,7 +1,8 @@
 import { bareWords } from '../values/folded-text';
 import { add, subtract, toUnits } from '../values/quantity';
 import type { LotDraw } from './lot-draws';
-import { withDraws } from './lot-terms';
+import { inNewestShares, splitsBy } from './lot-splits';
+import { termsOn, withDraws } from './lot-terms';
 import type { PersonLot } from './vesting-lots';
 
 const RULE = 'the row gives other terms, but only this lot of the class has the balance that was drawn from';
@@ -36,18 +37,19 @@ export function withDrawsFromElsewhere(
     // What a person states of an opening is believed, and so is its own lot.
     if (opening.origin !== 'opening' || opening.step.status !== 'opening' || !from) continue;
     if (lots.some((lot) => lot !== opening && isOfHolding(lot, opening))) continue;
-    const taken = unitsOf(opening.draws);
     const grant = onlyOne(lots, (lot) => {
       const draws = drawn.get(lot)!;
       const left = subtract(lot.vesting.terms.units, unitsOf(draws));
+      const opened = termsOn(from.on, opening).vesting.terms.units;
+      const taken = unitsOf(opening.draws.map((draw) => drawnFrom(lot, draw)));
       return (
         mayBeDrawn(lot, opening, from.on) &&
-        heldOn(from.on, lot, draws) === opening.vesting.terms.units &&
+        heldOn(from.on, lot, draws) === inNewestShares(opened, from.on, lot) &&
         toUnits(taken) <= toUnits(left)
       );
     });
     if (!grant) continue;
-    drawn.set(grant, moved(drawn.get(grant)!, opening.draws));
+    drawn.set(grant, moved(grant, drawn.get(grant)!, opening.draws));
     gone.add(opening);
   }
   for (const lot of lots.filter((each) => !gone.has(each))) {
@@ -68,7 +70,8 @@ function giveBack(
 ): void {
   const after = following.get(draw.lineId);
   if (after === undefined || after.follows) return;
-  const before = add(after.balance, draw.units);
+  const filed = add(after.balance, draw.unitsThen ?? draw.units);
+  const before = inNewestShares(filed, draw.on, lot);
   const isEarlier = ({ on, lineId }: LotDraw) =>
     on < draw.on || (on === draw.on && (following.get(lineId)?.place ?? 0) < after.place);
   const balances = lots
@@ -82,19 +85,27 @@ function giveBack(
     (other) =>
       !isOfHolding(other, lot) &&
       mayBeDrawn(other, lot, draw.on) &&
-      heldOn(draw.on, other, drawn.get(other)!) === before,
+      heldOn(draw.on, other, drawn.get(other)!) === inNewestShares(filed, draw.on, other),
   );
   if (!grant) return;
   drawn.set(
     lot,
     drawn.get(lot)!.filter((other) => other !== draw),
   );
-  drawn.set(grant, moved(drawn.get(grant)!, [draw]));
+  drawn.set(grant, moved(grant, drawn.get(grant)!, [draw]));
 }
 
-function moved(draws: readonly LotDraw[], more: readonly LotDraw[]): readonly LotDraw[] {
-  const all = [...draws, ...more.map((draw) => ({ ...draw, rule: RULE }))];
+function moved(lot: PersonLot, draws: readonly LotDraw[], more: readonly LotDraw[]): readonly LotDraw[] {
+  const all = [...draws, ...more.map((draw) => ({ ...drawnFrom(lot, draw), rule: RULE }))];
   return all.toSorted((left, right) => (left.on === right.on ? 0 : left.on < right.on ? -1 : 1));
+}
+
+/** A draw as one from this lot, whose holding may have been split after it. */
+function drawnFrom(lot: PersonLot, draw: LotDraw): LotDraw {
+  const { unitsThen = draw.units, splitsBefore: _splits, ...rest } = draw;
+  if (lot.splits.length === 0) return { ...rest, units: unitsThen };
+  const units = inNewestShares(unitsThen, draw.on, lot);
+  return { ...rest, units, unitsThen, splitsBefore: splitsBy(draw.on, lot.splits) };
 }
 
 function onlyOne(lots: readonly PersonLot[], fits: (lot: PersonLot) => boolean): PersonLot | undefined {

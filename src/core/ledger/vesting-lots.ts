@@ -3,11 +3,13 @@ import type { LotTerms } from '../vesting/schedule';
 import { type TrancheOptions, undetermined } from '../vesting/tranches';
 import { firstVersionOf, versionsOf } from './amendments/amended-filings';
 import type { StoredEvent } from './events';
+import type { HoldingStep } from './holding-steps';
 import type { Knowledge } from './knowledge';
 import { balanceDoubt } from './lot-balance';
 import { drawsOf, type LotDraw, type UndrawnLot } from './lot-draws';
 import { grantsOf, type LotGrant } from './lot-grants';
 import { type LotDecision, type LotReading, readLot } from './lot-reading';
+import { lotSplitsOf, overSplits, splitsBefore, unitsAfter } from './lot-splits';
 import {
   decidedTerms,
   isLotDecision,
@@ -152,10 +154,13 @@ function lotsOfHolding(
 ): readonly PersonLot[] {
   const holding = holdingRow(personId, holdingId, steps);
   const { grants, disposals } = grantsOf(steps);
+  const splits = lotSplitsOf(steps);
+  const splitsOfRow = (step: HoldingStep) => (splits.length === 0 ? 0 : splitsBefore(step, steps));
   const parts = grants.map((grant) => {
     const step = stepRow(personId, holdingId, steps.indexOf(grant.step), grant.step);
     const id = lineId(firstVersionOf(grant.step.line));
     const lotId = grant.origin === 'opening' && grants.length > 1 ? `${id}${OPENING}` : id;
+    const since = splitsOfRow(grant.step);
     const { texts, ...filed } = readGrant(grant, grants, holding, options);
     const decided = decisions.get(lotId) ?? [];
     const footnotes = texts.map(({ text }) => text);
@@ -163,17 +168,20 @@ function lotsOfHolding(
       lotId,
       title: holding.title,
       footnotes,
-      ...decidedTerms(filed, decided, options),
+      ...overSplits(decidedTerms(filed, decided, options), splits, since, grants.length === 1),
     };
-    return { grant, step, undrawn, decisions: decided.map(lotDecision) };
+    return { grant, since, step, undrawn, decisions: decided.map(lotDecision) };
   });
   const draws = drawsOf(
     disposals,
     parts.map(({ undrawn }) => undrawn),
+    splitsOfRow,
   );
-  return parts.map(({ grant, step, undrawn, decisions }): PersonLot => {
+  return parts.map(({ grant, since, step, undrawn, decisions }): PersonLot => {
     const { lotId, reading, vesting, former } = undrawn;
-    const { acquiredOn, underlyingShares, origin } = grant;
+    const { acquiredOn, origin } = grant;
+    const underlyingShares =
+      grant.underlyingShares && unitsAfter(grant.underlyingShares, splits.slice(since));
     const lot = {
       lotId,
       holding,
@@ -185,6 +193,7 @@ function lotsOfHolding(
       reading,
       vesting,
       former,
+      splits,
       decisions,
       doubts: [...reading.tranches.doubts, ...reading.doubts],
     };

@@ -1,0 +1,127 @@
+import { withDecisionsIn } from '../../../test/support/given-decisions';
+import { type GivenFiling, type GivenLine, givenEvents } from '../../../test/support/given-filing';
+import { withinSixtyDays } from '../rules/within-sixty-days';
+import { lotOn } from '../vesting/lot-position';
+import type { SplitStated } from './decision-events';
+import { termsOn } from './lot-terms';
+import type { NewDecision } from './record-decision';
+import { personLots } from './vesting-lots';
+
+const ISSUER = '0000855654';
+const BY_HAND = { author: 'A. Auditor', reason: 'Form 8-K', knownOn: '2020-08-31' };
+const YEARLY = { F1: 'The option vests in four equal annual installments beginning on January 1, 2019.' };
+
+const split = (more: Partial<SplitStated> = {}): NewDecision => ({
+  type: 'SplitStated',
+  data: { ...BY_HAND, issuer: ISSUER, effectiveOn: '2020-08-31', from: '1', to: '5', ...more },
+});
+const OPTION: GivenLine = { table: 'II', title: 'Stock Option', expires: '2028-01-01' };
+const grant: GivenFiling = {
+  signed: '2018-01-02',
+  lines: [
+    {
+      ...OPTION,
+      on: '2018-01-01',
+      code: 'A',
+      shares: '400',
+      way: 'A',
+      following: '400',
+      strike: '20',
+      exercisableNotes: ['F1'],
+    },
+  ],
+  footnotes: YEARLY,
+};
+const exercise = (on: string, shares: string, following: string, strike: string): GivenFiling => ({
+  signed: on,
+  lines: [{ ...OPTION, on, code: 'M', shares, way: 'D', following, strike, exercisableNotes: ['F1'] }],
+  footnotes: YEARLY,
+});
+
+/** 400 options from 2018, a quarter each 1 January from 2019 on; 50 exercised before the split and 500 after it. */
+const FILINGS = [
+  grant,
+  exercise('2020-02-03', '50', '350', '20'),
+  exercise('2020-11-02', '500', '1250', '4'),
+];
+
+function lotOf(filings: readonly GivenFiling[], ...decisions: NewDecision[]) {
+  const lots = personLots(withDecisionsIn(`issuer-${ISSUER}`, givenEvents(...filings), decisions)).lots;
+  expect(lots).toHaveLength(1);
+  return lots[0]!;
+}
+
+function standing(on: string, lot = lotOf(FILINGS, split())) {
+  const { granted, vested, exercisable, held, exercised } = lotOn(on, termsOn(on, lot).vesting);
+  return { granted, vested, exercisable, held, exercised };
+}
+
+describe('a lot whose shares are split', () => {
+  it('is one lot, in the shares of the day on either side', () => {
+    expect(standing('2020-08-30')).toEqual({
+      granted: '400',
+      vested: '200',
+      exercisable: '150',
+      held: '350',
+      exercised: '50',
+    });
+    expect(standing('2020-08-31')).toEqual({
+      granted: '2000',
+      vested: '1000',
+      exercisable: '750',
+      held: '1750',
+      exercised: '250',
+    });
+    expect(standing('2021-01-01')).toEqual({
+      granted: '2000',
+      vested: '1500',
+      exercisable: '750',
+      held: '1250',
+      exercised: '750',
+    });
+  });
+
+  it('has tranches and draws in the newest shares, and the row’s own units beside them', () => {
+    const lot = lotOf(FILINGS, split());
+    expect(lot.vesting.tranches.map(({ on, units }) => [on, units])).toEqual([
+      ['2019-01-01', '500'],
+      ['2020-01-01', '500'],
+      ['2021-01-01', '500'],
+      ['2022-01-01', '500'],
+    ]);
+    expect(lot.draws.map(({ on, units, unitsThen }) => [on, units, unitsThen])).toEqual([
+      ['2020-02-03', '250', '50'],
+      ['2020-11-02', '500', '500'],
+    ]);
+    expect(lot.reading.tranches.evidence.at(-1)).toBe(
+      'units multiplied by the split 5 for 1 on 2020-08-31, stated by A. Auditor',
+    );
+  });
+
+  it('counts within sixty days in the shares of the day', () => {
+    const lot = lotOf(FILINGS, split());
+    const within = (on: string) =>
+      withinSixtyDays(on, [{ lotId: lot.lotId, title: 'Stock Option', vesting: termsOn(on, lot).vesting }]);
+    // On 15 August 2020: 200 vested less 50 exercised. On 1 December: 1,000 less 750, and 500 more on 1 January.
+    expect(within('2020-08-15')).toMatchObject({ shares: '150' });
+    expect(within('2020-12-01')).toMatchObject({ shares: '750' });
+  });
+
+  it('goes on over a second split, and an uneven one leaves exact fractions', () => {
+    const reverse = split({ effectiveOn: '2021-06-01', from: '2', to: '3', knownOn: '2021-06-01' });
+    const lot = lotOf(FILINGS.slice(0, 2), split(), reverse);
+    expect(standing('2021-06-01', lot)).toMatchObject({ granted: '3000', held: '2625', exercised: '375' });
+    const odd = lotOf([grant], split({ from: '3', to: '4' }));
+    expect(odd.vesting.terms.units).toBe('533.3333');
+    const sum = odd.vesting.tranches.map(({ units }) => Number(units)).reduce((left, right) => left + right);
+    expect(sum).toBeCloseTo(533.3333, 4);
+  });
+
+  it('loses no unit where the holding’s fraction was rounded away', () => {
+    const after = exercise('2020-11-02', '33', '500', '15');
+    const lot = lotOf([grant, after], split({ from: '3', to: '4' }));
+    expect(lot.vesting.terms.units).toBe('533');
+    expect(lot.doubts).toEqual([]);
+    expect(standing('2020-12-01', lot).held).toBe('500');
+  });
+});
