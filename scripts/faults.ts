@@ -1,8 +1,10 @@
 import { cutOffCommands, cutOffStore } from '../test/faults/cut-offs';
 import { fillDisk } from '../test/faults/full-disks';
 import { killAtRandom } from '../test/faults/kills';
+import { cutOffRows } from '../test/faults/rows-cut-offs';
 import { limitedDisk, mountedDisk } from '../test/faults/small-disk';
 import { EventStoreDbStandIn } from '../test/support/eventstoredb-stand-in';
+import { OwnPostgres } from '../test/support/own-postgres';
 
 /**
  * `npm run faults [-- --kills 200 --full-disks 20 --cut-offs 100 --seed 7]`: kills commands at random instants, lets them
@@ -35,6 +37,7 @@ async function main(): Promise<void> {
     const server = process.env.TEST_EVENTSTORE_URL;
     if (server) await timed(() => reportCutOffs('a real server', server, cutOffs, seed));
     else console.log('not cut off from a real server: TEST_EVENTSTORE_URL names none');
+    await timed(() => reportRowsCutOffs(cutOffs, seed));
   }
 }
 
@@ -83,6 +86,20 @@ async function reportCutOffs(
     `appended and followed, each stored and seen once; ${times} faults (${commands.dropped} connections) while commands ran, ` +
     'which came to the same events and rows'
   );
+}
+
+async function reportRowsCutOffs(times: number, seed: number): Promise<string> {
+  const server = await OwnPostgres.start();
+  if (typeof server === 'string') return `not cut off from PostgreSQL: ${server}`;
+  try {
+    const { failed, lives } = await cutOffRows({ server, times, seed });
+    return (
+      `cut off from PostgreSQL ${times} times, seed ${seed}: ${failed} commands failed and said so, ` +
+      `${lives} read models came to the rows of one on SQLite`
+    );
+  } finally {
+    await server.remove();
+  }
 }
 
 function counts(byCommand: Readonly<Record<string, number>>): string {

@@ -203,6 +203,8 @@ async function migratePostgres(dataSource: DataSource, place: string): Promise<v
   const schema = schemaOf(dataSource)!;
   const pool = (dataSource.driver as unknown as { master: Pool }).master;
   const client = await pool.connect();
+  // A connection that breaks is told by the query under way; without a listener it would end the process.
+  client.on('error', () => {});
   try {
     await client.query('SELECT pg_advisory_lock(hashtext($1))', [schema]);
     await client.query(`CREATE SCHEMA IF NOT EXISTS ${dataSource.driver.escape(schema)}`);
