@@ -1,4 +1,3 @@
-import type { Table } from '../filing/filing';
 import { subtract } from '../values/quantity';
 import { compare } from '../values/text-order';
 import type { PersonFiling } from './filings-of-person';
@@ -9,6 +8,7 @@ import { type BalanceStyle, isTotalled } from './reconciliation/balance-style';
 import type { Cause, Finding } from './reconciliation/finding';
 import { isSure } from './reconciliation/findings-of';
 import { balanceAfter, type ReportedLine, reportedLines } from './reported-line';
+import { type ReportedRow, reportedRow } from './reported-row';
 import { follows, startsLot, type Thread, threadsOf } from './threads';
 
 /**
@@ -36,27 +36,13 @@ export type BalanceScope = 'within' | 'across';
  * One row with a share balance whose table, title and D/I appeared earlier: in its filing (transactions), or in
  * an earlier filing of the person, when no row of its own filing comes before it in its holding.
  */
-export interface CheckedBalance {
+export interface CheckedBalance extends ReportedRow {
   readonly scope: BalanceScope;
-  readonly personId: string;
-  readonly lineId: string;
-  readonly filingKey: string;
-  readonly formType: string;
-  readonly sourceName: string;
-  readonly table: Table;
-  readonly row: number;
-  readonly title: string;
-  readonly ownership: string | null;
-  readonly nature: string | null;
-  readonly effectiveOn: string;
-  readonly code: string | null;
   readonly standing: BalanceStanding;
   /** How the filing tells the balances of this holding; null across filings. */
   readonly style: BalanceStyle | null;
   readonly before: string | null;
-  readonly change: string | null;
   readonly computed: string | null;
-  readonly reported: string;
   /** The best cause of a row that is explained or differs. */
   readonly cause: Cause | null;
 }
@@ -111,7 +97,11 @@ function withinFiling(
     if (earlier.length === 0) return [];
     const pair = before.get(line);
     const known = folded.get(lineId(line));
-    const plain = { ...rowOf(line, personId), scope: 'within' as const, style: pair?.thread.style ?? null };
+    const plain = {
+      ...reportedRow(line, personId),
+      scope: 'within' as const,
+      style: pair?.thread.style ?? null,
+    };
     if (!pair) return [{ ...plain, ...startOf(line, earlier, known) }];
     const previous = pair.before.reported;
     const computed = balanceAfter(previous, pair.line) ?? null;
@@ -161,7 +151,7 @@ function acrossFilings(
       if (follower || !hasShareBalance(line) || line.changeUnknown || !counts(filing)) return [];
       const earlier = ordered.slice(0, place).filter((other) => other.filing.filingKey !== filing.filingKey);
       if (earlier.length === 0) return [];
-      const plain = { ...rowOf(line, personId), scope: 'across' as const, style: null };
+      const plain = { ...reportedRow(line, personId), scope: 'across' as const, style: null };
       if (!known.previous) return [{ ...plain, ...startOf(line, earlier, undefined) }];
       const { status, computed } = known.step;
       const before = computed === undefined ? null : subtract(computed, line.change ?? '0');
@@ -204,27 +194,6 @@ function judged(finding: Finding | undefined): Pick<CheckedBalance, 'standing' |
 function hasShareBalance({ line, reported, fromUnderlying }: ReportedLine): boolean {
   const shares = line.cells.sharesOwnedFollowingTransaction?.value !== undefined;
   return shares && reported !== undefined && !fromUnderlying;
-}
-
-function rowOf(line: ReportedLine, personId: string) {
-  const { filing } = line;
-  const { cells, table, row } = line.line;
-  return {
-    personId,
-    lineId: lineId(line),
-    filingKey: filing.filingKey,
-    formType: filing.facts.formType,
-    sourceName: filing.placedIn.name,
-    table,
-    row,
-    title: cells.securityTitle?.value ?? '',
-    ownership: cells.directOrIndirectOwnership?.value ?? null,
-    nature: cells.natureOfOwnership?.value ?? null,
-    effectiveOn: line.effectiveOn,
-    code: cells.transactionCode?.value ?? null,
-    change: line.change ?? null,
-    reported: line.reported ?? '',
-  };
 }
 
 function sameParticulars(left: ReportedLine, right: ReportedLine): boolean {

@@ -3,6 +3,7 @@ import { easternTime } from '../values/eastern-time';
 import { compare } from '../values/text-order';
 import { type CellCorrection, correctedLine } from './corrected-lines';
 import { datingProblems } from './dating-problems';
+import type { DecidedHoldings } from './decided-holdings';
 import { type DecisionEvent, decisionsInForce, ofType } from './decisions-in-force';
 import { eventId } from './event-id';
 import type { FilingFacts, SourceReading, StoredEvent, StoredEventOf } from './events';
@@ -30,6 +31,8 @@ export interface PersonFiling extends Recording {
   readonly issuerId: string;
   /** Owners who filed jointly: persons, however many ids they have. */
   readonly owners: number;
+  /** What persons have decided on titles and lines; undefined when nothing. */
+  readonly decided?: DecidedHoldings;
   readonly sources: readonly FilingSource[];
   /** The document in which the places of `lines` count. */
   readonly placedIn: FilingSource;

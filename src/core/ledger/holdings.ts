@@ -1,38 +1,53 @@
 import { toUnits } from '../values/quantity';
-import { isMisspelled, natureLikeness, titleWords } from './reconciliation/kinship';
+import { areParted, type DecidedHoldings } from './decided-holdings';
+import { DecidedJoins } from './decided-joins';
+import { linesOf, type OpenHolding, OpenHoldings } from './open-holdings';
+import { natureLikeness } from './reconciliation/kinship';
+import { isMisspelled } from './reconciliation/title-words';
 import { isGenericNature, type ReportedLine } from './reported-line';
 import { continuesOverSplit, sameTermsOverSplit } from './split-links';
 import type { Splits } from './splits';
-import { closingOf, openingOf, startsLot, type Thread, threadsOf } from './threads';
+import { draws, openingOf, startsLot, type Thread, termsDiffer, threadsOf } from './threads';
 
 /** The lines of one holding over all filings, thread by thread. */
 export interface HeldLines {
   readonly threads: readonly Thread[];
 }
 
-interface OpenHolding {
-  readonly threads: Thread[];
-  /** Its class with terms and its nature of ownership, as spelled so far. */
-  readonly spellings: Set<string>;
-  /** The balance after its newest thread, as far as one was reported. */
-  balance: string | undefined;
+/** The holdings of a person, and what of the decisions on them could not be followed. */
+export interface LinkedHoldings {
+  readonly holdings: readonly HeldLines[];
+  /** In words: decisions on lines that are not there, or that a later decision contradicts. */
+  readonly doubts: readonly string[];
 }
 
 /**
  * Links each filing's threads to the holdings of the filings before it. Class, terms and the nature of
  * ownership must agree; among several that do, the footnotes and then the balance decide. A class or a vehicle
  * that is spelled otherwise is the same when its balance continues exactly and the spellings, or the footnotes
- * that name the vehicle, are alike: never on likeness alone. What fits nowhere opens a holding of its own.
- * Over a stated split balances are multiplied and strikes divided. `filings` are the lines of each filing, in order
- * of effective date.
+ * that name the vehicle, are alike: never on likeness alone. What fits nowhere opens a holding of its own. Over a
+ * stated split balances are multiplied and strikes divided. What persons have decided goes before all of that: `decided` are the decisions in force, `filings` the lines of each
+ * filing, in order of effective date.
  */
 export function linkHoldings(
   filings: readonly (readonly ReportedLine[])[],
   splits: Splits,
-): readonly HeldLines[] {
-  const byKind = new Map<string, OpenHolding[]>();
-  for (const lines of filings) linkFiling(threadsOf(lines), byKind, splits);
-  return [...byKind.values()].flat();
+  decided?: DecidedHoldings,
+): LinkedHoldings {
+  const open = new OpenHoldings();
+  const joins = new DecidedJoins(decided);
+  for (const [place, lines] of filings.entries()) {
+    for (const [thread, holding] of linkFiling(threadsOf(lines), open, splits)) {
+      const spellings = thread.lines.map((line) => spellingOf(line));
+      open.add(holding, spellings, thread, place);
+      joins.meet(thread, holding);
+    }
+    joins.join(open);
+  }
+  return {
+    holdings: open.all.map(({ threads }) => ({ threads: threads.map(({ thread }) => thread) })),
+    doubts: joins.doubts,
+  };
 }
 
 /** A thread with what it is looked for by, computed once. */
@@ -49,25 +64,46 @@ interface Seeker {
 }
 
 /** Those that continue a balance choose first, so that no other thread of the filing takes their holding. */
-const ROUNDS = [continuingAsNoted, asNoted, continuing, continuingOtherSpelling, onlyOne] as const;
+const ROUNDS = [
+  continuingAsNoted,
+  asNoted,
+  continuing,
+  continuingOtherSpelling,
+  continuingOtherTerms,
+  onlyOne,
+] as const;
 
-function linkFiling(threads: readonly Thread[], byKind: Map<string, OpenHolding[]>, splits: Splits): void {
+/** For each thread the holding that it goes on with, or that it opens. */
+function linkFiling(
+  threads: readonly Thread[],
+  open: OpenHoldings,
+  splits: Splits,
+): ReadonlyMap<Thread, OpenHolding> {
   const seekers = seekersOf(threads, splits);
   const placed = new Map<Thread, OpenHolding>();
-  const free = new Map([...byKind].map(([kind, holdings]) => [kind, new Set(holdings)]));
+  const taken = new Set<OpenHolding>();
+  const mayTake = (thread: Thread, holding: OpenHolding) => {
+    if (taken.has(holding)) return false;
+    if (!thread.first.filing.decided) return true;
+    const beside = threads.filter((other) => placed.get(other) === holding);
+    return !isParted(thread, [...linesOf(holding), ...beside.flatMap(({ lines }) => lines)]);
+  };
   for (const choose of ROUNDS) {
     for (const thread of threads) {
-      const known = placed.has(thread) ? undefined : free.get(kindOf(thread.first));
-      const chosen = known && known.size > 0 ? choose(seekers.get(thread)!, [...known]) : undefined;
+      if (placed.has(thread)) continue;
+      const free = open.like(thread.first).filter((holding) => mayTake(thread, holding));
+      const chosen = free.length > 0 ? choose(seekers.get(thread)!, free) : undefined;
       if (!chosen) continue;
       placed.set(thread, chosen);
-      known!.delete(chosen);
+      if (!chosen.isJoined) taken.add(chosen);
     }
   }
-  for (const thread of threads) {
-    const holding = placed.get(thread) ?? opened(thread, byKind);
-    addThread(holding, thread);
-  }
+  return new Map(threads.map((thread) => [thread, placed.get(thread) ?? open.opened(thread.first)]));
+}
+
+/** True when persons have decided that a line of the thread is not of the holding that these lines are of. */
+function isParted({ lines }: Thread, others: readonly ReportedLine[]): boolean {
+  return lines.some((line) => others.some((other) => areParted(other, line)));
 }
 
 function seekersOf(threads: readonly Thread[], splits: Splits): ReadonlyMap<Thread, Seeker> {
@@ -83,20 +119,6 @@ function seekersOf(threads: readonly Thread[], splits: Splits): ReadonlyMap<Thre
       return [thread, { first, opening, spelling, startsLot: startsLot(first), rivals, splits }];
     }),
   );
-}
-
-function opened({ first }: Thread, byKind: Map<string, OpenHolding[]>): OpenHolding {
-  const holding: OpenHolding = { threads: [], spellings: new Set(), balance: undefined };
-  const known = byKind.get(kindOf(first));
-  if (known) known.push(holding);
-  else byKind.set(kindOf(first), [holding]);
-  return holding;
-}
-
-function addThread(holding: OpenHolding, thread: Thread): void {
-  holding.spellings.add(spellingOf(thread.first));
-  holding.threads.push(thread);
-  holding.balance = closingOf(thread) ?? holding.balance;
 }
 
 function continuingAsNoted(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
@@ -130,14 +152,39 @@ function continuingOtherSpelling(seeker: Seeker, free: readonly OpenHolding[]): 
 }
 
 /**
+ * The one lot of the class that had just the units that a row of Table II takes from, or tells of, where filers leave
+ * a strike or a date out or put it in a footnote. Nothing that both rows say may differ.
+ */
+function continuingOtherTerms(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
+  const { first, opening } = seeker;
+  const tells = draws(first) || (first.line.table === 'II' && first.line.kind === 'holding');
+  if (!tells || opening === undefined || opening === '0') return undefined;
+  const fitting = free.filter((holding) => {
+    const known = newest(holding);
+    const sameOwner = natureLikeness(known, first) > 0;
+    return (
+      continues(holding, seeker) &&
+      known.likeTitle === first.likeTitle &&
+      sameOwner &&
+      !termsDiffer(known, first)
+    );
+  });
+  return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/**
  * The only holding spelled so, whatever its balance, where nothing else of the filing could be it. Of several in
  * Table I the one with the nearest balance: what does not add up there is for a finding to tell, and a holding
  * more would count the shares twice.
  */
 function onlyOne(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
   const { first, opening } = seeker;
-  if (seeker.startsLot || seeker.rivals || isGenericNature(first.natureKey || 'direct')) return undefined;
-  const fitting = free.filter((holding) => fits(holding, seeker));
+  const unnamed = isGenericNature(first.natureKey || 'direct') && first.vehicle === undefined;
+  if (seeker.startsLot || seeker.rivals || unnamed) return undefined;
+  // What is used up cannot be drawn from.
+  const fitting = free.filter(
+    (holding) => fits(holding, seeker) && !(draws(first) && holding.balance === '0'),
+  );
   if (fitting.length < 2) return fitting[0];
   if (first.line.table === 'II' || opening === undefined) return undefined;
   const wanted = toUnits(opening);
@@ -168,29 +215,24 @@ function isNoted(holding: OpenHolding, line: ReportedLine): boolean {
 
 /** One class with the same terms; a grant that adds to a balance is counted with its class whatever its terms. */
 function sameClass(known: ReportedLine, line: ReportedLine, splits: Splits): boolean {
-  const { securityTitle, transactionAcquiredDisposedCode: way } = line.line.cells;
-  const title = titleWords(securityTitle?.value ?? '');
+  const { transactionAcquiredDisposedCode: way } = line.line.cells;
   const addsToClass = line.line.table === 'II' && way?.value === 'A';
-  const knownTitle = titleWords(known.line.cells.securityTitle?.value ?? '');
-  if (sameTermsOverSplit(known, line, splits)) return isMisspelled(knownTitle, title);
-  return knownTitle === title && (known.termsKey === line.termsKey || addsToClass);
-}
-
-/** Table, issuer, form of ownership and unit: what no change of spelling changes. */
-function kindOf({ line, filing, unit }: ReportedLine): string {
-  return [line.table, filing.issuerId, line.cells.directOrIndirectOwnership?.value ?? '?', unit].join(' ');
+  if (sameTermsOverSplit(known, line, splits)) return isMisspelled(known.likeTitle, line.likeTitle);
+  return known.likeTitle === line.likeTitle && (known.termsKey === line.termsKey || addsToClass);
 }
 
 function classOf({ classKey, termsKey }: Pick<ReportedLine, 'classKey' | 'termsKey'>): string {
   return `${classKey} ${termsKey}`;
 }
 
-/** A nature that only points to a footnote is as good as what the footnote says. */
+/** A nature that only points to a footnote is as good as the vehicle that the footnote names, or what it says. */
 function spellingOf(line: ReportedLine, termsKey = line.termsKey): string {
-  const { classKey, natureKey, natureNotes } = line;
-  return `${classOf({ classKey, termsKey })} ${isGenericNature(natureKey || 'direct') ? `? ${natureNotes}` : natureKey}`;
+  const { classKey, natureKey, natureNotes, vehicle } = line;
+  const isNamed = !isGenericNature(natureKey || 'direct');
+  const noted = vehicle === undefined ? `? ${natureNotes}` : `= ${vehicle}`;
+  return `${classOf({ classKey, termsKey })} ${isNamed ? natureKey : noted}`;
 }
 
 function newest(holding: OpenHolding): ReportedLine {
-  return holding.threads.at(-1)!.lines.at(-1)!;
+  return holding.threads.at(-1)!.thread.lines.at(-1)!;
 }

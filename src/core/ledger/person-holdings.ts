@@ -6,6 +6,7 @@ import {
   firstVersionOf,
   versionsOf,
 } from './amendments/amended-filings';
+import { DecidedHoldings } from './decided-holdings';
 import { type DecisionEvent, decisionsInForce, ofType } from './decisions-in-force';
 import type { StoredEvent, StoredEventOf } from './events';
 import { filingsOfPerson, type PersonFiling } from './filings-of-person';
@@ -39,6 +40,8 @@ export interface FoldedPerson {
   readonly holdings: readonly FoldedHolding[];
   /** In the order in which they became known. */
   readonly amendments: readonly FiledAmendment[];
+  /** In words: decisions on holdings that could not be followed. */
+  readonly doubts: readonly string[];
 }
 
 /**
@@ -60,16 +63,21 @@ export function foldPerson(
   const members = new Set(identity.members(meant));
   const own = all.filter(({ stream }) => isOfPerson(stream, members));
   const decisions = decisionsInForce(own, knowledge);
-  const filings = filingsOfPerson(own, knowledge, { identity, decisions });
+  const decided = DecidedHoldings.of(decisions, (issuerId) => identity.issuerOf(issuerId));
+  const filings = filingsOfPerson(own, knowledge, { identity, decisions }).map((filing) =>
+    decided ? { ...filing, decided } : filing,
+  );
   if (filings.length === 0) return undefined;
   const { lines, amendments } = amendFilings([...filings].sort(byEffect), chosenOriginals(decisions));
   const openings = ofType(decisions, 'OpeningBalanceStated');
   const splits = Splits.among(decisions, identity);
-  const holdings = [...linkHoldings(lines, splits)].sort(byPlaceInForm).map((held) => ({
+  const linked = linkHoldings(lines, splits, decided);
+  const holdings = [...linked.holdings].sort(byPlaceInForm).map((held) => ({
     holdingId: lineId(firstVersionOf(held.threads[0]!.first)),
     steps: holdingSteps(held, statedOpening(held, openings), splitsOf(held, splits)),
   }));
-  return { personId: identity.personOf(meant), identity, decisions, filings, holdings, amendments };
+  const { doubts } = linked;
+  return { personId: identity.personOf(meant), identity, decisions, filings, holdings, amendments, doubts };
 }
 
 function firstPersonOf(events: readonly StoredEvent[]): string | undefined {

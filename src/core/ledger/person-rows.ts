@@ -25,12 +25,12 @@ import { changeOf, type SplitOfHolding } from './split-steps';
 import { ratioText } from './splits';
 
 /** Id of the event behind a line. */
-export function lineId({ filing, line }: ReportedLine): string {
+export function lineId({ filing, line }: Pick<ReportedLine, 'filing' | 'line'>): string {
   return eventId(filing.stream, filing.fingerprint, `${line.table}.${line.row}`);
 }
 
 /** All event ids by which a line can be named, the one above first: several where its filing has twins. */
-export function lineIds(line: ReportedLine): readonly string[] {
+export function lineIds(line: Pick<ReportedLine, 'filing' | 'line'>): readonly string[] {
   const { twins } = line.filing;
   const { table, row } = line.line;
   return [

@@ -1,8 +1,11 @@
-import type { Cell, Footnote, Line, TextCellName } from '../filing/filing';
+import type { Cell, Line, LineCells, TextCellName } from '../filing/filing';
 import { addDays } from '../values/calendar-date';
 import { bareWords } from '../values/folded-text';
 import { add, decimalPlaces, QUANTITY_DECIMALS, subtract } from '../values/quantity';
 import type { PersonFiling } from './filings-of-person';
+import { lineIds } from './person-rows';
+import { titleWords } from './reconciliation/title-words';
+import { vehicleName } from './reconciliation/vehicle-name';
 
 /** One line of a filing with what the fold needs to know of it, computed once. */
 export interface ReportedLine {
@@ -24,10 +27,16 @@ export interface ReportedLine {
   readonly natureKey: string;
   /** Words of the footnotes on the nature of indirect ownership: often all that tells two vehicles apart. */
   readonly natureNotes: string;
+  /** The one vehicle that those footnotes name, where the nature itself names none; undefined otherwise. */
+  readonly vehicle: string | undefined;
   /** Table II: strike, exercise date and expiration as filed. */
   readonly termsKey: string;
   /** Table II: words of the footnotes on strike and dates. */
   readonly termsNotes: string;
+  /** Words of the class without what filers add or drop: equal where the spellings of two titles are alike. */
+  readonly likeTitle: string;
+  /** Event id of the line where a person's decision on holdings names it; empty otherwise. */
+  readonly decidedIds?: readonly string[];
   /** The line, of the original or of an earlier amendment, whose place this line of an amendment takes. */
   readonly restates?: ReportedLine;
   /** Lines of amendments that repeat this one with other footnotes, as they became known. */
@@ -44,10 +53,13 @@ export function isGenericNature(natureKey: string): boolean {
   return natureKey === '' || GENERIC_NATURE.test(natureKey);
 }
 
+/** The footnotes of a filing, each with its bare words. */
+type Notes = ReadonlyMap<string, { readonly text: string; readonly words: string }>;
+
 /** What the fold needs to know of each line of a filing, in filed order, Table I first. */
 export function reportedLines(filing: PersonFiling): readonly ReportedLine[] {
-  const words = new Map(filing.facts.footnotes.map((footnote) => [footnote.id, footnoteWords(footnote)]));
-  return filing.lines.map((line) => reportedLine(filing, line, words));
+  const notes = new Map(filing.facts.footnotes.map(({ id, text }) => [id, { text, words: bareWords(text) }]));
+  return filing.lines.map((line) => reportedLine(filing, line, notes));
 }
 
 /** The balance that must have stood before a line; undefined unless its following balance and change are known. */
@@ -70,8 +82,9 @@ export function dayBefore(date: string): string {
   return addDays(date, -1);
 }
 
-function reportedLine(filing: PersonFiling, line: Line, words: ReadonlyMap<string, string>): ReportedLine {
+function reportedLine(filing: PersonFiling, line: Line, notes: Notes): ReportedLine {
   const { cells, table } = line;
+  const { decided } = filing;
   const ownership = cells.directOrIndirectOwnership?.value ?? '?';
   const indirect = ownership === 'I';
   const inDollars =
@@ -81,9 +94,16 @@ function reportedLine(filing: PersonFiling, line: Line, words: ReadonlyMap<strin
     unit === 'dollars' ? cells.valueOwnedFollowingTransaction : cells.sharesOwnedFollowingTransaction;
   const fromUnderlying = table === 'II' && line.kind === 'holding' && following === undefined;
   const notesOn = (...names: TextCellName[]) =>
-    [...new Set(names.flatMap((name) => cells[name]?.footnotes ?? []).map((id) => words.get(id) ?? id))]
+    [
+      ...new Set(
+        names.flatMap((name) => cells[name]?.footnotes ?? []).map((id) => notes.get(id)?.words ?? id),
+      ),
+    ]
       .sort()
       .join(' | ');
+  const title = cells.securityTitle?.value ?? '';
+  const classWords = decided?.classWords(filing.issuerId, title) ?? bareWords(title);
+  const natureKey = indirect ? natureWords(cells.natureOfOwnership?.value ?? '') : '';
   const change = line.kind === 'holding' ? undefined : signedAmount(line, unit);
   const terms = (cell: Cell | undefined) => cell?.value ?? '';
   return {
@@ -95,16 +115,19 @@ function reportedLine(filing: PersonFiling, line: Line, words: ReadonlyMap<strin
     reported: summable(fromUnderlying ? cells.underlyingSecurityShares : following),
     fromUnderlying,
     effectiveOn: effectiveDate(filing, line),
-    classKey: [table, filing.issuerId, bareWords(cells.securityTitle?.value ?? ''), ownership, unit].join(
-      ' ',
-    ),
-    natureKey: indirect ? natureWords(cells.natureOfOwnership?.value ?? '') : '',
+    classKey: [table, filing.issuerId, classWords, ownership, unit].join(' '),
+    likeTitle: likeTitle(filing, title),
+    natureKey,
     natureNotes: indirect ? notesOn('natureOfOwnership') : '',
+    vehicle: indirect && isGenericNature(natureKey) ? vehicleIn(cells, notes) : undefined,
     termsKey:
       table === 'II'
         ? [cells.conversionOrExercisePrice, cells.exerciseDate, cells.expirationDate].map(terms).join(' ')
         : '',
     termsNotes: table === 'II' ? notesOn('conversionOrExercisePrice', 'exerciseDate', 'expirationDate') : '',
+    ...(decided?.hasLines && {
+      decidedIds: decided.namedAmong(lineIds({ filing, line })),
+    }),
   };
 }
 
@@ -113,8 +136,15 @@ function natureWords(text: string): string {
   return bareWords(text).replace(/^by(?=.)/, '');
 }
 
-function footnoteWords(footnote: Footnote): string {
-  return bareWords(footnote.text);
+/** Titles that persons have parted are like no other, but for those grouped with them. */
+function likeTitle({ decided, issuerId }: PersonFiling, title: string): string {
+  const words = titleWords(decided?.classTitle(issuerId, title) ?? title);
+  const parted = decided?.partedTitle(issuerId, title);
+  return parted === undefined ? words : `${words} "${parted}"`;
+}
+
+function vehicleIn({ natureOfOwnership }: LineCells, notes: Notes): string | undefined {
+  return vehicleName((natureOfOwnership?.footnotes ?? []).flatMap((id) => notes.get(id)?.text ?? []));
 }
 
 function signedAmount(line: Line, unit: 'shares' | 'dollars'): string | undefined {

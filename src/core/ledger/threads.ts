@@ -1,6 +1,9 @@
 import { decimalPlaces, QUANTITY_DECIMALS, toUnits } from '../values/quantity';
+import { areParted } from './decided-holdings';
 import { type BalanceStyle, isTotalled, styleOf, totalOpening } from './reconciliation/balance-style';
 import { balanceAfter, impliedBefore, isGenericNature, type ReportedLine } from './reported-line';
+
+const TERMS = ['conversionOrExercisePrice', 'exerciseDate', 'expirationDate'] as const;
 
 /** Lines of one filing that speak of one holding, in the order in which their balances follow one another. */
 export interface Thread {
@@ -42,7 +45,9 @@ function groupFor(
   groups: readonly ReportedLine[][],
   openings: Openings,
 ): ReportedLine[] | undefined {
-  const known = groups.filter((group) => mayBeOne(group[0]!, line));
+  const known = groups.filter(
+    (group) => mayBeOne(group[0]!, line) && !group.some((other) => areParted(other, line)),
+  );
   const before = openings.get(line);
   const alike = known.filter((group) => !isOtherLot(line, openings, group, group === known.at(-1)));
   const same = alike.find((group) => group.some((other) => sameNotes(other, line)));
@@ -68,13 +73,57 @@ function joined(groups: readonly ReportedLine[][]): readonly ReportedLine[][] {
         opening !== '0' &&
         group[0]!.line.kind === 'transaction' &&
         chain.at(-1)!.reported === opening &&
-        mayBeOne(chain[0]!, group[0]!) &&
-        sameNotes(chain[0]!, group[0]!),
+        ((mayBeOne(chain[0]!, group[0]!) && sameNotes(chain[0]!, group[0]!)) ||
+          isOnlySource(chain, group, groups)) &&
+        !group.some((line) => chain.some((other) => areParted(other, line))),
     );
     if (before) before.push(...group);
     else chains.push([...group]);
   }
   return chains;
+}
+
+/**
+ * True where a row of Table II takes from just the units that one other thread of the class leaves, and no other row
+ * does: filers leave a date out, or put it in a footnote, when they report an exercise beside its grant.
+ */
+function isOnlySource(
+  chain: readonly ReportedLine[],
+  group: readonly ReportedLine[],
+  groups: readonly ReportedLine[][],
+): boolean {
+  const [source, taker] = [chain.at(-1)!, group[0]!];
+  if (!draws(taker) || !mayBeOneLot(source, taker)) return false;
+  const opening = impliedBefore(taker);
+  const sources = groups.filter(
+    (other) => other.at(-1)!.reported === opening && mayBeOneLot(other.at(-1)!, taker),
+  );
+  const takers = groups.filter(
+    (other) => impliedBefore(other[0]!) === opening && mayBeOneLot(source, other[0]!),
+  );
+  return sources.length === 1 && takers.filter(([first]) => draws(first!)).length === 1;
+}
+
+function mayBeOneLot(left: ReportedLine, right: ReportedLine): boolean {
+  return (
+    left.classKey === right.classKey &&
+    left.natureKey === right.natureKey &&
+    left.natureNotes === right.natureNotes &&
+    !termsDiffer(left, right)
+  );
+}
+
+/** A row of Table II that takes units away. */
+export function draws({ line, change }: ReportedLine): boolean {
+  return line.table === 'II' && change !== undefined && change.startsWith('-');
+}
+
+/** True when strike, exercise date or expiration are filed on both rows and are not the same. */
+export function termsDiffer(left: ReportedLine, right: ReportedLine): boolean {
+  return TERMS.some((name) => {
+    const [one, other] = [left.line.cells[name]?.value, right.line.cells[name]?.value];
+    return one !== undefined && other !== undefined && one !== other;
+  });
 }
 
 function mayBeOne(left: ReportedLine, right: ReportedLine): boolean {

@@ -249,7 +249,7 @@ describe('an exercise that is filed with other terms than its grant', () => {
   it('draws from the one grant that held just as many units', () => {
     const lot = one(granted, settled('400'));
     expect(lot).toMatchObject({ origin: 'grant', draws: [{ units: '400', on: '2022-03-01' }] });
-    expect(lot.draws[0]!.rule).toContain('the row gives other terms');
+    expect(lot.draws[0]!.rule).toBe('the only lot of the holding');
     expect(lotOn('2022-03-01', lot.vesting)).toMatchObject({ held: '0', exercised: '400' });
   });
 

@@ -1,4 +1,4 @@
-import type { Table } from '../../filing/filing';
+import type { ReportedRow } from '../reported-row';
 
 /**
  * Why a reported balance is not the computed one.
@@ -59,31 +59,16 @@ export interface Cause {
 }
 
 /** A reported balance that is not the one computed from the balance before it and the change. */
-export interface Finding {
-  readonly personId: string;
+export interface Finding extends ReportedRow {
   readonly issuerId: string;
   readonly issuerName: string | null;
   readonly tradingSymbol: string | null;
   /** Event id of the holding's first line. */
   readonly holdingId: string;
-  /** Event id of the line whose balance it is. */
-  readonly lineId: string;
-  readonly filingKey: string;
-  readonly formType: string;
-  readonly sourceName: string;
-  readonly table: Table;
-  readonly row: number;
-  readonly title: string;
-  readonly ownership: string | null;
-  readonly nature: string | null;
-  readonly code: string | null;
-  readonly effectiveOn: string;
   /** From when on it is known: when the later of the two filings became known. */
   readonly knownOn: string;
   readonly before: string;
-  readonly change: string | null;
   readonly computed: string;
-  readonly reported: string;
   /** Reported less computed. */
   readonly difference: string;
   /**

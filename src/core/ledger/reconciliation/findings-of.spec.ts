@@ -348,11 +348,11 @@ describe('shares moved between own vehicles, which no row reports', () => {
 describe('lots of Table II', () => {
   const units = { table: 'II', title: 'Restricted Stock Unit' } as const;
 
-  it('a row that leaves out the terms of its lot draws from it', () => {
+  it('a row with other terms than its lot draws from it', () => {
     const all = findings(
       form4('2011-12-15', [
         { ...units, code: 'A', shares: '1474432', way: 'A', following: '1474432', expires: '2017-04-15' },
-        { ...units, code: 'M', shares: '1412997', way: 'D', following: '61435' },
+        { ...units, code: 'M', shares: '1412997', way: 'D', following: '61435', expires: '2017-05-15' },
       ]),
       form4('2012-01-01', [
         { ...units, code: 'M', shares: '30718', way: 'D', following: '30717', expires: '2017-04-15' },
@@ -360,6 +360,22 @@ describe('lots of Table II', () => {
     );
     expect(all.map(({ causes }) => [...causes[0]!.kinds, ...causes[0]!.arithmetic])).toEqual([
       ['lotMixUp', '− 1412997 by row II.2 of 2011-12-15, filed with other terms'],
+    ]);
+  });
+
+  it('a row that goes on from another lot of the class mixes the two up', () => {
+    const strike = { table: 'II', title: 'Stock Option', expires: '2029-06-06' } as const;
+    const all = findings(
+      form4('2019-06-07', [
+        { ...strike, strike: '16.76', code: 'A', shares: '10724', way: 'A', following: '10724' },
+        { ...strike, strike: '21.32', code: 'A', shares: '3671', way: 'A', following: '3671' },
+      ]),
+      form4('2021-06-04', [
+        { ...strike, strike: '21.32', code: 'M', shares: '1000', way: 'D', following: '9724' },
+      ]),
+    );
+    expect(all.map(({ causes }) => [...causes[0]!.kinds, ...causes[0]!.arithmetic])).toEqual([
+      ['lotMixUp', 'goes on from 10724, the balance after row II.1 of 2019-06-07 of another lot'],
     ]);
   });
 });

@@ -1,7 +1,9 @@
 import { subtract } from '../../values/quantity';
 import { compare } from '../../values/text-order';
+import type { HoldingStep } from '../holding-steps';
 import type { FoldedHolding, FoldedPerson } from '../person-holdings';
 import { lineId } from '../person-rows';
+import { reportedRow } from '../reported-row';
 import { type Base, type Doubt, doubtsOf } from './doubt';
 import type { Cause, Certainty, Finding } from './finding';
 import { toldInFootnote } from './footnote-cause';
@@ -52,35 +54,21 @@ export function isSure(each: Cause | undefined): each is Cause {
 }
 
 function findingOf(doubt: Doubt, surroundings: Surroundings): Finding {
-  const { holding, line, step, place, before, computed, reported, difference } = doubt;
+  const { holding, line, place, before, computed, difference } = doubt;
   const { filing } = line;
-  const { cells, table, row } = line.line;
   const causes = causesOf(doubt, surroundings);
   const [best] = causes;
   const sure = isSure(best);
   const earlier = holding.steps[place - 1]!.line.filing.knownOn;
   return {
-    personId: surroundings.person.personId,
+    ...reportedRow(line, surroundings.person.personId),
     issuerId: filing.issuerId,
     issuerName: filing.facts.issuer.issuerName?.value ?? null,
     tradingSymbol: filing.facts.issuer.issuerTradingSymbol?.value ?? null,
     holdingId: holding.holdingId,
-    lineId: lineId(line),
-    filingKey: filing.filingKey,
-    formType: filing.facts.formType,
-    sourceName: filing.placedIn.name,
-    table,
-    row,
-    title: cells.securityTitle?.value ?? '',
-    ownership: cells.directOrIndirectOwnership?.value ?? null,
-    nature: cells.natureOfOwnership?.value ?? null,
-    code: cells.transactionCode?.value ?? null,
-    effectiveOn: step.effectiveOn,
     knownOn: [earlier, filing.knownOn].sort().at(-1)!,
     before,
-    change: line.change ?? null,
     computed,
-    reported,
     difference,
     status: sure ? 'explained' : 'open',
     residual: sure ? subtract(difference, best.accountsFor) : difference,
@@ -100,7 +88,7 @@ function causesOf(doubt: Doubt, surroundings: Surroundings): readonly Cause[] {
     transferOf(doubt, surroundings),
     ...doubt.bases.flatMap((base) => causesFrom(doubt, base, surroundings)),
     misstatements.get(doubt),
-    digitSlip(doubt),
+    digitSlip(doubt, stepsBeside(doubt, surroundings)),
     missingFiling(doubt),
   ].filter((each) => each !== undefined);
   const ranked = found.sort(
@@ -109,6 +97,13 @@ function causesOf(doubt: Doubt, surroundings: Surroundings): readonly Cause[] {
   );
   if (ranked.some(isSure)) return ranked.filter(({ certainty }) => certainty !== 'ruledOut');
   return [...ranked, ...ruledOut(doubt, ranked)];
+}
+
+/** What the same filing tells of the other holdings of the class. */
+function stepsBeside({ holding, line }: Doubt, { byClass }: Surroundings): readonly HoldingStep[] {
+  return (byClass.get(classOfHolding(holding)) ?? [])
+    .filter((other) => other !== holding)
+    .flatMap(({ steps }) => steps.filter((step) => step.line.filing === line.filing));
 }
 
 /** The filer counted from another balance, and from there the row adds up. */

@@ -1,7 +1,8 @@
 import { isGenericNature, type ReportedLine } from '../reported-line';
+import { words } from './title-words';
 
 /**
- * How alike two spellings of a class or of a vehicle are. Likeness alone never makes two holdings one: it says
+ * How alike two spellings of a vehicle are. Likeness alone never makes two holdings one: it says
  * which spelling may continue a balance that continues exactly.
  */
 
@@ -11,43 +12,10 @@ const NO_NAME = new Set(
     ' ',
   ),
 );
-const PAR_VALUE =
-  /,?\s*(?:\(?\s*)?(?:\$\s*[\d.]+\s*)?par\s+value(?:\s*\$?\s*[\d.]+)?(?:\s+per\s+share)?\s*\)?/gi;
-const NOTE_NUMBER = /\(\s*\d{1,2}\s*\)/g;
 /** Share of all words that two footnotes must have in common that tell whose the shares are: they drift. */
 const NOTES_ALIKE = 0.35;
-/** Shorter words that differ in a letter are other words. */
-const SHORTEST_SLIP = 5;
 /** More different words than any footnote has: 2,000 characters each. */
 const WORDS_AT_MOST = 10_000;
-
-/** The words of a class without what filers add or drop: par value, a footnote's number, shares for stock. */
-export function titleWords(title: string): string {
-  return words(title.replace(PAR_VALUE, ' ').replace(NOTE_NUMBER, ' '))
-    .map((word) => (word === 'shares' || word === 'share' ? 'stock' : word.replace(/s$/, '')))
-    .join(' ');
-}
-
-/**
- * True for one title, or two that differ in one letter, which was left out, put in or mistaken (`Qualifed`). A single
- * letter or a number that is another one makes another class: `Class A` is not `Class B`.
- */
-export function isMisspelled(left: string, right: string): boolean {
-  const [words, others] = [left.split(' '), right.split(' ')];
-  if (words.length !== others.length) return false;
-  const differing = words.flatMap((word, place) => (word === others[place] ? [] : [[word, others[place]!]]));
-  if (differing.length === 0) return true;
-  const [word, other] = differing[0]!;
-  return differing.length === 1 && isSlip(word!, other!);
-}
-
-function isSlip(word: string, other: string): boolean {
-  const [long, short] = word.length >= other.length ? [word, other] : [other, word];
-  if (short.length < SHORTEST_SLIP || /\d/.test(long + short)) return false;
-  const from = [...long].findIndex((letter, place) => letter !== short[place]);
-  const rest = long.slice(from + 1);
-  return rest === short.slice(from) || rest === short.slice(from + 1);
-}
 
 /**
  * From 0 to 1: how much speaks for two natures of ownership being one vehicle. 0 when too little does: names
@@ -57,6 +25,11 @@ export function natureLikeness(left: ReportedLine, right: ReportedLine): number 
   if (left.natureKey === right.natureKey && left.natureNotes === right.natureNotes) return 1;
   const [generic, otherGeneric] = [isGeneric(left), isGeneric(right)];
   if (generic && otherGeneric) {
+    const [vehicle, otherVehicle] = [left.vehicle, right.vehicle];
+    if (vehicle !== undefined && vehicle === otherVehicle) return 1;
+    // Two names of which neither is in the other are two vehicles, however alike the rest of the footnotes is.
+    if (vehicle && otherVehicle && !vehicle.includes(otherVehicle) && !otherVehicle.includes(vehicle))
+      return 0;
     const likeness = shared(noteWords(left), noteWords(right));
     return likeness >= NOTES_ALIKE ? likeness : 0;
   }
@@ -105,13 +78,4 @@ function named(text: string): ReadonlySet<string> {
       .filter((word) => !NO_NAME.has(word))
       .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word)),
   );
-}
-
-/** `U.S. Growth Fund IV, L.P.` is `us growth fund iv lp`. */
-function words(text: string): readonly string[] {
-  return text
-    .toLowerCase()
-    .replace(/(?<=\b[a-z])\.(?=[a-z]\b|\s|,|$)/g, '')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
 }

@@ -2,7 +2,6 @@ import { add, subtract, toUnits } from '../../values/quantity';
 import type { FoldedHolding, FoldedPerson } from '../person-holdings';
 import type { ReportedLine } from '../reported-line';
 import { type Doubt, standingAfter } from './doubt';
-import { titleWords } from './kinship';
 
 /** Shares of a class that came to one of the person's holdings, or left it, without the other side of it being told. */
 export interface Movement {
@@ -23,8 +22,8 @@ const TRANSFER_CODES = new Set(['G', 'J', 'W', 'Z']);
 
 /** Issuer, table, unit and class without its spelling: what a transfer between vehicles stays in. */
 export function classOfHolding({ steps }: FoldedHolding): string {
-  const { line, filing, unit } = steps[0]!.line;
-  return [filing.issuerId, line.table, unit, titleWords(line.cells.securityTitle?.value ?? '')].join(' ');
+  const { line, filing, unit, likeTitle } = steps[0]!.line;
+  return [filing.issuerId, line.table, unit, likeTitle].join(' ');
 }
 
 /** Everything that may be one side of a transfer between a person's own vehicles, class by class. */

@@ -1,9 +1,13 @@
 import type { Footnote } from '../../filing/filing';
 import { add, decimalPlaces, fromUnits, subtract, toUnits } from '../../values/quantity';
+import type { HoldingStep } from '../holding-steps';
+import { lineId } from '../person-rows';
 import type { ReportedLine } from '../reported-line';
 import type { Base, Doubt } from './doubt';
 import type { Cause, CauseKind, Certainty } from './finding';
 
+/** Rows beside that must be the same part of their balances: one alone may be by chance. */
+const LEAST_PARTS = 2;
 const FRACTIONS = /\bfraction/i;
 
 /** The footnotes on the cells of a line. */
@@ -78,17 +82,68 @@ export function rounding({ line, reported }: Doubt, { balance, residual }: Base)
   });
 }
 
-/** One digit of the amount or of the balance wrong, lost or added, or two neighbours exchanged. */
-export function digitSlip({ line, before, computed, reported, difference }: Doubt): Cause | undefined {
-  if (isSlip(computed, reported)) {
-    return cause('digitSlip', 'possible', difference, `${reported} for ${computed} in the balance`);
-  }
+/**
+ * One digit of the amount or of the balance wrong, lost or added, or two neighbours exchanged. Possible, unless rows
+ * beside it prove it: `beside` are steps of the same filing in other holdings of the class.
+ */
+export function digitSlip(doubt: Doubt, beside: readonly HoldingStep[]): Cause | undefined {
+  const { computed, reported, difference } = doubt;
+  const inAmount = slipInAmount(doubt, beside);
+  if (!isSlip(computed, reported) || inAmount?.certainty === 'exact') return inAmount;
+  return cause('digitSlip', 'possible', difference, `${reported} for ${computed} in the balance`);
+}
+
+function slipInAmount(
+  { line, before, reported, difference }: Doubt,
+  beside: readonly HoldingStep[],
+): Cause | undefined {
   const amount = line.change?.replace('-', '');
   if (amount === undefined) return undefined;
   const wanted = subtract(reported, before).replace('-', '');
   const sameWay = line.change!.startsWith('-') === subtract(reported, before).startsWith('-');
   if (!sameWay || !isSlip(wanted, amount)) return undefined;
-  return cause('digitSlip', 'possible', difference, `${amount} for ${wanted} in the amount`);
+  const text = `${amount} for ${wanted} in the amount`;
+  const parts = beside.flatMap((step) => partOf(step, line) ?? []);
+  const proved =
+    parts.length >= LEAST_PARTS &&
+    parts.every((part) => isSamePart(part, wanted, before) && !isSamePart(part, amount, before));
+  if (!proved) return cause('digitSlip', 'possible', difference, text);
+  const rows = parts.map((part) => `${part.amount} of ${part.of}`).join(' and ');
+  const lines = parts.map((part) => lineId(part.line));
+  return cause(
+    'digitSlip',
+    'exact',
+    difference,
+    `${text}: ${wanted} of ${before} is the part that ${rows} is`,
+    { lines },
+  );
+}
+
+/** What a row takes from, or adds to, a balance. */
+interface Part {
+  readonly amount: string;
+  readonly of: string;
+  readonly line: ReportedLine;
+}
+
+/** A row beside, of the same class, day, code and direction, that adds up. */
+function partOf({ kind, status, computed, line }: HoldingStep, to: ReportedLine): Part | undefined {
+  const same =
+    line.likeTitle === to.likeTitle &&
+    line.line.table === to.line.table &&
+    line.effectiveOn === to.effectiveOn &&
+    line.line.cells.transactionCode?.value === to.line.cells.transactionCode?.value &&
+    line.change?.startsWith('-') === to.change?.startsWith('-');
+  if (kind !== 'transaction' || status !== 'recomputed' || !same || computed === undefined) return undefined;
+  const of = subtract(computed, line.change!);
+  return toUnits(of) > 0n ? { amount: line.change!.replace('-', ''), of, line } : undefined;
+}
+
+/** True when both amounts are the same part of their balances but for the rounding of each to a whole share. */
+function isSamePart(part: Part, amount: string, of: string): boolean {
+  const [left, right] = [toUnits(amount) * toUnits(part.of), toUnits(part.amount) * toUnits(of)];
+  const off = left > right ? left - right : right - left;
+  return off <= toUnits('1') * (toUnits(part.of) + toUnits(of));
 }
 
 function isSlip(right: string, wrong: string): boolean {
