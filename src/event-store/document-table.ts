@@ -105,6 +105,8 @@ export class DocumentTable implements DocumentPlace {
 
   private async createTable(): Promise<void> {
     const client = await this.pool.connect();
+    // A connection that breaks is told by the query under way; without a listener it would end the process.
+    client.on('error', () => {});
     try {
       // What is compressed already PostgreSQL need not try to compress again, and can take the end of without the rest.
       await createInSchema(
