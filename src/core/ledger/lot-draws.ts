@@ -7,6 +7,7 @@ import { drawsCounting, splitsBy, unitsAfter } from './lot-splits';
 import { type TermsOverTime, termsOn } from './lot-terms';
 import { lotTexts } from './lot-texts';
 import { lineId } from './person-rows';
+import { tellsOfForfeiture } from './reconciliation/forfeited-units';
 
 /** Units that a line took out of one lot, and how that lot was found. */
 export interface LotDraw extends Draw {
@@ -68,10 +69,13 @@ function drawFrom(
   const splitsBefore = splitsBy(step.effectiveOn, splits);
   const ofTheDay = (amount: string) => unitsAfter(amount, splits.slice(splitsOfRow, splitsBefore));
   const units = ofTheDay(line.change!.replace('-', ''));
+  const filedKind = drawKindOf(code);
+  const lost = filedKind !== 'exercise' && filedKind !== 'expiration' && tellsOfForfeiture(line);
+  const kind = lost ? 'forfeiture' : filedKind;
   const draw = (amount: string, rule: string, alsoPossible: readonly string[] = []): LotDraw => ({
     on: step.effectiveOn,
     units: unitsAfter(amount, splits.slice(splitsBefore)),
-    kind: drawKindOf(code),
+    kind,
     lineId: lineId(line),
     code: code ?? null,
     rule,
