@@ -5,14 +5,10 @@ import { HalfRecorded } from '../core/ledger/half-recorded';
 import { headDifferences, type LogHead, LogHeads } from '../core/ledger/log-head';
 import { type EventStore, StorageFailure } from '../event-store/event-store';
 import { halfRecordedFindings } from './half-recorded-check';
+import type { ExportedHead } from './head.service';
 import { EVENT_STORE } from './ledger-tokens';
 import { RowsCheck } from './rows-check';
 import { SourcesCheck } from './sources-check';
-
-/** A head as it is exported: with the newest event of each stream it can tell where a log differs. */
-export interface ExportedHead extends LogHead {
-  readonly heads?: readonly StreamHead[];
-}
 
 /**
  * What verify found at one place.
@@ -58,13 +54,6 @@ export class VerifyService {
     private readonly sources: SourcesCheck,
     private readonly rows: RowsCheck,
   ) {}
-
-  /** The head of the log as it is now, with its stream heads. */
-  async head(): Promise<Required<ExportedHead>> {
-    const heads = new LogHeads();
-    for await (const batch of this.store.readAll()) for (const event of batch) heads.take(event);
-    return { ...heads.head(), heads: heads.streamHeads() };
-  }
 
   /** Checks everything and calls `onFinding` for each place; memory is bounded by the largest stream. */
   async verify({ head, deep }: VerifyQuestion, onFinding: Tell): Promise<VerifyReport> {

@@ -7,9 +7,10 @@ import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { chainHash } from '../../src/core/ledger/hash-chain';
 import type { EventStore } from '../../src/event-store/event-store';
+import { type ExportedHead, HeadService } from '../../src/services/head.service';
 import { LedgerModule } from '../../src/services/ledger.module';
 import { EVENT_STORE } from '../../src/services/ledger-tokens';
-import { type ExportedHead, type VerifyFinding, VerifyService } from '../../src/services/verify.service';
+import { type VerifyFinding, VerifyService } from '../../src/services/verify.service';
 import { saleEvents } from '../support/events';
 
 /** As many changes as the promise says; each one is made, looked for and taken back. */
@@ -34,7 +35,7 @@ beforeAll(async () => {
       await store.append([{ stream, expectedRevision, events: saleEvents(stream, 3, filing) }]);
     }
   }
-  head = await ledger.get(VerifyService).head();
+  head = await ledger.get(HeadService).head();
   file = new Database(join(folder, 'events.sqlite'));
   file.pragma('synchronous = OFF');
 });

@@ -10,14 +10,14 @@ import type { ExportEnd } from '../../services/export-lines';
 import { readExportLines } from '../../services/export-lines';
 import { ImportService } from '../../services/import.service';
 import type { Call } from '../call';
-import { withLedger } from '../open-ledger';
+import { withRecords } from '../open-ledger';
 
 const COMPRESSED = /\.gz$/;
 
 /** `holdings export [FILE]`: the events with their hashes and the source documents as JSON lines. */
 export function exportLedger(file: string | undefined, { environment, output }: Call): Promise<void> {
-  return withLedger(environment, { mustExist: true }, async (ledger) => {
-    const lines = ledger.get(ExportService).lines();
+  return withRecords(environment, { mustExist: true }, async (records) => {
+    const lines = records.get(ExportService).lines();
     let end: ExportEnd | undefined;
     const withEnd = async function* () {
       end = yield* lines;
@@ -32,8 +32,8 @@ export function exportLedger(file: string | undefined, { environment, output }: 
 /** `holdings import FILE`: restores an export. */
 export function importLedger(file: string, { environment, format, output }: Call): Promise<void> {
   if (!existsSync(file)) throw new NotFound(`there is no file ${file}`);
-  return withLedger(environment, { mustExist: false }, async (ledger) => {
-    const report = await ledger.get(ImportService).import(() => readExportLines(bytesOf(file)));
+  return withRecords(environment, { mustExist: false }, async (records) => {
+    const report = await records.get(ImportService).import(() => readExportLines(bytesOf(file)));
     if (format === 'json') await output.json(report);
     else {
       await output.lines([

@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises';
 import type { INestApplicationContext } from '@nestjs/common';
 import { LiveProjector } from '../../read-model/live-projector';
 import { InvalidQuestion } from '../../services/answer';
-import { type ExportedHead, type VerifyFinding, VerifyService } from '../../services/verify.service';
+import { type ExportedHead, HeadService } from '../../services/head.service';
+import { type VerifyFinding, VerifyService } from '../../services/verify.service';
 import type { Call } from '../call';
-import { withLedger } from '../open-ledger';
+import { withLedger, withRecords } from '../open-ledger';
 import type { Output } from '../output';
 
 /** Places that are printed one by one; a log of another origin would have one for each stream. */
@@ -50,8 +51,8 @@ export function verify(
 
 /** `holdings head`: what to publish, so that later nobody can cut the log off or write it anew unseen. */
 export function head({ environment, format, output }: Call): Promise<void> {
-  return withLedger(environment, { mustExist: true }, async (ledger) => {
-    const { heads, ...log } = await ledger.get(VerifyService).head();
+  return withRecords(environment, { mustExist: true }, async (records) => {
+    const { heads, ...log } = await records.get(HeadService).head();
     if (format === 'json') await output.json({ ...log, heads });
     else {
       await output.lines([
