@@ -141,6 +141,54 @@ describe('S18: a forfeiture told in a footnote of the first filing there is', ()
   });
 });
 
+describe('a digit slip beside rows of other vehicles', () => {
+  const fund = (nature: string, following: string, more: Partial<Row> = {}): Row => ({
+    table: 'II',
+    title: 'Class B Common Stock',
+    ownership: 'I',
+    nature,
+    following,
+    ...more,
+  });
+  const half = (nature: string, shares: string, following: string): Row =>
+    fund(nature, following, { code: 'C', shares, way: 'D' });
+  const funds = form4('2019-02-28', [
+    fund('By Fund', '6949555'),
+    fund('By Partners Fund', '760465'),
+    fund('By Principals Fund', '154135'),
+  ]);
+
+  it('is proved where two of them gave the part that the corrected amount is', () => {
+    const off = form4('2020-03-03', [
+      half('By Fund', '3484778', '3474777'),
+      half('By Partners Fund', '380233', '380232'),
+      half('By Principals Fund', '77068', '77067'),
+    ]);
+    expect(believed(funds, off)).toEqual({
+      status: 'explained',
+      difference: '10000',
+      residual: '0',
+      cause: 'digitSlip',
+      certainty: 'exact',
+      sum: '3484778 for 3474778 in the amount: 3474778 of 6949555 is the part that 380233 of 760465 and 77068 of 154135 is',
+    });
+  });
+
+  it('is possible only where one does, or they gave different parts', () => {
+    const one = form4('2020-03-03', [
+      half('By Fund', '3484778', '3474777'),
+      half('By Partners Fund', '380233', '380232'),
+    ]);
+    expect(believed(funds, one)).toMatchObject({ status: 'open', cause: 'digitSlip', certainty: 'possible' });
+    const unlike = form4('2020-03-03', [
+      half('By Fund', '3484778', '3474777'),
+      half('By Partners Fund', '380233', '380232'),
+      half('By Principals Fund', '4135', '150000'),
+    ]);
+    expect(believed(funds, unlike)).toMatchObject({ status: 'open', cause: 'digitSlip' });
+  });
+});
+
 describe('mistakes on the row', () => {
   it('A for D: the difference is twice the change', () => {
     expect(believed(before, form4('2020-02-03', [sold('5494', '79506', { way: 'A' })]))).toMatchObject({
