@@ -1,33 +1,63 @@
 import type { DecisionAnswer } from '../services/decisions.service';
 import type { LotStanding, StandingTerms } from '../services/lot-standing';
+import type { SharedDecisionAnswer } from '../services/shared-decisions.service';
 import { changesText } from './replay-text';
 import { grouped, LINE_WIDTH, noteLines, plainText, wrap } from './text-table';
 import { tranchesText } from './vesting-text';
 
-/** A decision and what it changes, lot by lot, before and after. */
-export function decisionAnswerText({
-  person,
-  eventId,
+/** A decision on one person and what it changes, lot by lot, before and after. */
+export function decisionAnswerText(answer: DecisionAnswer): string[] {
+  const { person, lots, changes, doubts } = answer;
+  const lines = [`${plainText(person.name)} · ${person.personId}`, ...madeText(answer)];
+  if (lots.length === 0 && changes.length === 0) lines.push('', 'It changes nothing.');
+  return [...lines, ...changedText(answer), ...doubtsText(doubts)];
+}
+
+/** A decision that concerns several persons and what it changes for each. */
+export function sharedDecisionText(answer: SharedDecisionAnswer): string[] {
+  const { persons, unchanged, doubts, decision, stream } = answer;
+  const { data } = decision;
+  const linked = 'persons' in data ? data.persons : 'issuers' in data ? data.issuers : undefined;
+  const about = linked ? linked.join(' · ') : stream;
+  const lines = [plainText(about), ...madeText(answer), ...doubtsText(doubts)];
+  for (const changed of persons) {
+    const { person } = changed;
+    lines.push('', `${plainText(person.name)} · ${person.personId}`);
+    lines.push(...changedText(changed), ...doubtsText(changed.doubts));
+  }
+  if (persons.length === 0) lines.push('', 'It changes nothing.');
+  else if (unchanged > 0) {
+    lines.push(
+      '',
+      `It concerns ${unchanged} more ${unchanged === 1 ? 'person' : 'persons'} and changes nothing there.`,
+    );
+  }
+  return lines;
+}
+
+function madeText({
+  decision: { type, data },
   recorded,
-  decision,
-  lots,
-  changes,
-  doubts,
-}: DecisionAnswer): string[] {
-  const { type, data } = decision;
-  const lines = [
-    `${plainText(person.name)} · ${person.personId}`,
+  eventId,
+}: Pick<DecisionAnswer, 'decision' | 'recorded' | 'eventId'>) {
+  return [
     ...wrap(plainText(`${type} by ${data.author}: ${data.reason}`), LINE_WIDTH),
     recorded ? `Recorded as event ${eventId}` : 'Not recorded: this shows what it would change',
   ];
-  if (lots.length === 0 && changes.length === 0) lines.push('', 'It changes nothing.');
-  if (changes.length > 0) lines.push('', 'Rows', ...changesText(changes));
+}
+
+function changedText({ lots, changes }: Pick<DecisionAnswer, 'lots' | 'changes'>): string[] {
+  const lines = changes.length > 0 ? ['', 'Rows', ...changesText(changes)] : [];
   for (const { before, after } of lots) {
     const { lotId, title, units } = (after ?? before)!;
     lines.push('', `${plainText(title)}, ${grouped(units)} units · lot ${lotId}`);
     lines.push('Before', ...standingText(before), 'After', ...standingText(after));
   }
-  return [...lines, ...doubts.flatMap((doubt) => noteLines(`doubt: ${doubt}`))];
+  return lines;
+}
+
+function doubtsText(doubts: readonly string[]): string[] {
+  return doubts.flatMap((doubt) => noteLines(`doubt: ${doubt}`));
 }
 
 function standingText(lot: LotStanding | null): string[] {

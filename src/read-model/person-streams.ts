@@ -29,7 +29,7 @@ export class PersonStreams {
   private identity: Promise<IdentityLinks> | undefined;
   private readonly issuers = new Map<string, Promise<readonly StoredEvent[]>>();
 
-  constructor(private readonly store: EventStore) {}
+  constructor(private readonly store: Pick<EventStore, 'readStream'>) {}
 
   /** Reads the shared streams again from now on: what was appended to them meanwhile is not missed. */
   refresh(): void {

@@ -1,41 +1,29 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { versionsOf } from '../core/ledger/amendments/amended-filings';
 import type { Decision, TermsChanged } from '../core/ledger/decision-events';
-import { eventId } from '../core/ledger/event-id';
+import { undoneBy } from '../core/ledger/decisions-in-force';
 import { isDecision, type StoredEvent } from '../core/ledger/events';
-import { CHAIN_START } from '../core/ledger/hash-chain';
-import { ledgerDifference, type RowChange } from '../core/ledger/ledger-difference';
-import { personOfStream, streamOf } from '../core/ledger/parties';
+import { Identity } from '../core/ledger/identity';
+import { isSharedStream, personOfStream, streamOf } from '../core/ledger/parties';
 import { foldPerson } from '../core/ledger/person-holdings';
-import type { PersonRow } from '../core/ledger/person-ledger';
-import { projectPerson } from '../core/ledger/project-person';
-import { type NewDecision, recordDecision } from '../core/ledger/record-decision';
+import { lineIds } from '../core/ledger/person-rows';
+import type { NewDecision } from '../core/ledger/record-decision';
+import { reportedLines } from '../core/ledger/reported-line';
 import { type PersonLot, personLots } from '../core/ledger/vesting-lots';
 import { readSchedule } from '../core/vesting/grammar/read-schedule';
 import type { Schedule } from '../core/vesting/schedule';
 import { tranchesOf } from '../core/vesting/tranches';
-import { type EventStore, WrongExpectedRevision } from '../event-store/event-store';
-import { LiveProjector } from '../read-model/live-projector';
+import type { EventStore } from '../event-store/event-store';
+import { PersonStreams } from '../read-model/person-streams';
 import { InvalidQuestion, NotFound } from './answer';
 import { checkedAmount, correctedCells, type GivenCells } from './corrected-cells';
 import { checkedDecision, checkTerms } from './decision-checks';
+import { type ChangedPerson, DecisionRecorder, type MadeDecision, type Making } from './decision-recorder';
 import { FilingsService } from './filings.service';
 import { EVENT_STORE } from './ledger-tokens';
-import { type ChangedLot, changedLots } from './lot-standing';
 import { originalChoice } from './original-choice';
-import { PeopleService } from './people.service';
+import { type SharedDecisionAnswer, SharedDecisionsService } from './shared-decisions.service';
 import { today } from './today';
-
-/** Tries to append while others append to the same stream. */
-const MAX_ATTEMPTS = 2;
-
-/** How a decision is to be made. */
-export interface Making {
-  /** Shows what the decision would change, and records nothing. */
-  readonly dryRun?: boolean;
-  /** Whose stream it goes to; found by the id that it is about unless given. */
-  readonly personId?: string;
-}
 
 /** A schedule as data, or as words that are read like a footnote's. */
 export type StatedSchedule = Schedule | { readonly text: string };
@@ -45,31 +33,19 @@ export type GivenTerms = Omit<TermsChanged, keyof Decision | 'lot' | 'schedule'>
   readonly schedule?: StatedSchedule;
 };
 
-export interface DecisionAnswer {
-  readonly person: PersonRow;
-  readonly stream: string;
-  /** Id of the decision's event, as which it is recorded, or would be if nothing came between. */
-  readonly eventId: string;
-  readonly recorded: boolean;
-  readonly decision: NewDecision;
-  /** The lots that it changes. */
-  readonly lots: readonly ChangedLot[];
-  /** The rows of filings, holdings, steps and problems that it changes. */
-  readonly changes: readonly RowChange[];
-  /** Decisions about lots that are not there. */
-  readonly doubts: readonly string[];
-}
+/** A decision on one person, and what it changes. */
+export interface DecisionAnswer extends Omit<MadeDecision, 'persons'>, ChangedPerson {}
 
-/** What to decide, seen the events of the stream. */
-type Decide = (events: readonly StoredEvent[]) => NewDecision;
+/** What to decide, seen the events on which the person's rows rest, and the id under which the person is kept. */
+type Decide = (events: readonly StoredEvent[], personId: string) => NewDecision;
 
 /** The use case "decide": a named person states what no form says. Each decision is an event; none is ever deleted. */
 @Injectable()
 export class DecisionsService {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly people: PeopleService,
-    private readonly projector: LiveProjector,
+    private readonly recorder: DecisionRecorder,
+    private readonly shared: SharedDecisionsService,
     private readonly filings: FilingsService,
   ) {}
 
@@ -85,9 +61,9 @@ export class DecisionsService {
     making: Making = {},
   ): Promise<DecisionAnswer> {
     const decision = checkedDecision(by, today());
-    return this.onLot(lot, making, (events) => ({
+    return this.onLot(lot, making, (events, personId) => ({
       type: 'ScheduleStated',
-      data: { ...decision, lot, schedule: scheduleFor(lotOfId(lot, events), schedule) },
+      data: { ...decision, lot, schedule: scheduleFor(lotOfId(lot, events, personId), schedule) },
     }));
   }
 
@@ -95,8 +71,8 @@ export class DecisionsService {
   terms(lot: string, terms: GivenTerms, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
     const decision = checkedDecision(by, today());
     const { schedule: stated, ...dates } = terms;
-    return this.onLot(lot, making, (events) => {
-      const schedule = stated && scheduleFor(lotOfId(lot, events), stated);
+    return this.onLot(lot, making, (events, personId) => {
+      const schedule = stated && scheduleFor(lotOfId(lot, events, personId), stated);
       const changed = { ...dates, ...(schedule && { schedule }) };
       checkTerms(changed);
       return { type: 'TermsChanged', data: { ...decision, lot, ...changed } };
@@ -110,10 +86,11 @@ export class DecisionsService {
   async opening(line: string, balance: string, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
     const decision = checkedDecision(by, today());
     const stated = checkedAmount('balance', balance);
-    const stream = await this.streamWith(line, making);
-    return this.make(stream, making, (events) => {
-      const steps = projectPerson(events)?.steps ?? [];
-      if (!steps.some(({ lineId, holdingId }) => lineId === line || holdingId === line)) {
+    const stream = await this.recorder.streamWith(line, making);
+    return this.make(stream, making, (events, personId) => {
+      const holdings = foldPerson(events, {}, personId)?.holdings ?? [];
+      const lines = holdings.flatMap(({ steps }) => steps.map((step) => step.line));
+      if (!lines.some((each) => versionsOf(each).flatMap(lineIds).includes(line))) {
         throw new NotFound(`no holding has the line "${line}"; "holdings history PERSON --json" tells them`);
       }
       return { type: 'OpeningBalanceStated', data: { ...decision, holding: line, balance: stated } };
@@ -126,13 +103,10 @@ export class DecisionsService {
    */
   async correct(line: string, cells: GivenCells, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
     const decision = checkedDecision(by, today());
-    const stream = await this.streamWith(line, making);
-    return this.make(stream, making, (events) => {
-      const reported = foldPerson(events)?.filings.flatMap((filing) =>
-        filing.lines.filter(
-          ({ table, row }) => line === eventId(stream, filing.fingerprint, `${table}.${row}`),
-        ),
-      )[0];
+    const stream = await this.recorder.streamWith(line, making);
+    return this.make(stream, making, (events, personId) => {
+      const filings = foldPerson(events, {}, personId)?.filings ?? [];
+      const reported = filings.flatMap(reportedLines).find((each) => lineIds(each).includes(line))?.line;
       if (!reported)
         throw new NotFound(`"${line}" is the event id of no line; "holdings events PERSON" shows them`);
       const corrected = correctedCells(cells, reported.cells);
@@ -159,78 +133,69 @@ export class DecisionsService {
     return this.make(streamOf(personId), making, () => ({ type: 'OriginalChosen', data }));
   }
 
-  /** Takes a decision back, by its event id. Throws NotFound when no decision has that id. */
-  async undo(decided: string, by: Decision, making: Making = {}): Promise<DecisionAnswer> {
-    const decision = checkedDecision(by, today());
-    const stream = await this.streamWith(decided, making);
-    return this.make(stream, making, (events) => {
-      const undone = events.find(({ id }) => id === decided);
-      if (!undone) throw new NotFound(`no event of ${stream} has the id "${decided}"`);
-      if (!isDecision(undone)) {
-        throw new InvalidQuestion('event', `${decided} is a ${undone.type}: only decisions can be undone`);
-      }
-      return { type: 'DecisionUndone', data: { ...decision, decision: decided } };
-    });
+  /**
+   * Takes a decision back, by its event id, in whichever stream it stands. Throws NotFound when no decision has that id,
+   * InvalidQuestion when it is taken back already.
+   */
+  async undo(
+    decided: string,
+    by: Decision,
+    making: Making = {},
+  ): Promise<DecisionAnswer | SharedDecisionAnswer> {
+    const data = { ...checkedDecision(by, today()), decision: decided };
+    const stream = await this.recorder.streamWith(decided, making);
+    const decide = (events: readonly StoredEvent[]): NewDecision => {
+      const own = events.filter((event) => event.stream === stream);
+      checkUndoing(decided, own);
+      return { type: 'DecisionUndone', data };
+    };
+    return isSharedStream(stream)
+      ? this.shared.inStream(stream, decide, making)
+      : this.make(stream, making, decide);
   }
 
   private async onLot(lot: string, making: Making, decide: Decide): Promise<DecisionAnswer> {
-    const stream = await this.streamWith(lot.replace(/\.opening$/, ''), making);
+    const stream = await this.recorder.streamWith(lot.replace(/\.opening$/, ''), making);
     return this.make(stream, making, decide);
   }
 
-  private async make(stream: string, { dryRun }: Making, decide: Decide): Promise<DecisionAnswer> {
-    const correlationId = randomUUID();
-    for (let attempt = 1; ; attempt++) {
-      const events = await this.eventsOf(stream);
-      const decision = decide(events);
-      const revision = events.at(-1)?.revision ?? -1;
-      const recordedAt = new Date().toISOString();
-      const event = recordDecision(stream, decision, { revision, correlationId, recordedAt });
-      const decided = [...events, asStored(event, stream, revision + 1)];
-      const lots = changedLots(events, decided);
-      const changes = ledgerDifference(projectPerson(events), projectPerson(decided));
-      const { doubts } = personLots(decided);
-      if (!dryRun) {
-        try {
-          await this.store.append([{ stream, expectedRevision: revision, events: [event] }]);
-          await this.projector.catchUp();
-        } catch (error) {
-          if (error instanceof WrongExpectedRevision && attempt < MAX_ATTEMPTS) continue;
-          throw error;
-        }
-      }
-      const person = await this.people.withId(personOfStream(stream)!);
-      return { person, stream, eventId: event.id, recorded: !dryRun, decision, lots, changes, doubts };
-    }
-  }
-
-  private async eventsOf(stream: string): Promise<readonly StoredEvent[]> {
-    const events: StoredEvent[] = [];
-    for await (const event of this.store.readStream(stream)) events.push(event);
-    return events;
-  }
-
-  /** The person's stream that has the event; the whole log is looked through unless the person is given. */
-  private async streamWith(id: string, { personId }: Making): Promise<string> {
-    if (personId !== undefined) return streamOf(personId);
-    for await (const batch of this.store.readAll()) {
-      const event = batch.find((each) => each.id === id);
-      if (event && personOfStream(event.stream) !== undefined) return event.stream;
-    }
-    const where = '"holdings vesting PERSON" shows the ids of lots, "holdings events PERSON" those of events';
-    throw new NotFound(`no event of a reporting person has the id "${id}"; ${where}`);
+  /** Makes a decision in a person's stream: that of whichever of the person's ids it is about. */
+  private async make(stream: string, making: Making, decide: Decide): Promise<DecisionAnswer> {
+    const id = personOfStream(stream);
+    if (id === undefined) throw new NotFound(`${stream} is no stream of a reporting person`);
+    let personId = id;
+    const toDecide = {
+      stream,
+      decide: async () => {
+        const { events } = await new PersonStreams(this.store).of(id);
+        personId = Identity.of(events).personOf(id);
+        return decide(events, personId);
+      },
+      concerned: () => [id],
+    };
+    const { persons, ...made } = await this.recorder.make(toDecide, making);
+    const changed = persons.find(({ person }) => person.personId === personId);
+    if (!changed) throw new NotFound(`no filing of ${personId} is recorded`);
+    return { ...made, ...changed };
   }
 }
 
-/** As it will stand in the store, but for its place there: what is folded to see what it changes. */
-function asStored(event: ReturnType<typeof recordDecision>, stream: string, revision: number): StoredEvent {
-  const metadata = { ...event.metadata, previousHash: CHAIN_START, hash: CHAIN_START };
-  return { ...event, stream, revision, position: '', metadata } as StoredEvent;
+/** Throws unless there is a decision with that id which is not taken back already. */
+function checkUndoing(decided: string, events: readonly StoredEvent[]): void {
+  const undone = events.find(({ id }) => id === decided);
+  if (!undone) throw new NotFound(`no event has the id "${decided}"`);
+  if (!isDecision(undone)) {
+    throw new InvalidQuestion('event', `${decided} is a ${undone.type}: only decisions can be undone`);
+  }
+  const by = undoneBy(events, decided);
+  if (!by) return;
+  const { author, reason } = by.data;
+  throw new InvalidQuestion('event', `${decided} is taken back already, by ${by.id} of ${author}: ${reason}`);
 }
 
 /** The one lot that an id names. */
-function lotOfId(id: string, events: readonly StoredEvent[]): PersonLot {
-  const [lot, ...more] = personLots(events).named(id);
+function lotOfId(id: string, events: readonly StoredEvent[], personId: string): PersonLot {
+  const [lot, ...more] = personLots(events, {}, personId).named(id);
   if (!lot)
     throw new NotFound(`"${id}" is the id of no derivative lot; "holdings vesting PERSON" shows them`);
   if (more.length === 0) return lot;

@@ -6,6 +6,7 @@ import { LiveGeneration } from '../read-model/live-generation';
 import { LiveProjector } from '../read-model/live-projector';
 import { AmendmentsService } from './amendments.service';
 import { BalancesService } from './balances.service';
+import { DecisionRecorder } from './decision-recorder';
 import { DecisionsService } from './decisions.service';
 import { DocumentRecorder } from './document-recorder';
 import { EventsService } from './events.service';
@@ -29,6 +30,7 @@ import { RecordsModule } from './records.module';
 import { ReplayService } from './replay.service';
 import { RowsCheck } from './rows-check';
 import { SchedulesService } from './schedules.service';
+import { SharedDecisionsService } from './shared-decisions.service';
 import { SourcesCheck } from './sources-check';
 import { VerifyService } from './verify.service';
 import { VestingService } from './vesting.service';
@@ -61,6 +63,7 @@ const SERVICES = [
   VestingService,
   SchedulesService,
   DecisionsService,
+  SharedDecisionsService,
   VerifyService,
 ];
 
@@ -92,6 +95,7 @@ export class LedgerModule {
         PersonReader,
         SourcesCheck,
         RowsCheck,
+        DecisionRecorder,
         ...SERVICES,
       ],
       exports: [LiveProjector, ...SERVICES],

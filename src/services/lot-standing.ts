@@ -1,7 +1,6 @@
-import type { StoredEvent } from '../core/ledger/events';
 import type { LotDecision, LotReading } from '../core/ledger/lot-reading';
 import type { LotTermsInForce } from '../core/ledger/lot-terms';
-import { type PersonLot, personLots } from '../core/ledger/vesting-lots';
+import type { PersonLot } from '../core/ledger/vesting-lots';
 import type { Certainty, Settlement } from '../core/vesting/schedule';
 import type { Tranche } from '../core/vesting/tranches';
 
@@ -35,13 +34,12 @@ export interface ChangedLot {
   readonly after: LotStanding | null;
 }
 
-/** The lots that stand otherwise after the events of `after` than after those of `before`. */
+/** The lots of a person that stand otherwise after something than before it. */
 export function changedLots(
-  before: readonly StoredEvent[],
-  after: readonly StoredEvent[],
+  before: readonly PersonLot[],
+  after: readonly PersonLot[],
 ): readonly ChangedLot[] {
-  const standings = (events: readonly StoredEvent[]) =>
-    new Map(personLots(events).lots.map((lot) => [lot.lotId, standingOf(lot)]));
+  const standings = (lots: readonly PersonLot[]) => new Map(lots.map((lot) => [lot.lotId, standingOf(lot)]));
   const [old, now] = [standings(before), standings(after)];
   return [...new Set([...old.keys(), ...now.keys()])].flatMap((lotId) => {
     const change = { before: old.get(lotId) ?? null, after: now.get(lotId) ?? null };

@@ -92,7 +92,22 @@ export class PeopleService {
     throw new AmbiguousPerson(text, matches.slice(0, LISTED_MATCHES), more);
   }
 
-  private person(id: string): Promise<PersonRow | undefined> {
-    return this.live.read((readModel) => readModel.person(paddedCik(id) ?? id));
+  /**
+   * The id of the one person meant, as in `named`. An id that is linked to another one is given back as it is: before
+   * the link was known it is a person by itself.
+   */
+  async idMeant(text: string): Promise<string> {
+    const id = paddedCik(text) ?? text;
+    const kept = await this.live.read((readModel) => readModel.keptId(id));
+    return kept === undefined ? (await this.named(text)).personId : id;
+  }
+
+  /** The person of that id, also of one that is linked to the id under which the person is kept. */
+  private person(text: string): Promise<PersonRow | undefined> {
+    const id = paddedCik(text) ?? text;
+    return this.live.read(
+      async (readModel) =>
+        (await readModel.person(id)) ?? readModel.person((await readModel.keptId(id)) ?? id),
+    );
   }
 }

@@ -111,6 +111,19 @@ export function addDeciding(holdings: Command, output: Output): void {
       return chooseOriginal(amendment, original, makingOf(options), callOf(options, output));
     });
 
+  for (const name of ['link', 'unlink'] as const) {
+    const what = name === 'link' ? 'are one person, or one issuer' : 'that were linked are not one';
+    deciding(decide, name, `say that two ids ${what}`)
+      .argument('<id>', `${PERSON}; with --issuers the CIK or id of an issuer`)
+      .argument('<other>', 'the other one')
+      .option('--issuers', 'the ids are those of issuers')
+      .action((id: string, other: string, options: MakingOptions & { readonly issuers?: true }) => {
+        const { decideIdentity } = require('../commands/decide') as typeof import('../commands/decide');
+        const kind = options.issuers ? 'issuer' : 'person';
+        return decideIdentity(name, kind, [id, other], makingOf(options), callOf(options, output));
+      });
+  }
+
   deciding(decide, 'undo', 'take a decision back')
     .argument('<event>', 'event id of the decision')
     .action((event: string, options: MakingOptions) => {

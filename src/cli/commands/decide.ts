@@ -1,18 +1,21 @@
 import { readFileSync, statSync } from 'node:fs';
+import type { INestApplicationContext } from '@nestjs/common';
 import type { Decision } from '../../core/ledger/decision-events';
 import { NotASchedule, scheduleOf } from '../../core/vesting/schedule-contract';
 import { InvalidQuestion } from '../../services/answer';
 import type { GivenCells } from '../../services/corrected-cells';
+import type { Making } from '../../services/decision-recorder';
 import {
   type DecisionAnswer,
   DecisionsService,
   type GivenTerms,
-  type Making,
   type StatedSchedule,
 } from '../../services/decisions.service';
+import type { PartyKind } from '../../services/link-checks';
 import { PeopleService } from '../../services/people.service';
+import { type SharedDecisionAnswer, SharedDecisionsService } from '../../services/shared-decisions.service';
 import type { Call } from '../call';
-import { decisionAnswerText } from '../decision-text';
+import { decisionAnswerText, sharedDecisionText } from '../decision-text';
 import { ask } from '../open-ledger';
 
 /** Largest schedule file: one with the most tranches has a tenth of it. */
@@ -74,16 +77,39 @@ export function undoDecision(eventId: string, options: DecideOptions, call: Call
   return decided(options, call, (decisions, making) => decisions.undo(eventId, options.by, making));
 }
 
-function decided(
+/** `holdings decide link|unlink ID ID [--issuers]`: two ids are one person or issuer, or are not. */
+export function decideIdentity(
+  decision: 'link' | 'unlink',
+  kind: PartyKind,
+  ids: readonly [string, string],
+  options: DecideOptions,
+  call: Call,
+) {
+  return decided(options, call, async (_, making, ledger) => {
+    const people = ledger.get(PeopleService);
+    // In order, so that of two who cannot be found the first is told.
+    const meant = async (id: string) => (kind === 'issuer' ? id : people.idMeant(id));
+    const pair = [await meant(ids[0]), await meant(ids[1])] as const;
+    return ledger.get(SharedDecisionsService)[decision](kind, pair, options.by, making);
+  });
+}
+
+/** Makes a decision and shows what it changes. */
+export function decided(
   { dryRun, person }: DecideOptions,
   { environment, format, output }: Call,
-  decide: (decisions: DecisionsService, making: Making) => Promise<DecisionAnswer>,
+  decide: (
+    decisions: DecisionsService,
+    making: Making,
+    ledger: INestApplicationContext,
+  ) => Promise<DecisionAnswer | SharedDecisionAnswer>,
 ): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const personId = person && (await ledger.get(PeopleService).named(person)).personId;
-    const answer = await decide(ledger.get(DecisionsService), { dryRun, ...(personId && { personId }) });
+    const personId = person && (await ledger.get(PeopleService).idMeant(person));
+    const making = { dryRun, ...(personId && { personId }) };
+    const answer = await decide(ledger.get(DecisionsService), making, ledger);
     if (format === 'json') await output.json(answer);
-    else await output.lines(decisionAnswerText(answer));
+    else await output.lines('persons' in answer ? sharedDecisionText(answer) : decisionAnswerText(answer));
   });
 }
 

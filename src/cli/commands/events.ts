@@ -36,7 +36,7 @@ const TEXT_PAGE = 1000;
 /** `holdings events PERSON`: the events that all on a person rests on, as they are stored, however many. */
 export function events(person: string, clocks: Clocks, { environment, format, output }: Call): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const { personId } = await ledger.get(PeopleService).named(person);
+    const personId = await ledger.get(PeopleService).idMeant(person);
     const { events: stored, ...head } = await ledger.get(EventsService).events(personId, clocks);
     if (format === 'csv') return writeCsv(COLUMNS, stored, output);
     if (format === 'json') return writeJson(head, stored, output);

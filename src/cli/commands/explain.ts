@@ -11,7 +11,7 @@ export function explain(
   { environment, format, output }: Call,
 ): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const { personId } = await ledger.get(PeopleService).named(person);
+    const personId = await ledger.get(PeopleService).idMeant(person);
     const answer = await ledger.get(ExplainService).explain(personId, question);
     if (format === 'json') await output.json(answer);
     else await output.lines(explainText(answer));

@@ -35,7 +35,7 @@ export function history(
   { environment, format, output }: Call,
 ): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const { personId } = await ledger.get(PeopleService).named(person);
+    const personId = await ledger.get(PeopleService).idMeant(person);
     const answer = await ledger.get(HistoryService).history(personId, lineId, clocks);
     if (format === 'json') await output.json(answer);
     else if (format === 'csv') await writeCsv(COLUMNS, stepsOf(answer.holdings), output);

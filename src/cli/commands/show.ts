@@ -21,7 +21,7 @@ const COLUMNS: CsvColumns<HoldingAnswer> = [
 /** `holdings show PERSON [--as-of DATE] [--known-at MOMENT] [--recorded-at EVENT]`: what a person holds, each figure with its evidence. */
 export function show(person: string, clocks: Clocks, { environment, format, output }: Call): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const { personId } = await ledger.get(PeopleService).named(person);
+    const personId = await ledger.get(PeopleService).idMeant(person);
     const answer = await ledger.get(HoldingsService).holdings(personId, clocks);
     if (format === 'json') await output.json(answer);
     else if (format === 'csv') await writeCsv(COLUMNS, answer.holdings, output);

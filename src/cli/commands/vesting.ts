@@ -46,7 +46,7 @@ export function vesting(
   { environment, format, output }: Call,
 ): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const { personId } = await ledger.get(PeopleService).named(person);
+    const personId = await ledger.get(PeopleService).idMeant(person);
     const answer = await ledger.get(VestingService).vesting(personId, { asOf, ...question });
     if (format === 'json') await output.json(answer);
     else if (format === 'text') await output.lines(vestingText(answer));

@@ -37,6 +37,20 @@ export function decisionsInForce(
   return standing.toSorted((left, right) => compare(decisionKnownOn(left), decisionKnownOn(right)));
 }
 
+/** The decision in force that takes back the one with this id; undefined when none does. */
+export function undoneBy(
+  events: Iterable<StoredEvent>,
+  decisionId: string,
+): StoredEventOf<'DecisionUndone'> | undefined {
+  const undone = new Set<string>();
+  for (const event of [...events].toReversed()) {
+    if (event.type !== 'DecisionUndone' || undone.has(event.id)) continue;
+    if (event.data.decision === decisionId) return event;
+    undone.add(event.data.decision);
+  }
+  return undefined;
+}
+
 /** The decisions of one type among those in force. */
 export function ofType<Type extends DecisionType>(
   decisions: readonly DecisionEvent[],

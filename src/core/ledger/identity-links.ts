@@ -1,7 +1,6 @@
-import type { DecisionType } from './decision-events';
-import type { StoredEvent } from './events';
-import { isDecision } from './events';
+import { isDecision, type StoredEvent } from './events';
 import { Identity } from './identity';
+import type { NewDecision } from './record-decision';
 
 /** Ids that a link names. */
 export interface LinkedParties {
@@ -34,8 +33,19 @@ export class IdentityLinks {
 
   /** Whom an event of the stream concerns; of an undoing, whom the undone decision does. */
   partiesOf(event: StoredEvent): LinkedParties {
-    const [decided] = this.undoneBy(event);
-    if (!decided || !isDecision(decided)) return NOBODY;
+    return isDecision(event) ? this.partiesDecided(event) : NOBODY;
+  }
+
+  /** The same of a decision that may not be recorded yet. */
+  partiesDecided(decision: NewDecision): LinkedParties {
+    let decided: NewDecision | undefined = decision;
+    for (const met = new Set<string>(); decided?.type === 'DecisionUndone'; ) {
+      const id: string = decided.data.decision;
+      const undone = met.has(id) ? undefined : this.byId.get(id);
+      met.add(id);
+      decided = undone && isDecision(undone) ? undone : undefined;
+    }
+    if (!decided) return NOBODY;
     const { type, data } = decided;
     if (type === 'PersonsLinked' || type === 'PersonsUnlinked') return { persons: data.persons, issuers: [] };
     if (type === 'IssuersLinked' || type === 'IssuersUnlinked') return { persons: [], issuers: data.issuers };
@@ -51,17 +61,6 @@ export class IdentityLinks {
     ]);
     const found = new Set([...keys].flatMap((key) => this.naming.get(key) ?? []));
     return [...found].sort((left, right) => left.revision - right.revision);
-  }
-
-  /** What an undoing takes back in the end, through undoings of undoings; another event itself. */
-  private undoneBy(event: StoredEvent): readonly StoredEvent[] {
-    for (let each: StoredEvent | undefined = event; each; ) {
-      if ((each.type as DecisionType) !== 'DecisionUndone') return [each];
-      // It stands before the undoing: of anything else nothing is known.
-      const undone: StoredEvent | undefined = this.byId.get((each.data as { decision: string }).decision);
-      each = undone && undone.revision < each.revision ? undone : undefined;
-    }
-    return [];
   }
 }
 
