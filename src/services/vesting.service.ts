@@ -93,7 +93,7 @@ export class VestingService {
       throw new InvalidQuestion('within', `within must be 0 to ${MAX_WITHIN_DAYS} days, not ${within}`);
     }
     const { person, basis, filings, rows } = await this.reader.events(personId, question);
-    const { lots, doubts } = personLots(rows.events, { allocation, ...rows.knowledge });
+    const { lots, doubts } = personLots(rows.events, { allocation, ...rows.knowledge }, personId);
     const policy = {
       unitsPayableOnRetirement:
         question.unitsPayableOnRetirement ?? DEFAULT_SIXTY_DAY_POLICY.unitsPayableOnRetirement,
