@@ -291,6 +291,17 @@ export class ReadModel {
     return rows.map(([personId]) => personId as string);
   }
 
+  /** Titles of the issuer's securities that holdings go by, and those of what underlies them, in order. */
+  async titlesOfIssuer(issuerId: string): Promise<string[]> {
+    const titles = (column: string) =>
+      `SELECT h.${column} FROM ${this.holdingRows.path} h WHERE h.issuer_id = ? AND h.${column} IS NOT NULL`;
+    const rows = await this.database.select({
+      sql: `${titles('title')} UNION ${titles('underlying_title')} ORDER BY 1`,
+      parameters: [issuerId, issuerId],
+    });
+    return rows.map(([title]) => title as string);
+  }
+
   async problems(personId: string): Promise<ProblemRow[]> {
     return this.ofPerson(this.problemRows, personId);
   }

@@ -41,7 +41,8 @@ export function checkTerms(terms: Omit<TermsChanged, keyof Decision | 'lot'>): v
   }
 }
 
-function checkDate(field: string, date: string | undefined): void {
+/** Throws InvalidQuestion for a text that is no calendar date; a missing one is none. */
+export function checkDate(field: string, date: string | undefined): void {
   if (date === undefined || isCalendarDate(date)) return;
   throw new InvalidQuestion(
     field,

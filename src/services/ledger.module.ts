@@ -32,6 +32,7 @@ import { RowsCheck } from './rows-check';
 import { SchedulesService } from './schedules.service';
 import { SharedDecisionsService } from './shared-decisions.service';
 import { SourcesCheck } from './sources-check';
+import { SplitsService } from './splits.service';
 import { VerifyService } from './verify.service';
 import { VestingService } from './vesting.service';
 
@@ -64,6 +65,7 @@ const SERVICES = [
   SchedulesService,
   DecisionsService,
   SharedDecisionsService,
+  SplitsService,
   VerifyService,
 ];
 

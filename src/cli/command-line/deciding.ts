@@ -32,6 +32,18 @@ interface CorrectOptions extends MakingOptions {
   readonly remove: GivenCells;
 }
 
+interface SplitOptions extends MakingOptions {
+  readonly issuer: string;
+  readonly on: string;
+  readonly from: string;
+  readonly to: string;
+  readonly title: readonly string[];
+}
+
+function withTitle(title: string, before: readonly string[]): readonly string[] {
+  return [...before, title];
+}
+
 function withCell(text: string, before: GivenCells): GivenCells {
   const at = text.indexOf('=');
   if (at < 1) throw new InvalidArgumentError(`"${text}" is not cell=value, such as transactionShares=48000.`);
@@ -123,6 +135,19 @@ export function addDeciding(holdings: Command, output: Output): void {
         return decideIdentity(name, kind, [id, other], makingOf(options), callOf(options, output));
       });
   }
+
+  deciding(decide, 'split', 'state a split, reverse split or stock dividend, which no line reports')
+    .requiredOption('--issuer <id>', 'CIK or id of the issuer ("holdings show PERSON --json" tells it)')
+    .requiredOption('--on <date>', 'from this date on balances count in new shares', calendarDate)
+    .requiredOption('--from <count>', 'so many old shares')
+    .requiredOption('--to <count>', 'became so many new ones')
+    .option('--title <title>', 'only this class, as filed; may be repeated (default: all)', withTitle, [])
+    .action((options: SplitOptions) => {
+      const { decideSplit } = require('../commands/decide') as typeof import('../commands/decide');
+      const { issuer, on, from, to, title } = options;
+      const split = { effectiveOn: on, from, to, ...(title.length > 0 && { titles: title }) };
+      return decideSplit(issuer, split, makingOf(options), callOf(options, output));
+    });
 
   deciding(decide, 'undo', 'take a decision back')
     .argument('<event>', 'event id of the decision')

@@ -14,6 +14,7 @@ import {
 import type { PartyKind } from '../../services/link-checks';
 import { PeopleService } from '../../services/people.service';
 import { type SharedDecisionAnswer, SharedDecisionsService } from '../../services/shared-decisions.service';
+import { type GivenSplit, SplitsService } from '../../services/splits.service';
 import type { Call } from '../call';
 import { decisionAnswerText, sharedDecisionText } from '../decision-text';
 import { ask } from '../open-ledger';
@@ -92,6 +93,13 @@ export function decideIdentity(
     const pair = [await meant(ids[0]), await meant(ids[1])] as const;
     return ledger.get(SharedDecisionsService)[decision](kind, pair, options.by, making);
   });
+}
+
+/** `holdings decide split --issuer ID --on DATE --from 1 --to 5`: states a split that no line reports. */
+export function decideSplit(issuer: string, split: GivenSplit, options: DecideOptions, call: Call) {
+  return decided(options, call, (_, making, ledger) =>
+    ledger.get(SplitsService).state(issuer, split, options.by, making),
+  );
 }
 
 /** Makes a decision and shows what it changes. */
