@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { ColumnChange, RowChange } from '../core/ledger/ledger-difference';
+import type { TrancheRow } from '../core/ledger/lot-rows';
 import type { ReplayAnswer, ReplayStep } from '../services/replay.service';
 import { basisText, momentText } from './basis-text';
 import { holdingsText } from './holdings-text';
@@ -45,9 +46,24 @@ function rowText({ kind, row }: RowChange): string {
       const balance = `${valueText(row.reported ?? row.computed)}`;
       return `${row.effectiveOn} Table ${row.table} row ${row.row} of Form ${row.formType}: ${what}, balance ${balance}`;
     }
+    case 'lot':
+      return `${grouped(row.units)} units, ${row.origin} ${row.acquiredOn ?? ''}: ${row.certainty}, ${row.reason}`;
+    case 'tranche':
+      return `${grouped(row.units)} units vest ${row.vestsOn ? `on ${row.vestsOn}` : boundsText(row)}`;
+    case 'draw':
+      return `${row.effectiveOn} ${row.kind} of ${grouped(row.units)} units: ${row.rule}`;
     case 'problem':
       return row.kind === 'repair' ? `repaired: ${row.message}` : row.message;
   }
+}
+
+function boundsText({ notBefore, notAfter, awaits }: TrancheRow): string {
+  const bounds = [
+    ...(notBefore === null ? [] : [`not before ${notBefore}`]),
+    ...(notAfter === null ? [] : [`not after ${notAfter}`]),
+    ...(awaits.length === 0 ? [] : [`after ${awaits.join(' and ')}`]),
+  ];
+  return bounds.join(', ') || 'at a time that is not known';
 }
 
 function columnText({ column, before, after }: ColumnChange): string {

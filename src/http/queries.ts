@@ -152,8 +152,8 @@ export class ExplainQuery extends ClocksQuery {
   readonly holding?: string;
 }
 
-/** A point is an event id or position of the log, or a date or timestamp of knowledge. */
-export class ReplayQuery {
+/** A point is an event id or position of the log, or a date or timestamp of knowledge; it stands for that clock. */
+export class ReplayQuery extends ClocksQuery {
   @ApiProperty({ description: 'Point to stop at', example: '2008-06-18' })
   @IsString()
   @MinLength(1)

@@ -16,7 +16,7 @@ class ColumnChangeSchema implements ColumnChange {
 }
 
 class RowChangeSchema {
-  @ApiProperty({ enum: ['filing', 'holding', 'step', 'problem'] })
+  @ApiProperty({ enum: ['filing', 'holding', 'step', 'problem', 'lot', 'tranche', 'draw'] })
   readonly kind!: RowChange['kind'];
   @ApiProperty({ enum: ['added', 'changed', 'gone'] })
   readonly change!: RowChange['change'];

@@ -2,10 +2,11 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { decisionKnownFrom } from '../core/ledger/decisions-in-force';
 import { isDecision, type StoredEvent } from '../core/ledger/events';
-import { filingsOfPerson } from '../core/ledger/filings-of-person';
+import { foldedLots } from '../core/ledger/folded-lots';
 import { isKnown, type Knowledge } from '../core/ledger/knowledge';
-import { ledgerDifference, type RowChange } from '../core/ledger/ledger-difference';
-import { foldPerson } from '../core/ledger/person-holdings';
+import { ledgerDifference, lotsDifference, type RowChange } from '../core/ledger/ledger-difference';
+import type { LotRows } from '../core/ledger/lot-rows';
+import { type FoldedPerson, foldPerson } from '../core/ledger/person-holdings';
 import type { HoldingsLedger, PersonRow } from '../core/ledger/person-ledger';
 import { holdingsLedger } from '../core/ledger/project-person';
 import { isCalendarDate } from '../core/values/calendar-date';
@@ -18,7 +19,8 @@ import { PersonReader } from './person-reader';
 /** Most steps of one replay: each folds the person again, which takes some 30 ms for the largest ones. */
 export const MAX_REPLAY_STEPS = 250;
 
-export interface ReplayQuestion {
+/** `to` and `from` stand in place of the clock of their kind; the other clocks hold at both points. */
+export interface ReplayQuestion extends Clocks {
   /** The point to stop at: an event id or position (what was recorded), or a date or timestamp (what was known). */
   readonly to: string;
   /** The point that the changes are counted from; the beginning, when nothing was there, without it. */
@@ -64,43 +66,113 @@ export class ReplayService {
    * Replays to a point. Throws NotFound for an unknown person, InvalidQuestion for a point that is neither an
    * event nor a position, a date or a timestamp, and for more than MAX_REPLAY_STEPS steps.
    */
-  async replay(personId: string, { to, from, step = false }: ReplayQuestion): Promise<ReplayAnswer> {
-    const stood = await this.stateAt(personId, to, 'to');
-    const before = from === undefined ? undefined : await this.stateAt(personId, from, 'from');
+  async replay(personId: string, question: ReplayQuestion): Promise<ReplayAnswer> {
+    const { to, from, step = false, ...clocks } = question;
+    const stood = await this.stateAt(personId, to, clocks, 'to');
+    const before = from === undefined ? undefined : await this.stateAt(personId, from, clocks, 'from');
     const { position } = stood.basis;
-    const clocks = { ...pointOf(to), ...(position !== null && { recordedAt: position }) };
-    const { person, holdings } = await this.holdings.holdings(personId, clocks);
+    const recorded = position !== null && { recordedAt: position };
+    const { person, holdings } = await this.holdings.holdings(personId, {
+      ...clocks,
+      ...pointOf(to),
+      ...recorded,
+    });
+    const byDay = isMoment(to) && (from === undefined || isMoment(from));
+    const steps = step ? await stepsOf(before, stood, byDay) : undefined;
+    const { asOf } = clocks;
     return {
       person,
       basis: stood.basis,
       holdings,
       from: before?.basis ?? null,
-      changes: ledgerDifference(before?.rows.ledger, stood.rows.ledger),
-      ...(step && { steps: await stepsOf(before, stood) }),
+      changes: differences(before?.ledger, stood.ledger).filter(isUntil(asOf)),
+      ...(steps && {
+        steps: steps.map((each) => ({ ...each, changes: each.changes.filter(isUntil(asOf)) })),
+      }),
     };
   }
 
-  private async stateAt(personId: string, point: string, field: 'to' | 'from'): Promise<State> {
+  private async stateAt(
+    personId: string,
+    point: string,
+    clocks: Clocks,
+    field: 'to' | 'from',
+  ): Promise<State> {
     try {
-      return await this.reader.events(personId, pointOf(point));
+      const reading = await this.reader.events(personId, { ...clocks, ...pointOf(point) });
+      const { folded, ledger, knowledge } = reading.rows;
+      return { ...reading, personId, ledger: folded && ledger && ledgerOf(folded, ledger, knowledge) };
     } catch (error) {
-      if (!(error instanceof InvalidQuestion)) throw error;
+      if (!(error instanceof InvalidQuestion) || error.field === 'asOf') throw error;
       throw new InvalidQuestion(field, `${error.message}; for a day of knowledge write YYYY-MM-DD`);
     }
   }
 }
 
-type State = Awaited<ReturnType<PersonReader['events']>>;
+/** The rows of a person as they stood, those on lots with them. */
+interface StoodLedger {
+  readonly holdings: HoldingsLedger;
+  readonly lots: LotRows;
+}
+
+type Reading = Awaited<ReturnType<PersonReader['events']>>;
+
+/** What was there at a point. */
+interface State extends Reading {
+  readonly personId: string;
+  /** Undefined while nothing was known. */
+  readonly ledger: StoodLedger | undefined;
+}
+
+function ledgerOf(folded: FoldedPerson, holdings: HoldingsLedger, knowledge: Knowledge): StoodLedger {
+  return { holdings, lots: foldedLots(folded, knowledge) };
+}
+
+function differences(before: StoodLedger | undefined, after: StoodLedger | undefined): readonly RowChange[] {
+  return [
+    ...ledgerDifference(before?.holdings, after?.holdings),
+    ...lotsDifference(before?.lots, after?.lots),
+  ];
+}
+
+/** Changes of rows that speak of days up to the date; those that speak of no day are among them. */
+function isUntil(asOf: string | undefined): (change: RowChange) => boolean {
+  return (change) => asOf === undefined || dayOf(change) <= asOf;
+}
+
+function dayOf({ kind, row }: RowChange): string {
+  switch (kind) {
+    case 'step':
+    case 'draw':
+      return row.effectiveOn;
+    case 'holding':
+      return row.knownFrom;
+    case 'tranche':
+      return row.vestsOn ?? row.notBefore ?? '';
+    case 'lot':
+      return row.acquiredOn ?? '';
+    case 'filing':
+      return row.periodOfReport ?? row.knownOn;
+    case 'problem':
+      return '';
+  }
+}
 
 /** A date or timestamp is a moment of knowledge; anything else names an event or a position. */
 function pointOf(point: string): Clocks {
-  const moment = isCalendarDate(point) || easternTime(point) !== undefined;
-  return moment ? { knownAt: point } : { recordedAt: point };
+  return isMoment(point) ? { knownAt: point } : { recordedAt: point };
 }
 
-/** Days when both points are days, or the beginning and a day; events otherwise. */
-async function stepsOf(before: State | undefined, stood: State): Promise<readonly ReplayStep[]> {
-  const byDay = stood.basis.knownAt !== null && (before === undefined || before.basis.knownAt !== null);
+function isMoment(point: string): boolean {
+  return isCalendarDate(point) || easternTime(point) !== undefined;
+}
+
+/** By days when both points are days, or the beginning and a day; by events otherwise. */
+async function stepsOf(
+  before: State | undefined,
+  stood: State,
+  byDay: boolean,
+): Promise<readonly ReplayStep[]> {
   const marks = byDay ? marksOfKnowledge(before, stood) : marksOfEvents(before, stood);
   if (marks.length > MAX_REPLAY_STEPS) {
     throw new InvalidQuestion(
@@ -109,11 +181,11 @@ async function stepsOf(before: State | undefined, stood: State): Promise<readonl
     );
   }
   const steps: ReplayStep[] = [];
-  let ledger: HoldingsLedger | undefined = before?.rows.ledger;
+  let { ledger }: { ledger?: StoodLedger | undefined } = before ?? {};
   for (const { events, knowledge, ...mark } of marks) {
-    const folded = foldPerson(events, knowledge);
-    const next = folded && holdingsLedger(folded);
-    steps.push({ ...mark, changes: ledgerDifference(ledger, next) });
+    const folded = foldPerson(events, knowledge, stood.personId);
+    const next = folded && ledgerOf(folded, holdingsLedger(folded), knowledge);
+    steps.push({ ...mark, changes: differences(ledger, next) });
     ledger = next;
     // A server answers others between two steps.
     await setImmediate();
@@ -157,7 +229,7 @@ function belongsTo(last: StoredEvent, event: StoredEvent): boolean {
 /** One mark for each moment at which a filing or a decision became known after the state before. */
 function marksOfKnowledge(before: State | undefined, { rows }: State): readonly Mark[] {
   const { events, knowledge } = rows;
-  const filings = filingsOfPerson(events, knowledge).map(({ knownFrom }) => ({
+  const filings = (rows.folded?.filings ?? []).map(({ knownFrom }) => ({
     knownFrom,
     type: 'FilingRecorded',
   }));

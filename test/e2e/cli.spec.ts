@@ -191,7 +191,8 @@ describe('holdings people', () => {
     expect(out).toBe(
       'Id          Name      Filings  Holdings  Problems  From        To\n' +
         '──────────  ────────  ───────  ────────  ────────  ──────────  ──────────\n' +
-        '0009000001  DOE JANE        2         2         0  2008-06-16  2008-12-01\n',
+        '0009000001  DOE JANE        2         2         0  2008-06-16  2008-12-01\n' +
+        `\nrecorded to position 5 · rules ${RULES_VERSION}\n`,
     );
     expect((await json('people', 'jane', '--data', ledger)).people).toHaveLength(1);
     expect((await json('people', 'nobody', '--data', ledger)).people).toEqual([]);

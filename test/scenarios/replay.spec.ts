@@ -106,6 +106,77 @@ describe('S23: replay', () => {
     expect(text).toContain('  + holding · Table I Common Stock: 85,000 on 2008-06-17');
   });
 
+  it('tells what each event does to lots, tranches and draws', async () => {
+    const { steps } = await replay({ to: '2008-12-31', step: true });
+    const onLots = steps!.map(({ changes }) =>
+      changes
+        .filter(({ kind }) => ['lot', 'tranche', 'draw'].includes(kind))
+        .map(({ kind, change }) => `${kind} ${change}`),
+    );
+    const added = (kind: string, number: number) => Array.from({ length: number }, () => `${kind} added`);
+    expect(onLots).toEqual([
+      [...added('lot', 1), ...added('tranche', 12)],
+      [...added('lot', 1), ...added('tranche', 3), ...added('draw', 1)],
+      [...added('lot', 1), ...added('tranche', 12)],
+    ]);
+    const units = steps![1]!.changes.flatMap(({ kind, row }) => (kind === 'tranche' ? [row.units] : []));
+    expect(units).toEqual(['16667', '16667', '16666']);
+    const text = replayText(await replay({ to: '2008-12-31', step: true })).join('\n');
+    expect(text).toContain('  + tranche · 16,667 units vest on 1999-07-29');
+    expect(text).toContain('  + draw · 2008-06-17 exercise of 50,000 units: the only lot of the holding');
+  });
+
+  it('a decision on a schedule changes tranches: one is the same that vests at the same time', async () => {
+    const before = (await ledger.events(STREAM)).at(-1)!;
+    const line = (await ledger.events(STREAM)).findLast(({ type }) => type === 'GrantReported')!;
+    const decision = await ledger.decide(STREAM, {
+      type: 'ScheduleStated',
+      data: {
+        author: 'A. Auditor',
+        reason: 'section 3 of the award agreement',
+        lot: line.id,
+        schedule: {
+          exercisableBeforeVesting: false,
+          steps: [
+            {
+              kind: 'instalments',
+              of: 'total',
+              portion: { kind: 'fraction', numerator: 1, denominator: 1 },
+              count: 2,
+              every: { kind: 'months', length: 12 },
+              first: { kind: 'date', on: '2009-11-12' },
+              dayOfMonth: 'VESTING_START_DAY_OR_LAST_DAY_OF_MONTH',
+            },
+          ],
+        },
+      },
+    });
+    const changes = (await replay({ from: before.id, to: decision })).changes;
+    const count = (told: string) => changes.filter(({ kind, change }) => `${kind} ${change}` === told).length;
+    expect(count('lot changed')).toBe(1);
+    expect([count('tranche added'), count('tranche changed'), count('tranche gone')]).toEqual([0, 2, 10]);
+  });
+
+  it('is the same for ever: the same point, clocks and position, whatever was recorded since', async () => {
+    const question = { to: '2008-06-18', from: '2006-12-31', step: true };
+    const first = await replay(question);
+    const line = (await ledger.events(STREAM)).find(({ type }) => type === 'ExerciseReported')!;
+    await ledger.decide(STREAM, {
+      type: 'OpeningBalanceStated',
+      data: { author: 'A. Auditor', reason: 'x', knownOn: '2008-06-18', holding: line.id, balance: '36000' },
+    });
+    expect(await replay(question)).not.toEqual(first);
+    expect(await replay({ ...question, recordedAt: first.basis.position! })).toEqual(first);
+  });
+
+  it('with an effective date tells only of days up to it', async () => {
+    const { basis, holdings, changes } = await replay({ to: '2008-12-31', asOf: '2006-12-31' });
+    expect(basis.effectiveOn).toBe('2006-12-31');
+    expect(holdings.filter(({ known }) => known).map(({ title }) => title)).toEqual(['Deferred Share Unit']);
+    expect(changes.filter(({ kind }) => kind === 'step')).toHaveLength(2);
+    expect(changes.filter(({ kind }) => kind === 'filing')).toHaveLength(1);
+  });
+
   it('refuses a point that is none', async () => {
     await expect(replay({ to: 'yesterday' })).rejects.toMatchObject({ name: 'InvalidQuestion', field: 'to' });
     await expect(replay({ to: '2008-06-18', from: '99999' })).rejects.toMatchObject({ field: 'from' });

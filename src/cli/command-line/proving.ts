@@ -16,7 +16,7 @@ interface ExplainOptions extends CommonOptions, ClockOptions {
   readonly holding?: string;
 }
 
-interface ReplayOptions extends CommonOptions {
+interface ReplayOptions extends CommonOptions, ClockOptions {
   readonly to: string;
   readonly from?: string;
   readonly step?: true;
@@ -36,15 +36,22 @@ export function addProving(holdings: Command, output: Output): void {
     return explain(person, question, callOf(options, output));
   });
 
-  command(holdings, 'replay', 'show the ledger as it stood at a point, and what changed up to there')
-    .argument('<person>', PERSON)
-    .requiredOption('--to <point>', 'an event id or position, or a day (or timestamp) of knowledge')
-    .option('--from <point>', 'count the changes from this point (default: from the beginning)')
-    .option('--step', 'tell the changes filing by filing and decision by decision')
-    .addOption(jsonOption())
-    .action((person: string, { to, from, step, ...options }: ReplayOptions) => {
-      const { replay } = require('../commands/replay') as typeof import('../commands/replay');
-      const question = { to, ...(from !== undefined && { from }), ...(step && { step }) };
-      return replay(person, question, callOf(options, output));
-    });
+  withKnowledge(
+    command(holdings, 'replay', 'show the ledger as it stood at a point, and what changed up to there')
+      .argument('<person>', PERSON)
+      .requiredOption('--to <point>', 'an event id or position, or a day (or timestamp) of knowledge')
+      .option('--from <point>', 'count the changes from this point (default: from the beginning)')
+      .option('--step', 'tell the changes filing by filing and decision by decision')
+      .option('--as-of <date>', 'only what speaks of days up to this date (YYYY-MM-DD)', calendarDate)
+      .addOption(jsonOption()),
+  ).action((person: string, { to, from, step, ...options }: ReplayOptions) => {
+    const { replay } = require('../commands/replay') as typeof import('../commands/replay');
+    const question = {
+      to,
+      ...(from !== undefined && { from }),
+      ...(step && { step }),
+      ...clocksOf(options),
+    };
+    return replay(person, question, callOf(options, output));
+  });
 }

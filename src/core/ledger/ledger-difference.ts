@@ -1,3 +1,4 @@
+import type { DrawRow, LotRow, LotRows, TrancheRow } from './lot-rows';
 import type { FilingRow, HoldingRow, HoldingsLedger, ProblemRow, StepRow } from './person-ledger';
 
 /** One column in which a row is another one than before. */
@@ -17,11 +18,17 @@ interface Changed<Kind extends string, Row> {
 }
 
 /** A row that is in one of two ledgers only, or not the same in both. */
-export type RowChange =
+export type RowChange = HoldingsChange | LotChange;
+
+/** A change of a row on filings and holdings. */
+export type HoldingsChange =
   | Changed<'filing', FilingRow>
   | Changed<'holding', HoldingRow>
   | Changed<'step', StepRow>
   | Changed<'problem', ProblemRow>;
+
+/** A change of a row on derivative lots. */
+export type LotChange = Changed<'lot', LotRow> | Changed<'tranche', TrancheRow> | Changed<'draw', DrawRow>;
 
 /** Columns that say where a row stands among the others, which changes whenever another one comes before it. */
 const PLACES: ReadonlySet<string> = new Set(['ordinal', 'holdingId']);
@@ -34,7 +41,7 @@ const PLACES: ReadonlySet<string> = new Set(['ordinal', 'holdingId']);
 export function ledgerDifference(
   before: HoldingsLedger | undefined,
   after: HoldingsLedger | undefined,
-): readonly RowChange[] {
+): readonly HoldingsChange[] {
   const heldBefore = holdingsByLine(before);
   const heldAfter = holdingsByLine(after);
   const filingKeys = new Map(
@@ -64,7 +71,48 @@ export function ledgerDifference(
       ({ lineId, kind, split }) => `${lineId} ${kind} ${split?.statedOn ?? ''}`,
     ),
     ...changes('problem', before?.problems, after?.problems, problemKey),
-  ] as readonly RowChange[];
+  ] as readonly HoldingsChange[];
+}
+
+/**
+ * What is another way with a person's derivative lots: lots, tranches and draws, each in the order of the ledger, what
+ * is gone after what is there. A tranche is the same when lot and time of vesting are, a draw when lot and line are.
+ */
+export function lotsDifference(
+  before: LotRows | undefined,
+  after: LotRows | undefined,
+): readonly LotChange[] {
+  const trancheKey = ({ lotId, vestsOn, notBefore, notAfter, awaits }: TrancheRow) =>
+    JSON.stringify([lotId, vestsOn, notBefore, notAfter, awaits]);
+  const drawKey = ({ lotId, lineId, kind }: DrawRow) => JSON.stringify([lotId, lineId, kind]);
+  return [
+    ...changes('lot', before?.lots, after?.lots, ({ lotId }) => lotId),
+    ...changes(
+      'tranche',
+      before?.tranches,
+      after?.tranches,
+      counted(trancheKey, before?.tranches, after?.tranches),
+    ),
+    ...changes('draw', before?.draws, after?.draws, counted(drawKey, before?.draws, after?.draws)),
+  ] as readonly LotChange[];
+}
+
+/** Keys that tell apart rows of one list which are alike: the first, the second, and so on. */
+function counted<Row extends object>(
+  keyOf: (row: Row) => string,
+  ...lists: readonly (readonly Row[] | undefined)[]
+): (row: Row) => string {
+  const keys = new Map<Row, string>();
+  for (const rows of lists) {
+    const met = new Map<string, number>();
+    for (const row of rows ?? []) {
+      const key = keyOf(row);
+      const number = (met.get(key) ?? 0) + 1;
+      met.set(key, number);
+      keys.set(row, `${key} ${number}`);
+    }
+  }
+  return (row) => keys.get(row)!;
 }
 
 function holdingsByLine(ledger: HoldingsLedger | undefined): ReadonlyMap<string, string> {
