@@ -1,6 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Cause, CauseKind, Certainty, Finding } from '../core/ledger/reconciliation/finding';
+import type { DoubleSide, PossibleDouble } from '../core/ledger/reconciliation/possible-doubles';
 import type { SpelledHolding, Spelling } from '../core/ledger/reconciliation/spellings';
+import type { ReportedRow } from '../core/ledger/reported-row';
 import type { FindingsAnswer } from '../services/findings.service';
 import { Amount, IsoDate, NullableDate, NullableText, Text, Whole } from './answer-fields';
 import { FoldBasisSchema } from './basis-answers';
@@ -23,18 +25,10 @@ class CauseSchema implements Cause {
   readonly footnotes!: string[];
 }
 
-class FindingSchema implements Finding {
+class ReportedRowSchema implements ReportedRow {
   @Text('0001494730')
   readonly personId!: string;
-  @Text('0000855654')
-  readonly issuerId!: string;
-  @NullableText('IMMUNOGEN INC')
-  readonly issuerName!: string | null;
-  @NullableText('IMGN')
-  readonly tradingSymbol!: string | null;
-  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the holding’s first line' })
-  readonly holdingId!: string;
-  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the line whose balance it is' })
+  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the line' })
   readonly lineId!: string;
   @Text('0001140361-10-027373')
   readonly filingKey!: string;
@@ -56,16 +50,27 @@ class FindingSchema implements Finding {
   readonly code!: string | null;
   @IsoDate('2008-06-17')
   readonly effectiveOn!: string;
+  @Amount('-10000', 'Signed by the A/D column')
+  readonly change!: string | null;
+  @Text('74000', { description: 'The following balance; empty when the row shows none' })
+  readonly reported!: string;
+}
+
+class FindingSchema extends ReportedRowSchema implements Finding {
+  @Text('0000855654')
+  readonly issuerId!: string;
+  @NullableText('IMMUNOGEN INC')
+  readonly issuerName!: string | null;
+  @NullableText('IMGN')
+  readonly tradingSymbol!: string | null;
+  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the holding’s first line' })
+  readonly holdingId!: string;
   @IsoDate('2008-06-18', 'When the later of the two filings became known')
   readonly knownOn!: string;
   @Text('85000', { description: 'Balance counted from' })
   readonly before!: string;
-  @Amount('-10000', 'Signed by the A/D column')
-  readonly change!: string | null;
   @Text('75000')
   readonly computed!: string;
-  @Text('74000')
-  readonly reported!: string;
   @Text('-1000', { description: 'Reported less computed' })
   readonly difference!: string;
   @ApiProperty({ enum: STATUSES })
@@ -80,11 +85,43 @@ class FindingSchema implements Finding {
   readonly resolvedBy!: string[];
 }
 
+class DoubleSideSchema extends ReportedRowSchema implements DoubleSide {
+  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the holding’s first line' })
+  readonly holdingId!: string;
+  @Text('48000', { description: 'As the holding stands after its last line' })
+  readonly balance!: string;
+}
+
+class PossibleDoubleSchema implements PossibleDouble {
+  @Text('0001494730')
+  readonly personId!: string;
+  @Text('0000855654')
+  readonly issuerId!: string;
+  @NullableText('IMMUNOGEN INC')
+  readonly issuerName!: string | null;
+  @NullableText('IMGN')
+  readonly tradingSymbol!: string | null;
+  @ApiProperty({ type: DoubleSideSchema, description: 'At its last line: no later filing speaks of it' })
+  readonly left!: DoubleSideSchema;
+  @ApiProperty({ type: DoubleSideSchema, description: 'At its first line' })
+  readonly goesOn!: DoubleSideSchema;
+  @Text('50000', { description: 'What the first was left with and the second goes on from' })
+  readonly balance!: string;
+  @Text(
+    '50000 was left on 2020-07-13, and no later filing speaks of it; 50000 stood before row I.1 of 2020-10-08',
+  )
+  readonly arithmetic!: string;
+}
+
 class SpellingSchema implements Spelling {
   @Text('Common Stock')
   readonly title!: string;
   @NullableText('By trust')
   readonly nature!: string | null;
+  @NullableText('40.93 / - / 2030-06-11', {
+    description: 'Strike, exercise date and expiration; null in Table I',
+  })
+  readonly terms!: string | null;
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52')
   readonly lineId!: string;
   @Text('0001140361-10-027373')
@@ -127,4 +164,11 @@ export class FindingsSchema implements FindingsAnswer {
   readonly findings!: FindingSchema[];
   @ApiProperty({ type: [SpelledHoldingSchema], description: 'Holdings whose spelling changes' })
   readonly spellings!: SpelledHoldingSchema[];
+  @ApiProperty({
+    type: [PossibleDoubleSchema],
+    description: 'Holdings that may be one, and would then count twice',
+  })
+  readonly doubles!: PossibleDoubleSchema[];
+  @ApiProperty({ type: [String], description: 'Decisions on holdings that could not be followed' })
+  readonly doubts!: string[];
 }

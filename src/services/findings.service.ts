@@ -3,6 +3,7 @@ import { paddedCik } from '../core/ledger/parties';
 import type { Finding } from '../core/ledger/reconciliation/finding';
 import { findingsOf } from '../core/ledger/reconciliation/findings-of';
 import { findingsOverTime } from '../core/ledger/reconciliation/findings-over-time';
+import { type PossibleDouble, possibleDoubles } from '../core/ledger/reconciliation/possible-doubles';
 import { type SpelledHolding, spellingsOf } from '../core/ledger/reconciliation/spellings';
 import { bareWords } from '../core/values/folded-text';
 import { NotFound } from './answer';
@@ -27,8 +28,12 @@ export interface FindingsAnswer {
   readonly resolved: number;
   /** Person by person, issuer by issuer, holding by holding, in effective order; resolved ones last. */
   readonly findings: readonly Finding[];
-  /** Holdings that were put together although their class or nature of ownership changes its spelling. */
+  /** Holdings that were put together although their class, nature of ownership or terms are filed otherwise. */
   readonly spellings: readonly SpelledHolding[];
+  /** Holdings that may be one, and would then count twice: a person's decision settles it. */
+  readonly doubles: readonly PossibleDouble[];
+  /** In words: decisions on holdings that could not be followed. */
+  readonly doubts: readonly string[];
 }
 
 /** The use case "what does not add up, and why". */
@@ -63,6 +68,8 @@ export class FindingsService {
     const { asOf } = clocks;
     const found: Finding[] = [];
     const spellings: SpelledHolding[] = [];
+    const doubles: PossibleDouble[] = [];
+    const doubts: string[] = [];
     let met = issuer === undefined;
     const basis = await this.folds.each(personId, clocks, ({ events, person, knowledge, isCounted }) => {
       const ofIssuer = person.filings.filter((filing) => issuer === undefined || isIssuer(issuer, filing));
@@ -80,6 +87,12 @@ export class FindingsService {
           ({ spellings: [first, second] }) => wanted.has(first!.filingKey) && isUntil(second!, asOf),
         ),
       );
+      doubles.push(
+        ...possibleDoubles(person).filter(
+          ({ goesOn }) => wanted.has(goesOn.filingKey) && isUntil(goesOn, asOf),
+        ),
+      );
+      doubts.push(...person.doubts);
     });
     if (!met) throw new NotFound(`no filing reports holdings of an issuer "${issuer}"`);
     const count = (status: Finding['status']) => found.filter((finding) => finding.status === status).length;
@@ -91,6 +104,8 @@ export class FindingsService {
       resolved: count('resolved'),
       findings: inOrder(found),
       spellings,
+      doubles,
+      doubts,
     };
   }
 

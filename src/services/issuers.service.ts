@@ -1,7 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
+import type { DecidedHoldings } from '../core/ledger/decided-holdings';
 import { type IssuerClass, issuerClasses, type PersonRowsOfIssuer } from '../core/ledger/issuer-positions';
 import { paddedCik } from '../core/ledger/parties';
 import type { FilingRow } from '../core/ledger/person-ledger';
+import { bareWords } from '../core/values/folded-text';
 import type { EventStore } from '../event-store/event-store';
 import { LiveGeneration } from '../read-model/live-generation';
 import { type AnswerBasis, checkAsOf, NotFound } from './answer';
@@ -44,10 +46,12 @@ export class IssuersService {
     const recorded = { ...clocks, ...(position !== null && { recordedAt: position }) };
     const ledgers: PersonRowsOfIssuer[] = [];
     let basis: AnswerBasis | undefined;
+    let decided: DecidedHoldings | undefined;
     for (const personId of personIds) {
       const reading = await this.reader.events(personId, recorded);
       if (reading.rows.ledger) ledgers.push(ofIssuer(reading.rows.ledger, issuerId));
       basis = newer(basis, reading.basis);
+      decided ??= reading.rows.folded?.filings[0]?.decided;
     }
     const filings = ledgers.flatMap((ledger) => ledger.filings);
     const newest = filings.reduce<FilingRow | undefined>(
@@ -61,9 +65,16 @@ export class IssuersService {
         tradingSymbol: newest?.tradingSymbol ?? null,
       },
       basis: basis!,
-      classes: issuerClasses(issuerId, ledgers, clocks.asOf),
+      classes: issuerClasses(issuerId, ledgers, clocks.asOf, (title) =>
+        classWordsOf(issuerId, title, decided),
+      ),
     };
   }
+}
+
+/** Titles that persons have grouped are one class; the decisions on an issuer are the same for all who report on it. */
+function classWordsOf(issuerId: string, title: string, decided: DecidedHoldings | undefined): string {
+  return decided?.classWords(issuerId, title) ?? bareWords(title);
 }
 
 /** Only what tells of the issuer is kept while the other persons are read. */

@@ -1,4 +1,5 @@
 import type { Cause, Finding } from '../../core/ledger/reconciliation/finding';
+import type { DoubleSide, PossibleDouble } from '../../core/ledger/reconciliation/possible-doubles';
 import type { SpelledHolding } from '../../core/ledger/reconciliation/spellings';
 import type { Clocks } from '../../services/clocks';
 import { type FindingsAnswer, FindingsService } from '../../services/findings.service';
@@ -6,7 +7,7 @@ import { foldBasisText } from '../basis-text';
 import type { Call } from '../call';
 import { type CsvColumns, writeCsv } from '../csv';
 import { ask } from '../open-ledger';
-import { type Column, grouped, plainText, textTable } from '../text-table';
+import { type Column, grouped, noteLines, plainText, textTable } from '../text-table';
 
 const CSV: CsvColumns<Finding> = [
   ['status', ({ status }) => status],
@@ -82,7 +83,7 @@ export function findings(
 }
 
 function findingsText(answer: FindingsAnswer): string[] {
-  const { basis, open, explained, resolved, findings: all, spellings } = answer;
+  const { basis, open, explained, resolved, findings: all, spellings, doubles, doubts } = answer;
   const lines = [
     foldBasisText(basis),
     `${open} open, ${explained} explained, ${resolved} resolved since they were known`,
@@ -91,15 +92,30 @@ function findingsText(answer: FindingsAnswer): string[] {
     const these = all.filter((finding) => finding.status === status);
     if (these.length > 0) lines.push('', title, ...textTable(COLUMNS, these.map(rowOf)));
   }
+  if (doubles.length > 0) {
+    lines.push('', 'May be one holding, which would then count twice', ...doubles.flatMap(doubleText));
+  }
   if (spellings.length > 0) {
     lines.push('', 'Spellings that one holding has, by its balance', ...spellings.map(spellingsText));
   }
-  return lines;
+  return [...lines, ...doubts.flatMap((doubt) => noteLines(`doubt: ${doubt}`))];
+}
+
+/** Both holdings with their balances, and the command that settles it. */
+function doubleText({ tradingSymbol, issuerId, left, goesOn, arithmetic }: PossibleDouble): string[] {
+  const side = ({ title, nature, balance }: DoubleSide) =>
+    `"${plainText(nature === null ? title : `${title}, ${nature}`)}", which stands at ${grouped(balance)}`;
+  return [
+    `${plainText(tradingSymbol ?? issuerId)}: ${side(left)}, and ${side(goesOn)}`,
+    ...noteLines(arithmetic),
+    ...noteLines('if they are one; "part" instead of "join" says that they are two:'),
+    `    holdings decide join ${left.lineId} ${goesOn.lineId} --author NAME --reason TEXT`,
+  ];
 }
 
 function spellingsText({ tradingSymbol, issuerId, spellings }: SpelledHolding): string {
-  const texts = spellings.map(({ title, nature, effectiveOn, balance }) => {
-    const name = plainText(nature === null ? title : `${title}, ${nature}`);
+  const texts = spellings.map(({ title, nature, terms, effectiveOn, balance }) => {
+    const name = plainText([title, nature, terms].filter((text) => text !== null).join(', '));
     return balance === null ? `"${name}"` : `"${name}" from ${grouped(balance)} on ${effectiveOn}`;
   });
   return `${plainText(tradingSymbol ?? issuerId)}: ${texts.join('; ')}`;

@@ -18,7 +18,7 @@ const inShort = {
 const filed = (
   period: string,
   lines: readonly GivenLine[],
-  footnotes: GivenFiling['footnotes'],
+  footnotes: Readonly<Record<string, string>>,
 ): GivenFiling => ({ period, signed: period, lines, footnotes });
 const row = (note: string, following: string, more: Partial<GivenLine> = {}): GivenLine => ({
   following,

@@ -128,3 +128,20 @@ it('classes stand apart, and what is held no more is left out', () => {
     ['Common Stock', '1000000', 1],
   ]);
 });
+
+describe('titles of one class', () => {
+  it('that persons have grouped are added up, by whomever they are filed', () => {
+    const documents = [
+      document(filing({ owners: owners(1, 1), lines: [{ title: 'Common Stock', following: '700' }] }), 'one'),
+      document(
+        filing({ owners: owners(2, 1), lines: [{ title: 'Ordinary Shares', following: '300' }] }),
+        'other',
+      ),
+    ];
+    const ledgers = [...recordedEvents(documents).values()].flatMap((events) => projectPerson(events) ?? []);
+    const totals = (classWords?: (title: string) => string) =>
+      issuerClasses(IMMUNOGEN.cik, ledgers, undefined, classWords).map(({ total }) => total);
+    expect(totals()).toEqual(['700', '300']);
+    expect(totals(() => 'one class')).toEqual(['1000']);
+  });
+});

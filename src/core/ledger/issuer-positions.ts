@@ -63,18 +63,19 @@ interface Held {
  * Who holds which classes of an issuer, from the ledgers of all its reporting persons, on a date (ISO; as far as
  * they go without one). A line that several owners report jointly tells of one stake, and so do holdings that
  * ever shared one: it is counted once. EDGAR takes ten owners on a form, so more file a second one with the same
- * rows; that, too, tells of the same stake.
+ * rows; that, too, tells of the same stake. Titles are one class when `classWords` of them are equal.
  */
 export function issuerClasses(
   issuerId: string,
   ledgers: readonly PersonRowsOfIssuer[],
   asOf?: string,
+  classWords: (title: string) => string = bareWords,
 ): readonly IssuerClass[] {
   const held = ledgers.flatMap((ledger) => heldBy(ledger, issuerId, asOf));
   const classes = new Map<string, { held: Held; positions: IssuerPosition[] }>();
   for (const shared of positionsAmong(held)) {
     const { table, title, unit } = shared[0]!.holding;
-    const key = `${table} ${bareWords(title)} ${unit}`;
+    const key = `${table} ${classWords(title)} ${unit}`;
     const of = classes.get(key) ?? { held: shared[0]!, positions: [] };
     classes.set(key, of);
     of.positions.push(position(shared));

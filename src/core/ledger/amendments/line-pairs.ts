@@ -175,7 +175,7 @@ function isAddition(
 function agrees(property: Property, line: ReportedLine, original: ReportedLine): boolean {
   switch (property) {
     case 'title':
-      return cellWords(line, 'securityTitle') === cellWords(original, 'securityTitle');
+      return classOf(line) === classOf(original);
     case 'date':
       return sameCell('transactionDate', line, original);
     case 'code':
@@ -209,8 +209,10 @@ function sameCell(name: TextCellName, line: ReportedLine, original: ReportedLine
   return textOf(line.line.cells[name]) === textOf(original.line.cells[name]);
 }
 
-function cellWords({ line }: ReportedLine, name: TextCellName): string {
-  return bareWords(textOf(line.cells[name]) ?? '');
+/** Titles that persons have grouped are one class, those that they have parted are two. */
+function classOf({ line, filing: { decided, issuerId } }: ReportedLine): string {
+  const title = textOf(line.cells.securityTitle) ?? '';
+  return decided?.classWords(issuerId, title) ?? bareWords(title);
 }
 
 /** Two lines that only their row number tells apart. */

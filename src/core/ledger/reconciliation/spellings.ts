@@ -3,6 +3,7 @@ import { bareWords } from '../../values/folded-text';
 import { isFiledStep } from '../holding-steps';
 import type { FoldedHolding, FoldedPerson } from '../person-holdings';
 import { lineId } from '../person-rows';
+import type { ReportedLine } from '../reported-line';
 import { standingAfter } from './doubt';
 
 /** How a holding is spelled from a line on, as filed. */
@@ -10,6 +11,8 @@ export interface Spelling {
   readonly title: string;
   /** Null for direct holdings. */
   readonly nature: string | null;
+  /** Strike, exercise date and expiration as filed, such as `40.93 / - / 2030-06-11`; null in Table I. */
+  readonly terms: string | null;
   /** Event id of the first line that is spelled so. */
   readonly lineId: string;
   readonly filingKey: string;
@@ -18,7 +21,7 @@ export interface Spelling {
   readonly balance: string | null;
 }
 
-/** A holding whose class or nature of ownership is spelled in more than one way. */
+/** A holding whose class, nature of ownership or terms are filed in more than one way. */
 export interface SpelledHolding {
   readonly personId: string;
   readonly holdingId: string;
@@ -55,12 +58,14 @@ function spellingsIn({ steps }: FoldedHolding): readonly Spelling[] {
   for (const [place, { kind, line, effectiveOn }] of steps.entries()) {
     if (!isFiledStep({ kind })) continue;
     const title = line.line.cells.securityTitle?.value ?? '';
-    const key = `${bareWords(title)} ${line.natureKey}`;
+    const terms = termsOf(line);
+    const key = `${bareWords(title)} ${line.natureKey} ${terms}`;
     if (met.has(key)) continue;
     const before = met.size === 0 ? undefined : steps[place - 1];
     met.set(key, {
       title,
       nature: line.line.cells.natureOfOwnership?.value ?? null,
+      terms,
       lineId: lineId(line),
       filingKey: line.filing.filingKey,
       effectiveOn,
@@ -68,4 +73,10 @@ function spellingsIn({ steps }: FoldedHolding): readonly Spelling[] {
     });
   }
   return [...met.values()];
+}
+
+function termsOf({ line: { table, cells } }: ReportedLine): string | null {
+  if (table === 'I') return null;
+  const terms = [cells.conversionOrExercisePrice, cells.exerciseDate, cells.expirationDate];
+  return terms.map((cell) => cell?.value ?? '-').join(' / ');
 }
