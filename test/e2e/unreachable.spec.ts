@@ -10,8 +10,8 @@ jest.setTimeout(120_000);
 /** Addresses at which nobody listens. */
 const NO_EVENTS = { EVENTSTORE_URL: 'esdb://clerk:secret@127.0.0.1:1?tls=false' };
 const NO_ROWS = { DATABASE_URL: 'postgres://clerk:secret@127.0.0.1:1/ledger' };
-/** The five seconds that a server has to answer at the start, on a machine with other work. */
-const BOUND_MS = 30_000;
+/** The five or ten seconds that a server has to answer at the start, for many commands at once on a busy machine. */
+const BOUND_MS = 60_000;
 
 let folder: string;
 let ledger: string;
@@ -36,15 +36,24 @@ async function refusal(env: Readonly<Record<string, string>>, args: readonly str
   return err;
 }
 
+const COMMANDS = [
+  ['people'],
+  ['show', 'doe'],
+  ['ingest', '-'],
+  ['verify'],
+  ['rebuild'],
+  ['projections'],
+  ['serve'],
+];
+
 describe('without the database of its rows', () => {
-  it.each([['people'], ['show', 'doe'], ['verify'], ['rebuild'], ['projections'], ['serve']])(
-    'holdings %s %s says that it does not answer, where, and what to do',
-    async (...args) => {
-      expect(await refusal(NO_ROWS, args)).toMatch(
+  it('every command that needs them says that it does not answer, where, and what to do', async () => {
+    for (const said of await Promise.all(COMMANDS.map((args) => refusal(NO_ROWS, args)))) {
+      expect(said).toMatch(
         /^holdings: read model postgres:\/\/127\.0\.0\.1:1\/ledger \(schema \w+\): no server answers; check /,
       );
-    },
-  );
+    }
+  });
 
   it('the head of the log is told', async () => {
     const { out } = await on({}, 'head', '--json');
@@ -62,19 +71,13 @@ describe('without the database of its rows', () => {
 });
 
 describe('without the server of its events', () => {
-  it.each([
-    ['people'],
-    ['show', 'doe'],
-    ['ingest', '-'],
-    ['head'],
-    ['verify'],
-    ['rebuild'],
-    ['projections'],
-    ['serve'],
-  ])('holdings %s %s says that it does not answer, where, and what to do', async (...args) => {
-    expect(await refusal(NO_EVENTS, args)).toMatch(
-      /^holdings: event store esdb:\/\/127\.0\.0\.1:1: does not answer, tried for \d+ s: start it, check in EVENTSTORE_URL /,
-    );
+  it('every command says that it does not answer, where, and what to do', async () => {
+    const commands = [...COMMANDS, ['head'], ['export', join(folder, 'none.jsonl')]];
+    for (const said of await Promise.all(commands.map((args) => refusal(NO_EVENTS, args)))) {
+      expect(said).toMatch(
+        /^holdings: event store esdb:\/\/127\.0\.0\.1:1: does not answer, tried for \d+ s: start it, check in EVENTSTORE_URL /,
+      );
+    }
   });
 });
 
