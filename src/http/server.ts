@@ -12,6 +12,7 @@ import type { Environment } from '../services/environment';
 import { createLog, PinoLogger } from '../services/pino-logger';
 import { AppModule } from './app.module';
 import { openApiDocument } from './open-api';
+import { refuseOtherMethods } from './other-methods';
 import { InvalidQuery, ProblemFilter, sendProblem } from './problem';
 import { MAX_ID_LENGTH } from './queries';
 
@@ -44,7 +45,10 @@ export async function createServer(environment: Environment): Promise<NestFastif
   const fastify = application.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   fastify.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id);
+    const unknown = unknownParameter(request.query);
+    if (unknown !== undefined) throw new InvalidQuery([notExpected(unknown)]);
   });
+  refuseOtherMethods(fastify);
   let document: OpenAPIObject | undefined;
   fastify.get('/openapi.json', () => {
     document ??= openApiDocument(application);
@@ -64,6 +68,15 @@ function adapter(log: Logger): FastifyAdapter {
     frameworkErrors: sendProblem,
     genReqId: requestId,
   });
+}
+
+/** A parameter that validation would not see: assigned to an object, it is no property of its own. */
+function unknownParameter(query: unknown): string | undefined {
+  return Object.keys(query as object).find((name) => name in Object.prototype);
+}
+
+function notExpected(field: string) {
+  return { field, message: `property ${field} should not exist` };
 }
 
 /** The caller's own id where it is harmless to repeat and to log, otherwise a new one. */

@@ -197,12 +197,31 @@ describe('what goes wrong', () => {
     expect(body.detail).toMatch(/^no holding of DOE JANE has a line with the id/);
   });
 
-  it('is read-only', async () => {
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'] as const) {
-      const { statusCode } = await server.inject({ method, url: '/v1/people/9000001' });
-      expect({ method, statusCode }).toEqual({ method, statusCode: 404 });
+  it('is read-only: other methods on its paths are refused with those that are allowed', async () => {
+    const urls = ['/v1/people/9000001', '/v1/issuers/1/holdings', '/health/live', '/openapi.json'];
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const) {
+      for (const url of urls) {
+        const { statusCode, headers, body } = await server.inject({ method, url, payload: 'x'.repeat(5000) });
+        expect({ method, url, statusCode }).toEqual({ method, url, statusCode: 405 });
+        expect(headers).toMatchObject({ allow: 'GET, HEAD', 'content-type': PROBLEM });
+        expect(JSON.parse(body)).toMatchObject({ title: 'Method Not Allowed', status: 405, instance: url });
+      }
+      const { statusCode } = await server.inject({ method, url: '/v2/people' });
+      expect(statusCode).toBe(404);
     }
+    expect((await server.inject({ method: 'HEAD', url: '/v1/people/9000001' })).statusCode).toBe(200);
   });
+
+  it.each(['__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'the parameter %s is refused',
+    async (name) => {
+      for (const url of ['/v1/people', '/v1/people/9000001/holdings', '/health/live']) {
+        const { status, type, body } = await get(`${url}?${name}=1`);
+        expect({ status, type }).toEqual({ status: 400, type: PROBLEM });
+        expect(body.errors).toEqual([{ field: name, message: `property ${name} should not exist` }]);
+      }
+    },
+  );
 
   it('a failing store is a 500 that tells nothing, and not ready', async () => {
     const broken = await openServer(join(folder, 'broken'));
