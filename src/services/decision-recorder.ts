@@ -35,7 +35,7 @@ export interface ChangedPerson {
   readonly lots: readonly ChangedLot[];
   /** The rows of filings, holdings, steps and problems that it changes. */
   readonly changes: readonly RowChange[];
-  /** Decisions about lots that are not there. */
+  /** Decisions about lots and lines that are not there, or that could not be followed. */
   readonly doubts: readonly string[];
 }
 
@@ -151,7 +151,9 @@ function changeOf(personId: string, before: PersonEvents, after: PersonEvents): 
 function standingOf(personId: string, { events }: PersonEvents) {
   if (Identity.of(events).personOf(personId) !== personId) return undefined;
   const folded = foldPerson(events, {}, personId);
-  return folded && { ledger: holdingsLedger(folded), ...lotsOf(folded) };
+  if (!folded) return undefined;
+  const { lots, doubts } = lotsOf(folded);
+  return { ledger: holdingsLedger(folded), lots, doubts: [...folded.doubts, ...doubts] };
 }
 
 /** Stands after every position of the log. */

@@ -21,6 +21,7 @@ import { checkedDecision, checkTerms } from './decision-checks';
 import { type ChangedPerson, DecisionRecorder, type MadeDecision, type Making } from './decision-recorder';
 import { FilingsService } from './filings.service';
 import { EVENT_STORE } from './ledger-tokens';
+import { checkLines } from './line-checks';
 import { originalChoice } from './original-choice';
 import { type SharedDecisionAnswer, SharedDecisionsService } from './shared-decisions.service';
 import { today } from './today';
@@ -111,6 +112,24 @@ export class DecisionsService {
         throw new NotFound(`"${line}" is the event id of no line; "holdings events PERSON" shows them`);
       const corrected = correctedCells(cells, reported.cells);
       return { type: 'LineCorrected', data: { ...decision, line, cells: corrected } };
+    });
+  }
+
+  /**
+   * States that two lines, by their event ids, are of one holding or of two. Throws NotFound when one of them is no
+   * line of the person, InvalidQuestion when they can be nothing of the sort.
+   */
+  async lines(
+    type: 'HoldingsJoined' | 'HoldingsParted',
+    lines: readonly [string, string],
+    by: Decision,
+    making: Making = {},
+  ): Promise<DecisionAnswer> {
+    const decision = checkedDecision(by, today());
+    const stream = await this.recorder.streamWith(lines[0], making);
+    return this.make(stream, making, (events, personId) => {
+      checkLines(lines, foldPerson(events, {}, personId));
+      return { type, data: { ...decision, lines } };
     });
   }
 

@@ -6,6 +6,7 @@ import { LiveGeneration } from '../read-model/live-generation';
 import { LiveProjector } from '../read-model/live-projector';
 import { AmendmentsService } from './amendments.service';
 import { BalancesService } from './balances.service';
+import { ClassesService } from './classes.service';
 import { DecisionRecorder } from './decision-recorder';
 import { DecisionsService } from './decisions.service';
 import { DocumentRecorder } from './document-recorder';
@@ -65,6 +66,7 @@ const SERVICES = [
   SchedulesService,
   DecisionsService,
   SharedDecisionsService,
+  ClassesService,
   SplitsService,
   VerifyService,
 ];

@@ -40,6 +40,11 @@ interface SplitOptions extends MakingOptions {
   readonly title: readonly string[];
 }
 
+interface ClassesOptions extends MakingOptions {
+  readonly issuer: string;
+  readonly title: readonly string[];
+}
+
 function withTitle(title: string, before: readonly string[]): readonly string[] {
   return [...before, title];
 }
@@ -148,6 +153,35 @@ export function addDeciding(holdings: Command, output: Output): void {
       const split = { effectiveOn: on, from, to, ...(title.length > 0 && { titles: title }) };
       return decideSplit(issuer, split, makingOf(options), callOf(options, output));
     });
+
+  for (const [name, what] of [
+    ['group', 'are one class, for everybody who filed on the issuer'],
+    ['ungroup', 'are two classes, however alike they are'],
+  ] as const) {
+    deciding(decide, name, `say that titles, as filed, ${what}`)
+      .requiredOption('--issuer <id>', 'CIK or id of the issuer ("holdings show PERSON --json" tells it)')
+      .requiredOption('--title <title>', 'a title as filed; to be repeated', withTitle, [])
+      .action((options: ClassesOptions) => {
+        const { decideClasses } = require('../commands/decide') as typeof import('../commands/decide');
+        return decideClasses(name, options.issuer, options.title, makingOf(options), callOf(options, output));
+      });
+  }
+
+  for (const [name, what] of [
+    ['join', 'of one holding, although it is spelled otherwise'],
+    ['part', 'of two holdings, although they are spelled alike'],
+  ] as const) {
+    deciding(decide, name, `say that two lines are ${what}`)
+      .argument(
+        '<line>',
+        'event id of any line of the one ("holdings findings" and "holdings history --json" tell it)',
+      )
+      .argument('<other>', 'event id of any line of the other')
+      .action((line: string, other: string, options: MakingOptions) => {
+        const { decideLines } = require('../commands/decide') as typeof import('../commands/decide');
+        return decideLines(name, [line, other], makingOf(options), callOf(options, output));
+      });
+  }
 
   deciding(decide, 'undo', 'take a decision back')
     .argument('<event>', 'event id of the decision')

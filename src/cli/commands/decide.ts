@@ -3,6 +3,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import type { Decision } from '../../core/ledger/decision-events';
 import { NotASchedule, scheduleOf } from '../../core/vesting/schedule-contract';
 import { InvalidQuestion } from '../../services/answer';
+import { ClassesService } from '../../services/classes.service';
 import type { GivenCells } from '../../services/corrected-cells';
 import type { Making } from '../../services/decision-recorder';
 import {
@@ -100,6 +101,33 @@ export function decideSplit(issuer: string, split: GivenSplit, options: DecideOp
   return decided(options, call, (_, making, ledger) =>
     ledger.get(SplitsService).state(issuer, split, options.by, making),
   );
+}
+
+/** `holdings decide group|ungroup --issuer ID --title A --title B`: titles name one class, or two. */
+export function decideClasses(
+  decision: 'group' | 'ungroup',
+  issuer: string,
+  titles: readonly string[],
+  options: DecideOptions,
+  call: Call,
+) {
+  return decided(options, call, (_, making, ledger) => {
+    const classes = ledger.get(ClassesService);
+    return decision === 'group'
+      ? classes.group(issuer, titles, options.by, making)
+      : classes.part(issuer, titles, options.by, making);
+  });
+}
+
+/** `holdings decide join|part LINE LINE`: two lines are of one holding, or of two. */
+export function decideLines(
+  decision: 'join' | 'part',
+  lines: readonly [string, string],
+  options: DecideOptions,
+  call: Call,
+) {
+  const type = decision === 'join' ? 'HoldingsJoined' : 'HoldingsParted';
+  return decided(options, call, (decisions, making) => decisions.lines(type, lines, options.by, making));
 }
 
 /** Makes a decision and shows what it changes. */

@@ -45,7 +45,7 @@ export class DecidedJoins {
     left: { readonly line: ReportedLine; readonly holding: OpenHolding },
     right: { readonly line: ReportedLine; readonly holding: OpenHolding },
   ): string | undefined {
-    if (kindOf(left.line) !== kindOf(right.line)) {
+    if (kindOfLine(left.line) !== kindOfLine(right.line)) {
       return 'the lines are of two tables, issuers or units';
     }
     const later = linesOf(left.holding).some((one) =>
@@ -63,7 +63,7 @@ export class DecidedJoins {
 }
 
 /** What no decision makes one: table, issuer and unit. */
-function kindOf({ line, filing, unit }: ReportedLine): string {
+export function kindOfLine({ line, filing, unit }: ReportedLine): string {
   return `${line.table} ${filing.issuerId} ${unit}`;
 }
 
