@@ -168,7 +168,7 @@ function personFiling(
   return {
     ...recording,
     twins,
-    filingKey: header?.accession ?? keyWithoutAccession(recording, best, identity),
+    filingKey: header?.accession ?? keyWithoutAccession(joined, best, identity),
     accession: header?.accession ?? null,
     accessionBasis: header ? basis : null,
     facts,
@@ -212,8 +212,14 @@ function correctionsOf(
     : [...corrections.values()].flat().filter((one) => found.includes(one));
 }
 
-function keyWithoutAccession(recording: Recording, best: GatheredDocument, identity: Identity): string {
-  return identity.none ? recording.fingerprint : linkedFingerprint(best.reading, identity);
+function keyWithoutAccession(
+  { recordings }: JoinedFiling,
+  best: GatheredDocument,
+  identity: Identity,
+): string {
+  const [first] = recordings;
+  const of = recordings.find(({ documents }) => documents.includes(best)) ?? first;
+  return identity.none ? first.recorded.fingerprint : linkedFingerprint(of, best, identity);
 }
 
 function ownersOf({ owners }: FilingFacts, identity: Identity): number {

@@ -1,5 +1,4 @@
 import { compare } from '../values/text-order';
-import type { SourceReading } from './events';
 import { fingerprintOf } from './fingerprint';
 import type { GatheredDocument, GatheredFiling } from './gathered-filing';
 import type { Identity } from './identity';
@@ -25,34 +24,37 @@ export function joinFilings(filings: readonly GatheredFiling[], identity: Identi
   if (identity.none) return filings.map((filing) => joined([filing]));
   const groups = new Map<string, GatheredFiling[]>();
   for (const filing of filings) {
-    const keys = [...new Set(filing.documents.flatMap((document) => keysOf(document, identity)))];
-    const met = new Set(keys.flatMap((key) => groups.get(key) ?? []));
+    const met = new Set(keysOf(filing, identity).flatMap((key) => groups.get(key) ?? []));
     const group = [...met, filing];
-    for (const each of group) {
-      for (const document of each.documents)
-        for (const key of keysOf(document, identity)) groups.set(key, group);
-    }
+    for (const each of group) for (const key of keysOf(each, identity)) groups.set(key, group);
   }
   return [...new Set(groups.values())].map((group) => joined(group.sort(byRecording)));
 }
 
-/** What two documents of one filing have in common: an accession number, or the fingerprint with linked ids. */
-function keysOf({ header, reading }: GatheredDocument, identity: Identity): readonly string[] {
-  const key = linkedFingerprint(reading, identity);
-  return header ? [key, header.accession] : [key];
+/** What recordings of one filing have in common: accession numbers, or fingerprints with linked ids. */
+function keysOf(filing: GatheredFiling, identity: Identity): readonly string[] {
+  return filing.documents.flatMap((document) => {
+    const key = linkedFingerprint(filing, document, identity);
+    return document.header ? [key, document.header.accession] : [key];
+  });
 }
 
-/** The fingerprint as it would be had each party been named by the id under which it is kept. */
-export function linkedFingerprint({ facts, lines }: SourceReading, identity: Identity): string {
-  const filing = { ...facts, lines };
+/** A document's fingerprint as it would be had each party been named by the id under which it is kept. */
+export function linkedFingerprint(
+  { recorded, documents }: GatheredFiling,
+  { reading }: GatheredDocument,
+  identity: Identity,
+): string {
+  const { facts, lines } = reading;
   const owners = facts.owners.map((owner) => personIdOf(owner) ?? '');
   const kept = owners.map((id) => (id === '' ? id : identity.personOf(id)));
   const issuerId = issuerIdOf(facts.issuer);
   const issuer = identity.issuerOf(issuerId);
-  const named = issuer === issuerId && kept.every((id, place) => id === owners[place]);
-  if (named) return fingerprintOf(filing);
-  const each = kept.filter((id, place) => id === '' || kept.indexOf(id) === place);
-  return fingerprintOf(filing, { owners: each, issuer });
+  if (issuer !== issuerId || kept.some((id, place) => id !== owners[place])) {
+    const each = kept.filter((id, place) => id === '' || kept.indexOf(id) === place);
+    return fingerprintOf({ ...facts, lines }, { owners: each, issuer });
+  }
+  return reading === documents[0]!.reading ? recorded.fingerprint : fingerprintOf({ ...facts, lines });
 }
 
 function joined(group: readonly GatheredFiling[]): JoinedFiling {
