@@ -83,7 +83,7 @@ const QUESTIONS: readonly (readonly [string, readonly string[], string])[] = [
 
 describe.each(QUESTIONS)('%s', (_name, args, url) => {
   it('says the same on the command line and over HTTP, on all three clocks, and states them', async () => {
-    const position = await positionOf(data, 9);
+    const position = await positionOf(data, 8);
     const clocks = ['--as-of', '2008-12-31', '--known-at', '2008-12-31', '--recorded-at', position];
     const { code, out, err } = await holdings([...args, ...clocks, '--json', '--data', data]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -109,7 +109,7 @@ describe.each([
     expect((part ? answer[part] : answer).basis).toMatchObject({
       effectiveOn: '2008-12-31',
       knownAt: '2008-12-31',
-      position: await positionOf(data, 11),
+      position: await positionOf(data, 10),
     });
     const text = await holdings([name, ...clocks, '--data', data]);
     expect(text.out).toContain('up to 2008-12-31 · known by the end of 2008-12-31 US Eastern · recorded to');
