@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { manyFilings, writeFilings } from '../e2e/filings';
-import { commandsOf, complete, jointFilings, removeRows, writtenFilings } from './ledger-commands';
-import { embedded, outcomeOf, sameOutcome } from './ledger-outcome';
+import { removeRows, settingsOf } from '../e2e/ledger-stores';
+import { commandsOf, complete, jointFilings, writtenFilings } from './ledger-commands';
+import { outcomeOf, sameOutcome } from './ledger-outcome';
 
 const WRITERS = 8;
 const PROJECTIONS = 4;
@@ -24,9 +25,13 @@ export async function crowd(): Promise<void> {
     const many = (count: number, args: readonly string[]) =>
       Array.from({ length: count }, () => complete([...args, '--data', crowded]));
     await Promise.all(many(WRITERS, ingest));
-    removeRows(crowded);
+    await removeRows(crowded);
     await Promise.all([...many(PROJECTIONS, project), ...many(1, rebuild)]);
-    sameOutcome(await outcomeOf(embedded(crowded)), await outcomeOf(embedded(alone)), 'the crowded ledger');
+    sameOutcome(
+      await outcomeOf(settingsOf(crowded)),
+      await outcomeOf(settingsOf(alone)),
+      'the crowded ledger',
+    );
   });
 }
 
@@ -39,7 +44,7 @@ export interface SharedStreams {
 /**
  * Eight ingests of different filings by the same persons at once, half of them joint, so that every append meets the
  * others' in the same streams; then two projections at once. Throws unless the ledger comes to the end of one
- * that ingested all of them alone, on the embedded stores. Returns the number of events.
+ * that ingested all of them alone. Returns the number of events.
  */
 export async function crowdOnSameStreams({ filings, stores = {} }: SharedStreams): Promise<number> {
   return inFolder(async (folder) => {
@@ -57,11 +62,11 @@ export async function crowdOnSameStreams({ filings, stores = {} }: SharedStreams
     const [alone, crowded] = [join(folder, 'alone'), join(folder, 'crowded')];
     await complete(['ingest', ...folders, '--data', alone]);
     await Promise.all(folders.map((mine) => complete(['ingest', mine, '--data', crowded], stores)));
-    removeRows(crowded);
+    await removeRows(crowded);
     await Promise.all([1, 2].map(() => complete(['people', '--data', crowded], stores)));
-    const expected = await outcomeOf(embedded(alone));
+    const expected = await outcomeOf(settingsOf(alone));
     sameOutcome(
-      await outcomeOf({ ...embedded(crowded), ...stores }),
+      await outcomeOf({ ...settingsOf(crowded), ...stores }),
       expected,
       'the ledger with many writers',
     );

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import fc from 'fast-check';
 import { ended, startHoldings } from '../e2e/holdings-command';
-import { commandsOf, complete, removeRows, writtenFilings } from './ledger-commands';
-import { embedded, type Outcome, outcomeOf, sameOutcome, whole } from './ledger-outcome';
+import { removeRows, settingsOf } from '../e2e/ledger-stores';
+import { commandsOf, complete, writtenFilings } from './ledger-commands';
+import { type Outcome, outcomeOf, sameOutcome, whole } from './ledger-outcome';
 
 /** Kills of one command before it is let be. */
 const MAX_KILLS_IN_A_ROW = 4;
@@ -72,10 +73,10 @@ class Killer {
       lives += 1;
       const data = join(this.folder, `life-${lives}`);
       for (const [name, args] of commandsOf(this.filings)) {
-        if (name === 'projection') removeRows(data);
+        if (name === 'projection') await removeRows(data);
         await this.killed(name, [...args, '--data', data], data);
       }
-      sameOutcome(await outcomeOf(embedded(data)), expected, `life ${lives}`);
+      sameOutcome(await outcomeOf(settingsOf(data)), expected, `life ${lives}`);
       rmSync(data, { recursive: true, force: true });
       this.tell(`${this.done} of ${this.kills} kills, ${lives} ledgers came to the same end`);
     }
@@ -90,7 +91,7 @@ class Killer {
       await complete([...args, '--data', data]);
       this.durations.set(name, performance.now() - start);
     }
-    return outcomeOf(embedded(data));
+    return outcomeOf(settingsOf(data));
   }
 
   /** Runs a command, killing it some times on the way, until it ends by itself. */
@@ -104,7 +105,7 @@ class Killer {
       await result;
       this.done += 1;
       this.byCommand[name] = (this.byCommand[name] ?? 0) + 1;
-      await whole(embedded(data));
+      await whole(settingsOf(data));
     }
     await complete(args);
   }
