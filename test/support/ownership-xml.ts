@@ -20,6 +20,8 @@ export interface XmlTransaction {
   readonly price?: string;
   readonly following: string;
   readonly title?: string;
+  /** Of indirect ownership; direct without it. */
+  readonly nature?: string;
 }
 
 export interface XmlOption extends XmlTransaction {
@@ -111,13 +113,17 @@ function changeXml({ on, code, way, shares, price }: XmlTransaction): string {
 `;
 }
 
-function holdingXml({ following }: XmlTransaction): string {
+function holdingXml({ following, nature }: XmlTransaction): string {
+  const through =
+    nature === undefined
+      ? ''
+      : `                <natureOfOwnership><value>${escaped(nature)}</value></natureOfOwnership>\n`;
   return `            <postTransactionAmounts>
                 <sharesOwnedFollowingTransaction><value>${following}</value></sharesOwnedFollowingTransaction>
             </postTransactionAmounts>
             <ownershipNature>
-                <directOrIndirectOwnership><value>D</value></directOrIndirectOwnership>
-            </ownershipNature>
+                <directOrIndirectOwnership><value>${nature === undefined ? 'D' : 'I'}</value></directOrIndirectOwnership>
+${through}            </ownershipNature>
 `;
 }
 
