@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import { isFiledStep } from '../core/ledger/holding-steps';
+import { ratioText } from '../core/ledger/splits';
 import type { FormerLineAnswer } from '../services/former-lines';
 import type {
   HistoryAnswer,
@@ -24,10 +26,14 @@ const COLUMNS: readonly Column[] = [
 ];
 
 /** Each holding with its steps, and after them what was hard to read in the filings. */
-export function historyText({ person, basis, holdings, voided, problems }: HistoryAnswer): string[] {
+export function historyText(answer: HistoryAnswer): string[] {
+  const { person, basis, adjusted, holdings, voided, problems } = answer;
+  const told = adjusted
+    ? `, all in the shares of ${basis.effectiveOn ?? 'after the newest stated split'}`
+    : '';
   const lines = [
     `${plainText(person.name)} · ${person.personId}`,
-    basis.effectiveOn ? `Each step of each holding up to ${basis.effectiveOn}` : 'Each step of each holding',
+    `Each step of each holding${basis.effectiveOn ? ` up to ${basis.effectiveOn}` : ''}${told}`,
     basisText(basis),
   ];
   for (const holding of holdings) lines.push('', ...holdingText(holding));
@@ -47,9 +53,9 @@ export function historyText({ person, basis, holdings, voided, problems }: Histo
 function holdingText(holding: HoldingHistoryAnswer): string[] {
   const former = [...holding.former];
   const rows = holding.steps.flatMap((step) => {
-    const earlier = former.filter((line) => step.kind !== 'opening' && line.effectiveOn <= step.effectiveOn);
+    const earlier = former.filter((line) => isFiledStep(step) && line.effectiveOn <= step.effectiveOn);
     for (const line of earlier) former.splice(former.indexOf(line), 1);
-    const notes = [noteOf(step), ...decisionsText(step.decisions)];
+    const notes = [noteOf(step), ...splitNotes(step), ...decisionsText(step.decisions)];
     return [...earlier.map(formerRow), { cells: cellsOf(step), notes }];
   });
   const shown = [...rows, ...former.map(formerRow)];
@@ -81,7 +87,11 @@ function cellsOf(step: StepAnswer): string[] {
   return [
     step.effectiveOn,
     step.code ?? '',
-    step.kind === 'opening' ? opening : eventText(step.eventType),
+    step.kind === 'opening'
+      ? opening
+      : step.split
+        ? `split ${ratioText(step.split)}`
+        : eventText(step.eventType),
     step.change === null ? '' : signed(step.change),
     step.price === null ? '' : `$${grouped(step.price)}`,
     step.reported === null ? '' : grouped(step.reported),
@@ -92,6 +102,28 @@ function cellsOf(step: StepAnswer): string[] {
 
 function noteOf({ evidence, labels }: StepAnswer): string {
   return labels.length > 0 ? `${evidenceText(evidence)}; ${labelsText(labels)}` : evidenceText(evidence);
+}
+
+/** What a split did beside multiplying, and what the figures of an adjusted step are multiplied by. */
+function splitNotes({ split, adjustment }: StepAnswer): string[] {
+  const notes: string[] = [];
+  if (split?.rounded)
+    notes.push(`${grouped(split.product)} rounded ${split.rounded}, as the next row counts`);
+  if (split?.counted === 'early') {
+    notes.push(`stated for ${split.statedOn}: the next row, filed after it, counts in new shares already`);
+  }
+  if (split?.counted === 'late')
+    notes.push(`stated for ${split.statedOn}: the row before still counts in old shares`);
+  if (split?.strikeBefore && split.strikeAfter) {
+    notes.push(`strike $${grouped(split.strikeBefore)} → $${grouped(split.strikeAfter)}`);
+  }
+  if (adjustment) {
+    const splits = adjustment.splits
+      .map(({ value, author, knownOn }) => `${value} by ${author} (known on ${knownOn})`)
+      .join(', ');
+    notes.push(`quantities multiplied, prices divided by ${ratioText(adjustment)}: ${splits}`);
+  }
+  return notes;
 }
 
 /** `ExerciseReported` is `exercise`, `DispositionToIssuerReported` is `disposition to issuer`. */

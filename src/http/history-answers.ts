@@ -1,12 +1,18 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { FormerLineAnswer } from '../services/former-lines';
-import type { HistoryAnswer, HoldingHistoryAnswer, ProblemAnswer } from '../services/history.service';
+import type {
+  AdjustmentAnswer,
+  HistoryAnswer,
+  HoldingHistoryAnswer,
+  ProblemAnswer,
+  StepAnswer,
+} from '../services/history.service';
 import { Amount, IsoDate, NullableDate, NullableText, Text, Whole } from './answer-fields';
 import { BasisSchema } from './basis-answers';
 import { FiledRowSchema } from './evidence-answers';
 import { TermsSchema } from './holding-answers';
 import { PersonSchema } from './person-answers';
-import { StepSchema } from './step-answers';
+import { StepDecisionSchema, StepSchema } from './step-answers';
 
 class FormerLineSchema extends FiledRowSchema implements FormerLineAnswer {
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the line' })
@@ -37,9 +43,25 @@ class FormerLineSchema extends FiledRowSchema implements FormerLineAnswer {
   readonly reported!: string | null;
 }
 
+class AdjustmentSchema implements AdjustmentAnswer {
+  @Text('15', {
+    description: 'Quantities are multiplied by `to` and divided by `from`, prices the other way',
+  })
+  readonly to!: string;
+  @Text('1')
+  readonly from!: string;
+  @ApiProperty({ type: [StepDecisionSchema], description: 'The stated splits, in effective order' })
+  readonly splits!: StepDecisionSchema[];
+}
+
+class HistoryStepSchema extends StepSchema implements StepAnswer {
+  @ApiProperty({ type: AdjustmentSchema, nullable: true, description: 'Null for figures as filed' })
+  readonly adjustment!: AdjustmentSchema | null;
+}
+
 class HoldingHistorySchema extends TermsSchema implements HoldingHistoryAnswer {
-  @ApiProperty({ type: [StepSchema] })
-  readonly steps!: StepSchema[];
+  @ApiProperty({ type: [HistoryStepSchema] })
+  readonly steps!: HistoryStepSchema[];
   @ApiProperty({
     type: [FormerLineSchema],
     description: 'Lines that amendments restate or take back: they no longer count',
@@ -85,6 +107,8 @@ export class HistorySchema implements HistoryAnswer {
   readonly person!: PersonSchema;
   @ApiProperty({ type: BasisSchema })
   readonly basis!: BasisSchema;
+  @ApiProperty({ description: 'True when all quantities are in the shares of one day' })
+  readonly adjusted!: boolean;
   @ApiProperty({ type: [HoldingHistorySchema] })
   readonly holdings!: HoldingHistorySchema[];
   @ApiProperty({

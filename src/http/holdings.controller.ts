@@ -40,8 +40,8 @@ export class HoldingsController {
   @ApiProblems(400, 404)
   async getHistory(@Param('id') id: string, @Query() query: HistoryQuery): Promise<HistoryAnswer> {
     const { personId } = await this.people.withId(id);
-    const { holding, ...clocks } = query;
-    return this.history.history(personId, holding, clocks);
+    const { holding, adjusted = false, ...clocks } = query;
+    return this.history.history(personId, holding, clocks, { adjusted });
   }
 
   @Get(':id/vesting')

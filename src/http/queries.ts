@@ -129,6 +129,15 @@ export class HistoryQuery extends ClocksQuery {
   @IsOptional()
   @IsUUID()
   readonly holding?: string;
+
+  @ApiPropertyOptional({
+    description:
+      'In the shares of after the newest stated split, or of the effective date; as filed without it',
+  })
+  @IsOptional()
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
+  @IsBoolean()
+  readonly adjusted?: boolean;
 }
 
 export class DiffQuery extends ClocksQuery {

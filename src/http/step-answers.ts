@@ -66,7 +66,7 @@ export class StepSplitSchema implements StepSplit {
 }
 
 /** One step of a holding. */
-export class StepSchema implements StepAnswer {
+export class StepSchema implements Omit<StepAnswer, 'adjustment'> {
   @Whole(0, 'From 0 within the holding')
   readonly ordinal!: number;
   @ApiProperty({ enum: STEP_KINDS })

@@ -252,6 +252,16 @@ export class ReadModel {
     return histories;
   }
 
+  /** The split steps of a person's holdings after a date, holding by holding in effective order. */
+  async splits(personId: string, after: string): Promise<StepRow[]> {
+    const rows = await this.database.select({
+      sql: `SELECT ${this.steps.selected('s')} FROM ${this.steps.path} s
+        WHERE s.person_id = ? AND s.kind = 'split' AND s.effective_on > ? ORDER BY s.holding_id, s.ordinal`,
+      parameters: [personId, after],
+    });
+    return rows.map((values) => this.steps.row(values)!);
+  }
+
   async filings(personId: string): Promise<FilingRow[]> {
     return this.ofPerson(this.filingRows, personId);
   }
@@ -269,15 +279,6 @@ export class ReadModel {
       parameters: beginning ? [key, `${key}~`] : [key],
     });
     return rows.map((values) => this.filingRows.row(values)!);
-  }
-
-  /** Ids of the persons with holdings of this issuer's securities, in order. */
-  async personsOfIssuer(issuerId: string): Promise<string[]> {
-    const rows = await this.database.select({
-      sql: `SELECT DISTINCT h.person_id FROM ${this.holdingRows.path} h WHERE h.issuer_id = ? ORDER BY h.person_id`,
-      parameters: [issuerId],
-    });
-    return rows.map(([personId]) => personId as string);
   }
 
   /** Ids of the persons with filings on any of these issuers, in order. */

@@ -1,4 +1,4 @@
-import type { HoldingRow } from '../core/ledger/person-ledger';
+import type { HoldingRow, StepRow } from '../core/ledger/person-ledger';
 import { bareWords } from '../core/values/folded-text';
 import { compare } from '../core/values/text-order';
 
@@ -33,6 +33,20 @@ export function termsOf(holding: HoldingRow): HoldingTerms {
     ...terms
   } = holding;
   return terms;
+}
+
+/**
+ * The terms on a date: a split after it divides the strike only then. `steps` are the holding's, or at least those of
+ * its splits, in effective order.
+ */
+export function termsOn(
+  date: string | undefined,
+  holding: HoldingRow,
+  steps: readonly Pick<StepRow, 'effectiveOn' | 'split'>[],
+): HoldingTerms {
+  const terms = termsOf(holding);
+  const later = steps.find(({ split, effectiveOn }) => split && date !== undefined && effectiveOn > date);
+  return later ? { ...terms, strike: later.split!.strikeBefore } : terms;
 }
 
 /**

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { HoldingRow, PersonRow, StepDecision, StepRow } from '../core/ledger/person-ledger';
+import type { PersonRow, StepDecision, StepRow } from '../core/ledger/person-ledger';
 import { balanceOf } from '../core/ledger/step-balance';
 import type { HoldingAsOf } from '../read-model/read-model';
 import type { AnswerBasis } from './answer';
 import type { Clocks } from './clocks';
 import { type Evidence, evidenceOf, type Label, labelsOf, type PersonFilings } from './evidence';
-import { type HoldingTerms, inAnswerOrder, termsOf } from './holding-terms';
+import { type HoldingTerms, inAnswerOrder, termsOn } from './holding-terms';
 import { PersonReader } from './person-reader';
 import type { PersonRows } from './person-rows';
 
@@ -44,11 +44,14 @@ export class HoldingsService {
   async holdings(personId: string, clocks: Clocks = {}): Promise<HoldingsAnswer> {
     const { person, basis, filings, rows } = await this.reader.rows(personId, clocks, async (its) => {
       const held = await its.holdings(clocks.asOf);
-      return { held, earliest: await earliestSteps(its, held) };
+      const splits = clocks.asOf === undefined ? [] : await its.splits(clocks.asOf);
+      return { held, earliest: await earliestSteps(its, held), splits };
     });
-    const holdings = rows.held.map(({ holding, step }) =>
-      answerOf(holding, step, rows.earliest.get(holding.holdingId), filings),
-    );
+    const holdings = rows.held.map(({ holding, step }) => {
+      const splits = rows.splits.filter(({ holdingId }) => holdingId === holding.holdingId);
+      const terms = termsOn(clocks.asOf, holding, splits);
+      return answerOf(terms, step, rows.earliest.get(holding.holdingId), filings);
+    });
     return { person, basis, holdings: inAnswerOrder(holdings) };
   }
 }
@@ -64,13 +67,13 @@ async function earliestSteps(
 }
 
 function answerOf(
-  holding: HoldingRow,
+  terms: HoldingTerms,
   step: StepRow | null,
   earliest: StepRow | undefined,
   filings: PersonFilings,
 ): HoldingAnswer {
   return {
-    ...termsOf(holding),
+    ...terms,
     known: step !== null,
     balance: step && balanceOf(step),
     reported: step?.reported ?? null,

@@ -1,4 +1,4 @@
-import type { HoldingsLedger } from '../core/ledger/person-ledger';
+import type { HoldingsLedger, StepRow } from '../core/ledger/person-ledger';
 import type { HoldingAsOf, HoldingHistory, ReadModel } from '../read-model/read-model';
 
 /**
@@ -10,6 +10,8 @@ export interface PersonRows {
   holdings(asOf?: string): Promise<HoldingAsOf[]>;
   /** Holdings with all their steps; only the one that has this line, when a line's event id is given. */
   history(lineId?: string): Promise<HoldingHistory[]>;
+  /** The split steps after a date, in effective order. */
+  splits(after: string): Promise<StepRow[]>;
 }
 
 /** Rows that the read model keeps. */
@@ -25,6 +27,10 @@ export class KeptRows implements PersonRows {
 
   history(lineId?: string): Promise<HoldingHistory[]> {
     return this.readModel.history(this.personId, lineId);
+  }
+
+  splits(after: string): Promise<StepRow[]> {
+    return this.readModel.splits(this.personId, after);
   }
 }
 
@@ -48,6 +54,11 @@ export class FoldedRows implements PersonRows {
     return this.histories().filter(
       ({ steps }) => lineId === undefined || steps.some((step) => step.lineId === lineId),
     );
+  }
+
+  async splits(after: string): Promise<StepRow[]> {
+    const { steps = [] } = this.ledger ?? {};
+    return steps.filter(({ kind, effectiveOn }) => kind === 'split' && effectiveOn > after);
   }
 
   private histories(): HoldingHistory[] {

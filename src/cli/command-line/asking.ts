@@ -11,6 +11,11 @@ import {
   withKnowledge,
 } from './common';
 
+interface HistoryOptions extends CommonOptions, ClockOptions {
+  readonly holding?: string;
+  readonly adjusted?: true;
+}
+
 /** Questions on persons and their holdings. */
 export function addAsking(holdings: Command, output: Output): void {
   withKnowledge(
@@ -35,10 +40,18 @@ export function addAsking(holdings: Command, output: Output): void {
     tableCommand(holdings, 'history', 'show each step of a person’s holdings')
       .argument('<person>', PERSON)
       .option('--holding <id>', 'only the holding with this line, by the line’s event id')
-      .option('--as-of <date>', 'only the steps up to this date (YYYY-MM-DD)', calendarDate),
-  ).action((person: string, { holding, ...options }: CommonOptions & ClockOptions & { holding?: string }) => {
+      .option('--as-of <date>', 'only the steps up to this date (YYYY-MM-DD)', calendarDate)
+      .option(
+        '--adjusted',
+        'in the shares of after the newest stated split, or of --as-of; as filed without it',
+      ),
+  ).action((person: string, { holding, adjusted, ...options }: HistoryOptions) => {
     const { history } = require('../commands/history') as typeof import('../commands/history');
-    const question = { ...clocksOf(options), ...(holding !== undefined && { lineId: holding }) };
+    const question = {
+      ...clocksOf(options),
+      ...(holding !== undefined && { lineId: holding }),
+      ...(adjusted && { adjusted }),
+    };
     return history(person, question, callOf(options, output));
   });
 

@@ -34,6 +34,8 @@ export interface FoldedPerson {
   readonly identity: Identity;
   /** All decisions in force that stand in the person's streams and in those shared with others, oldest first. */
   readonly decisions: readonly DecisionEvent[];
+  /** Splits that decisions in force state. */
+  readonly splits: Splits;
   /** In the order in which they became known. */
   readonly filings: readonly PersonFiling[];
   /** Issuer by issuer, Table I before Table II, direct before indirect, then as first reported. */
@@ -77,7 +79,8 @@ export function foldPerson(
     steps: holdingSteps(held, statedOpening(held, openings), splitsOf(held, splits)),
   }));
   const { doubts } = linked;
-  return { personId: identity.personOf(meant), identity, decisions, filings, holdings, amendments, doubts };
+  const kept = identity.personOf(meant);
+  return { personId: kept, identity, decisions, splits, filings, holdings, amendments, doubts };
 }
 
 function firstPersonOf(events: readonly StoredEvent[]): string | undefined {

@@ -217,10 +217,7 @@ function splitOf({ split, product, rounded, counted, strikes }: SplitOfHolding):
 }
 
 function decisionsOf({ line: { filing, line }, decision, split }: HoldingStep): readonly StepDecision[] {
-  if (split) {
-    const { decision: stated } = split.split;
-    return [{ ...decidedBy(stated), cell: null, filed: null, value: ratioText(stated.data) }];
-  }
+  if (split) return [stepDecisionOf(split.split.decision)];
   if (decision) return [{ ...decidedBy(decision), cell: null, filed: null, value: decision.data.balance }];
   const corrections = filing.corrections.get(`${line.table}.${line.row}`) ?? [];
   return corrections.map(({ cell, filed, corrected, decision: by }) => ({
@@ -229,6 +226,11 @@ function decisionsOf({ line: { filing, line }, decision, split }: HoldingStep): 
     filed: cellText(filed),
     value: cellText(corrected),
   }));
+}
+
+/** A stated split as the decision that steps rest on. */
+export function stepDecisionOf(decision: StoredEventOf<'SplitStated'>): StepDecision {
+  return { ...decidedBy(decision), cell: null, filed: null, value: ratioText(decision.data) };
 }
 
 function decidedBy(decision: StoredEventOf<StepDecision['type']>) {

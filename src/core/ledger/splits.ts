@@ -50,14 +50,19 @@ export class Splits {
    * A derivative is split with its underlying class, unless it had expired; what is counted in dollars is not.
    */
   of(...lines: readonly LineOfClass[]): readonly Split[] {
+    const expiresOn = lines.at(-1)!.line.cells.expirationDate?.value;
+    const splits = this.ofClass(...lines);
+    return expiresOn === undefined ? splits : splits.filter((split) => split.effectiveOn <= expiresOn);
+  }
+
+  /** The splits of the class, whether or not these lines were still counted then. */
+  ofClass(...lines: readonly LineOfClass[]): readonly Split[] {
     const { filing, unit } = lines[0]!;
     if (this.isEmpty || unit === 'dollars') return [];
     const splits = this.byIssuer.get(this.identity.issuerOf(filing.issuerId)) ?? [];
     const titles = lines.flatMap(titlesOf);
-    const expiresOn = lines.at(-1)!.line.cells.expirationDate?.value;
     const byDay = new Map<string, Split>();
     for (const split of splits) {
-      if (expiresOn !== undefined && expiresOn < split.effectiveOn) continue;
       if (!split.titles || titles.some((title) => split.titles!.has(title)))
         byDay.set(split.effectiveOn, split);
     }
@@ -73,7 +78,7 @@ export class Splits {
     if (this.isEmpty) return [];
     const since = addDays(earlier.effectiveOn, -OLD_COUNT_DAYS);
     const hasCome = (on: string) => on <= later.effectiveOn || on <= later.filing.knownOn;
-    const splits = this.of(earlier).filter(({ effectiveOn: on }) => on > since && hasCome(on));
+    const splits = this.of(earlier, later).filter(({ effectiveOn: on }) => on > since && hasCome(on));
     return splits.flatMap((_, first) =>
       splits.slice(first).map((_, more) =>
         splits

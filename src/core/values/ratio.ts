@@ -51,6 +51,12 @@ export function isPricePer(price: string, before: string, { to, from }: Ratio): 
   return (off < 0n ? -off : off) < 10n ** BigInt(places - given) * to;
 }
 
+/** The ratio as two canonical decimals in lowest terms: `5` for `1`. */
+export function countsOf({ to, from }: Ratio): { readonly to: string; readonly from: string } {
+  const { to: most, from: least } = lowest(to, from);
+  return { to: String(most), from: String(least) };
+}
+
 function scaled(decimal: string, places: number): bigint {
   return BigInt(decimal.replace('.', '')) * 10n ** BigInt(places - decimalPlaces(decimal));
 }
