@@ -1,5 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { paddedCik } from '../core/ledger/parties';
 import { type FindingsAnswer, FindingsService } from '../services/findings.service';
 import { PeopleService } from '../services/people.service';
 import { ApiProblems } from './api-problems';
@@ -38,6 +39,6 @@ export class FindingsController {
   @ApiOkResponse({ type: FindingsSchema })
   @ApiProblems(400, 404)
   getIssuerFindings(@Param('id') id: string, @Query() clocks: ClocksQuery): Promise<FindingsAnswer> {
-    return this.findings.findings({ issuer: id }, clocks);
+    return this.findings.findings({ issuerId: paddedCik(id) ?? id }, clocks);
   }
 }

@@ -9,13 +9,14 @@ import { bareWords } from '../core/values/folded-text';
 import { NotFound } from './answer';
 import type { Clocks } from './clocks';
 import { PeopleService } from './people.service';
-import { type FoldBasis, PersonFolds } from './person-folds';
+import { type FoldBasis, type PersonFold, PersonFolds } from './person-folds';
 
-/** Whose findings are asked for: a person's by id, or an issuer's; everybody's when neither is given. */
+/** Whose findings are asked for: a person's or an issuer's by id, or those of issuers by words; everybody's without. */
 export interface FindingsSubject {
   readonly personId?: string;
-  /** CIK or id of an issuer, its trading symbol, or words of its name. */
-  readonly issuer?: string;
+  readonly issuerId?: string;
+  /** Trading symbol, or words of the name of issuers. */
+  readonly words?: string;
 }
 
 export interface FindingsAnswer {
@@ -45,18 +46,18 @@ export class FindingsService {
   ) {}
 
   /**
-   * The findings on whoever is meant by the text: a person (see PeopleService.named), or else an issuer. Throws
-   * NotFound when neither is, AmbiguousPerson, InvalidQuestion for clocks that cannot be read.
+   * The findings on whoever is meant by the text: a person (see PeopleService.named), or else an issuer by its CIK,
+   * symbol or name. Throws NotFound when neither is, AmbiguousPerson, InvalidQuestion for clocks that cannot be read.
    */
   async about(text: string, clocks: Clocks = {}): Promise<FindingsAnswer> {
     const personId = await this.personNamed(text);
-    if (personId !== undefined) return this.findings({ personId }, clocks);
-    try {
-      return await this.findings({ issuer: text }, clocks);
-    } catch (error) {
-      if (!(error instanceof NotFound)) throw error;
-      throw new NotFound(`neither a reporting person nor an issuer matches "${text}"`);
-    }
+    const answer =
+      personId === undefined
+        ? ((await this.found({ issuerId: paddedCik(text) ?? text }, clocks)) ??
+          (await this.found({ words: text }, clocks)))
+        : await this.found({ personId }, clocks);
+    if (answer) return answer;
+    throw new NotFound(`neither a reporting person nor an issuer matches "${text}"`);
   }
 
   /**
@@ -64,23 +65,33 @@ export class FindingsService {
    * NotFound for an issuer that nobody reports on, InvalidQuestion for clocks that cannot be read.
    */
   async findings(subject: FindingsSubject = {}, clocks: Clocks = {}): Promise<FindingsAnswer> {
-    const { personId, issuer } = subject;
+    const answer = await this.found(subject, clocks);
+    if (answer) return answer;
+    throw new NotFound(`no filing reports holdings of an issuer "${subject.issuerId ?? subject.words}"`);
+  }
+
+  /** Undefined when nobody filed on such an issuer. */
+  private async found(subject: FindingsSubject, clocks: Clocks): Promise<FindingsAnswer | undefined> {
+    const { personId, issuerId, words } = subject;
     const { asOf } = clocks;
     const found: Finding[] = [];
     const spellings: SpelledHolding[] = [];
     const doubles: PossibleDouble[] = [];
     const doubts: string[] = [];
-    let met = issuer === undefined;
-    const basis = await this.folds.each(personId, clocks, ({ events, person, knowledge, isCounted }) => {
-      const ofIssuer = person.filings.filter((filing) => issuer === undefined || isIssuer(issuer, filing));
-      met ||= ofIssuer.length > 0;
-      const wanted = new Set(ofIssuer.filter(isCounted).map(({ filingKey }) => filingKey));
+    let met = words === undefined;
+    const take = ({ events, person, knowledge, isCounted }: PersonFold) => {
+      const id = issuerId === undefined ? undefined : person.identity.issuerOf(issuerId);
+      const asked = person.filings
+        .filter((filing) => id === undefined || filing.issuerId === id)
+        .filter((filing) => words === undefined || isNamed(words, filing));
+      met ||= asked.length > 0;
+      const wanted = new Set(asked.filter(isCounted).map(({ filingKey }) => filingKey));
       if (wanted.size === 0) return;
       // Looking back costs a fold for each day on which something came late.
       const all =
-        personId === undefined && issuer === undefined
-          ? findingsOf(person)
-          : findingsOverTime(events, knowledge, person.personId);
+        (personId ?? issuerId ?? words)
+          ? findingsOverTime(events, knowledge, person.personId)
+          : findingsOf(person);
       found.push(...all.filter((finding) => wanted.has(finding.filingKey) && isUntil(finding, asOf)));
       spellings.push(
         ...spellingsOf(person).filter(
@@ -93,8 +104,12 @@ export class FindingsService {
         ),
       );
       doubts.push(...person.doubts);
-    });
-    if (!met) throw new NotFound(`no filing reports holdings of an issuer "${issuer}"`);
+    };
+    const basis =
+      issuerId === undefined
+        ? await this.folds.each(personId, clocks, take)
+        : await this.folds.eachOn(issuerId, clocks, take);
+    if (!basis || !met) return undefined;
     const count = (status: Finding['status']) => found.filter((finding) => finding.status === status).length;
     return {
       personId: personId ?? null,
@@ -130,7 +145,6 @@ function inOrder(found: readonly Finding[]): readonly Finding[] {
 }
 
 interface Issued {
-  readonly issuerId: string;
   readonly facts: {
     readonly issuer: {
       readonly issuerName?: { readonly value?: string };
@@ -139,9 +153,9 @@ interface Issued {
   };
 }
 
-function isIssuer(text: string, { issuerId, facts: { issuer } }: Issued): boolean {
+/** By its symbol, or by words of its name. */
+function isNamed(text: string, { facts: { issuer } }: Issued): boolean {
   const words = bareWords(text);
-  if (issuerId === (paddedCik(text) ?? text)) return true;
   if (words === '') return false;
   const name = bareWords(issuer.issuerName?.value ?? '');
   return bareWords(issuer.issuerTradingSymbol?.value ?? '') === words || name.includes(words);

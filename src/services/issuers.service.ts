@@ -1,15 +1,13 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { DecidedHoldings } from '../core/ledger/decided-holdings';
 import { type IssuerClass, issuerClasses, type PersonRowsOfIssuer } from '../core/ledger/issuer-positions';
 import { paddedCik } from '../core/ledger/parties';
 import type { FilingRow } from '../core/ledger/person-ledger';
+import { holdingsLedger } from '../core/ledger/project-person';
 import { bareWords } from '../core/values/folded-text';
-import type { EventStore } from '../event-store/event-store';
-import { LiveGeneration } from '../read-model/live-generation';
-import { type AnswerBasis, checkAsOf, NotFound } from './answer';
-import { type Clocks, recordedPosition } from './clocks';
-import { EVENT_STORE } from './ledger-tokens';
-import { PersonReader } from './person-reader';
+import { type AnswerBasis, NotFound } from './answer';
+import type { Clocks } from './clocks';
+import { PersonFolds } from './person-folds';
 
 /** Who holds how much of an issuer's securities. */
 export interface IssuerAnswer {
@@ -27,44 +25,38 @@ export interface IssuerAnswer {
 /** The use case "who holds an issuer's securities", on any of the three clocks: a joint position once. */
 @Injectable()
 export class IssuersService {
-  constructor(
-    @Inject(EVENT_STORE) private readonly store: EventStore,
-    private readonly live: LiveGeneration,
-    private readonly reader: PersonReader,
-  ) {}
+  constructor(private readonly folds: PersonFolds) {}
 
   /**
-   * The holders of the issuer with this CIK (or id, where only a name is known). Throws NotFound for an issuer
-   * that nobody reports on, InvalidQuestion for clocks that cannot be read.
+   * The holders of the issuer with this CIK (or id, where only a name is known), as persons and issuers were linked
+   * then. Throws NotFound for an issuer that nobody reports on, InvalidQuestion for clocks that cannot be read.
    */
   async holders(issuer: string, clocks: Clocks = {}): Promise<IssuerAnswer> {
-    checkAsOf(clocks.asOf);
-    const issuerId = paddedCik(issuer) ?? issuer;
-    const personIds = await this.live.read((rows) => rows.personsOfIssuer(issuerId));
-    if (personIds.length === 0) throw new NotFound(`no filing reports holdings of an issuer "${issuer}"`);
-    const position = await recordedPosition(this.store, clocks, undefined);
-    const recorded = { ...clocks, ...(position !== null && { recordedAt: position }) };
+    const asked = paddedCik(issuer) ?? issuer;
     const ledgers: PersonRowsOfIssuer[] = [];
-    let basis: AnswerBasis | undefined;
+    let issuerId = asked;
     let decided: DecidedHoldings | undefined;
-    for (const personId of personIds) {
-      const reading = await this.reader.events(personId, recorded);
-      if (reading.rows.ledger) ledgers.push(ofIssuer(reading.rows.ledger, issuerId));
-      basis = newer(basis, reading.basis);
-      decided ??= reading.rows.folded?.filings[0]?.decided;
-    }
+    const fixed = await this.folds.eachOn(asked, clocks, ({ person }) => {
+      issuerId = person.identity.issuerOf(asked);
+      const own = person.filings.filter((filing) => filing.issuerId === issuerId);
+      if (own.length === 0) return;
+      ledgers.push(ofIssuer(holdingsLedger(person), issuerId));
+      decided ??= own[0]!.decided;
+    });
+    if (!fixed) throw new NotFound(`no filing reports holdings of an issuer "${issuer}"`);
     const filings = ledgers.flatMap((ledger) => ledger.filings);
     const newest = filings.reduce<FilingRow | undefined>(
       (last, filing) => (last && last.knownOn >= filing.knownOn ? last : filing),
       undefined,
     );
+    const { knownOn = null, knownBasis = null } = newest ?? {};
     return {
       issuer: {
         issuerId,
         name: newest?.issuerName ?? null,
         tradingSymbol: newest?.tradingSymbol ?? null,
       },
-      basis: basis!,
+      basis: { ...fixed, knownOn, knownBasis },
       classes: issuerClasses(issuerId, ledgers, clocks.asOf, (title) =>
         classWordsOf(issuerId, title, decided),
       ),
@@ -90,9 +82,4 @@ function ofIssuer(
     holdings: own,
     steps: steps.filter(({ holdingId }) => ids.has(holdingId)),
   };
-}
-
-function newer(basis: AnswerBasis | undefined, other: AnswerBasis): AnswerBasis {
-  if (basis === undefined || (other.knownOn ?? '') > (basis.knownOn ?? '')) return other;
-  return basis;
 }

@@ -7,6 +7,7 @@ import { streamOf } from '../core/ledger/parties';
 import { type FoldedPerson, foldPerson } from '../core/ledger/person-holdings';
 import { RULES_VERSION } from '../core/ledger/rules-version';
 import type { EventStore } from '../event-store/event-store';
+import { LiveGeneration } from '../read-model/live-generation';
 import { type PersonEvents, PersonStreams } from '../read-model/person-streams';
 import { type AnswerBasis, checkAsOf } from './answer';
 import { type Clocks, knowledgeOf, recordedPosition } from './clocks';
@@ -31,6 +32,7 @@ export class PersonFolds {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly people: PeopleService,
+    private readonly live: LiveGeneration,
   ) {}
 
   /**
@@ -54,26 +56,64 @@ export class PersonFolds {
       const person = foldPerson(events, knowledge, personId);
       if (person) onFold({ events, person, knowledge, isCounted: () => true });
     } else {
-      for await (const family of this.families(streams, until)) foldEach(family, knowledge, onFold);
+      for await (const family of families(streams, this.everybody(), until))
+        foldEach(family, knowledge, onFold);
     }
-    const { knownAt = null } = knowledge;
-    return { effectiveOn: clocks.asOf ?? null, knownAt, position, rulesVersion: RULES_VERSION };
+    return basisOf(clocks, knowledge, position);
   }
 
-  /** The events of every person in the ledger; of those who were ever linked to one another, once. */
-  private async *families(streams: PersonStreams, until: string): AsyncGenerator<PersonEvents> {
-    const seen = new Set<string>();
+  /**
+   * The same for everybody who ever filed on the issuer of this id, or on one that was ever linked to it; undefined
+   * when nobody did.
+   */
+  async eachOn(
+    issuerId: string,
+    clocks: Clocks,
+    onFold: (fold: PersonFold) => void,
+  ): Promise<FoldBasis | undefined> {
+    checkAsOf(clocks.asOf);
+    const knowledge = knowledgeOf(clocks);
+    const streams = new PersonStreams(this.store);
+    const head = (await this.store.head()) ?? '';
+    const issuerIds = (await streams.links()).ever.issuerMembers(issuerId);
+    const personIds = await this.live.read((rows) => rows.personsWithFilingsOn(issuerIds));
+    if (personIds.length === 0) return undefined;
+    const position = await recordedPosition(this.store, clocks, undefined);
+    const until = position === null || position > head ? head : position;
+    for await (const family of families(streams, personIds, until)) foldEach(family, knowledge, onFold);
+    return basisOf(clocks, knowledge, position);
+  }
+
+  private async *everybody(): AsyncGenerator<string> {
     let after: string | undefined;
     do {
       const page = await this.people.page({ limit: MAX_PAGE_ROWS, ...(after && { after }) });
-      for (const { personId } of page.people) {
-        if (seen.has(personId)) continue;
-        const family = await streams.of(personId, until);
-        if (family.personIds.length > 1) for (const id of family.personIds) seen.add(id);
-        yield family;
-      }
+      for (const { personId } of page.people) yield personId;
       after = page.next ?? undefined;
     } while (after);
+  }
+}
+
+function basisOf(
+  { asOf = null }: { readonly asOf?: string | null },
+  { knownAt = null }: { readonly knownAt?: string | null },
+  position: string | null,
+): FoldBasis {
+  return { effectiveOn: asOf, knownAt, position, rulesVersion: RULES_VERSION };
+}
+
+/** The events of these persons; of those who were ever linked to one another, once. */
+async function* families(
+  streams: PersonStreams,
+  personIds: Iterable<string> | AsyncIterable<string>,
+  until: string,
+): AsyncGenerator<PersonEvents> {
+  const seen = new Set<string>();
+  for await (const personId of personIds) {
+    if (seen.has(personId)) continue;
+    const family = await streams.of(personId, until);
+    if (family.personIds.length > 1) for (const id of family.personIds) seen.add(id);
+    yield family;
   }
 }
 

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { RULES_VERSION } from '../../src/core/ledger/rules-version';
 import { createServer } from '../../src/http/server';
+import type { XmlFiling } from '../support/ownership-xml';
 import { submission } from '../support/submission';
-import { ACME, DOE, EXERCISE, ownershipXml, type XmlFiling } from './filings';
+import { ACME, DOE, EXERCISE, ownershipXml } from './filings';
 import { holdings } from './holdings-command';
 import { environmentOf, positionOf } from './ledger-stores';
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { XmlFiling } from '../support/ownership-xml';
 import { submission } from '../support/submission';
-import { ownershipXml, type XmlFiling } from './filings';
+import { ownershipXml } from './filings';
 import { holdings } from './holdings-command';
 
 jest.setTimeout(120_000);

@@ -92,7 +92,7 @@ const QUESTIONS: Readonly<Record<string, Question>> = {
     ask: (ledger, clocks) => ledger.get(FindingsService).findings({ personId: DOE }, clocks),
   },
   'findings of an issuer': {
-    ask: (ledger, clocks) => ledger.get(FindingsService).findings({ issuer: ACME }, clocks),
+    ask: (ledger, clocks) => ledger.get(FindingsService).findings({ issuerId: ACME }, clocks),
   },
   'findings of all': { ask: (ledger, clocks) => ledger.get(FindingsService).findings({}, clocks) },
   balances: {
@@ -223,7 +223,7 @@ describe('the clocks', () => {
 
   it('findings: open as known before the late sale, resolved from its filing date on', async () => {
     const statuses = async (clocks: Clocks) =>
-      (await ledger.get(FindingsService).findings({ issuer: ACME }, clocks)).findings.map(
+      (await ledger.get(FindingsService).findings({ issuerId: ACME }, clocks)).findings.map(
         ({ status, difference, resolvedOn }) => [status, difference, resolvedOn],
       );
     expect(await statuses({ knownAt: '2009-01-04' })).toEqual([['open', '-1000', null]]);
