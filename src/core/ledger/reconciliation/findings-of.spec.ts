@@ -393,6 +393,44 @@ describe('shares moved between own vehicles, which no row reports', () => {
   });
 });
 
+describe('a vehicle that is spelled otherwise', () => {
+  it('is possible where the row goes on from just what another name left', () => {
+    const names = form4('2020-01-06', [
+      { following: '7300', ownership: 'I', nature: 'By Trust' },
+      { following: '4100', ownership: 'I', nature: 'By Family Foundation' },
+    ]);
+    const other = form4('2020-02-03', [sold('100', '4000', { ownership: 'I', nature: 'By Trust' })]);
+    const [finding, ...more] = findings(names, other);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ status: 'open', difference: '-3200' });
+    expect(finding!.causes.find(({ kinds }) => kinds.includes('changedSpelling'))).toMatchObject({
+      certainty: 'possible',
+      arithmetic: [
+        'goes on from 4100, the balance of the indirect holding "By Family Foundation" since 2020-01-06',
+      ],
+    });
+  });
+});
+
+describe('a filing that is missing', () => {
+  const missing = (on: string) =>
+    findings(before, form4(on, [sold('10000', '74321')]))[0]!.causes.find(({ kinds }) =>
+      kinds.includes('missingFiling'),
+    );
+
+  it('is possible, with what it would have to tell and when', () => {
+    expect(missing('2020-11-03')!.arithmetic[0]).toBe(
+      '679 disposed of between 2020-01-06 and 2020-11-03 (302 days) by no filing that is here',
+    );
+  });
+
+  it('may be a Form 5 where a year ended between the two', () => {
+    expect(missing('2021-02-03')!.arithmetic[0]).toMatch(
+      /by no filing that is here, or a Form 5 at year end$/,
+    );
+  });
+});
+
 describe('lots of Table II', () => {
   const units = { table: 'II', title: 'Restricted Stock Unit' } as const;
 
