@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type ExplainedStep, explainedStep } from '../core/ledger/explained-step';
 import type { FoldedHolding } from '../core/ledger/person-holdings';
 import type { PersonRow, StepStatus } from '../core/ledger/person-ledger';
-import { holdingRow, lineId } from '../core/ledger/person-rows';
+import { holdingRow, lineIds } from '../core/ledger/person-rows';
 import type { Finding } from '../core/ledger/reconciliation/finding';
 import { findingsOf } from '../core/ledger/reconciliation/findings-of';
 import { balanceOf } from '../core/ledger/step-balance';
@@ -82,7 +82,7 @@ export class ExplainService {
 /** By the id of a line, otherwise by the words of the title. */
 function chosen(holdings: readonly FoldedHolding[], holding: string): readonly FoldedHolding[] {
   const withLine = holdings.filter(({ holdingId, steps }) =>
-    [holdingId, ...steps.map(({ line }) => lineId(line))].includes(holding.toLowerCase()),
+    [holdingId, ...steps.flatMap(({ line }) => lineIds(line))].includes(holding.toLowerCase()),
   );
   if (withLine.length > 0) return withLine;
   const words = bareWords(holding);

@@ -75,8 +75,17 @@ export function amendFilings(
   const amendments = filings
     .filter(isAmendment)
     .toSorted(asKnown)
-    .map((amendment) => apply(amendment, families, chosen.get(amendment.fingerprint)));
+    .map((amendment) => apply(amendment, families, chosenFor(amendment, chosen)));
   return { lines: filings.map((filing) => families.get(filing)?.lines ?? []), amendments };
+}
+
+/** A decision names an amendment as any of its documents was recorded; of several the last one holds. */
+function chosenFor(
+  { fingerprint, twins }: PersonFiling,
+  chosen: ChosenOriginals,
+): ChosenOriginal | undefined {
+  const names = new Set([fingerprint, ...twins.map((twin) => twin.fingerprint)]);
+  return [...chosen].findLast(([amendment]) => names.has(amendment))?.[1];
 }
 
 /** The versions of a line, the one that counts first, then those that it took the place of. */

@@ -106,7 +106,9 @@ export function chosenOriginal<Amendable extends AmendableFiling>(
   filings: readonly Amendable[],
 ): Extract<OriginalMatch<Amendable>, { standing: 'matched' }> | undefined {
   const of = filings.find(({ original, amendments }) =>
-    [original, ...amendments].some((filing) => filing.fingerprint === fingerprint),
+    [original, ...amendments].some((filing) =>
+      [filing, ...filing.twins].some((recording) => recording.fingerprint === fingerprint),
+    ),
   );
   if (!of) return undefined;
   const evidence = [`chosen by ${author}: ${reason}`];
