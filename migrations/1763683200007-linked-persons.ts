@@ -14,13 +14,15 @@ export class LinkedPersons1763683200007 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.addColumns('persons', personColumns(queryRunner));
     await queryRunner.addColumn('filings', twins());
-    await queryRunner.createIndex('filings', byIssuer());
+    await queryRunner.createIndex('filings', byIssuer('idx_filings_issuer'));
+    await queryRunner.dropIndex('holdings', byIssuer('idx_holdings_issuer'));
     await queryRunner.createTable(linkedIds(queryRunner));
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.dropTable('person_ids');
-    await queryRunner.dropIndex('filings', byIssuer());
+    await queryRunner.createIndex('holdings', byIssuer('idx_holdings_issuer'));
+    await queryRunner.dropIndex('filings', byIssuer('idx_filings_issuer'));
     await queryRunner.dropColumn('filings', twins());
     await queryRunner.dropColumns('persons', personColumns(queryRunner));
   }
@@ -42,8 +44,9 @@ function twins(): TableColumn {
   return new TableColumn({ name: 'twins', type: 'text', default: "'[]'" });
 }
 
-function byIssuer(): TableIndex {
-  return new TableIndex({ name: 'idx_filings_issuer', columnNames: ['issuer_id', 'person_id'] });
+/** Who filed on an issuer is found by the filings, also where they report no holdings. */
+function byIssuer(name: string): TableIndex {
+  return new TableIndex({ name, columnNames: ['issuer_id', 'person_id'] });
 }
 
 function linkedIds(queryRunner: QueryRunner): Table {

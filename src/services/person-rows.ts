@@ -1,4 +1,5 @@
 import type { HoldingsLedger, StepRow } from '../core/ledger/person-ledger';
+import { lineWithTwin } from '../core/ledger/twin-lines';
 import type { HoldingAsOf, HoldingHistory, ReadModel } from '../read-model/read-model';
 
 /**
@@ -25,8 +26,18 @@ export class KeptRows implements PersonRows {
     return this.readModel.holdings(this.personId, asOf);
   }
 
-  history(lineId?: string): Promise<HoldingHistory[]> {
-    return this.readModel.history(this.personId, lineId);
+  async history(lineId?: string): Promise<HoldingHistory[]> {
+    const found = await this.readModel.history(this.personId, lineId);
+    if (lineId === undefined || found.length > 0) return found;
+    const filings = await this.readModel.filings(this.personId);
+    if (filings.every(({ twins }) => twins.length === 0)) return found;
+    const all = await this.readModel.history(this.personId);
+    const named = lineWithTwin(
+      lineId,
+      filings,
+      all.flatMap(({ steps }) => steps),
+    );
+    return all.filter(({ steps }) => steps.some((step) => step.lineId === named));
   }
 
   splits(after: string): Promise<StepRow[]> {
@@ -51,9 +62,11 @@ export class FoldedRows implements PersonRows {
   }
 
   async history(lineId?: string): Promise<HoldingHistory[]> {
-    return this.histories().filter(
-      ({ steps }) => lineId === undefined || steps.some((step) => step.lineId === lineId),
-    );
+    const all = this.histories();
+    if (lineId === undefined) return all;
+    const { filings = [], steps: every = [] } = this.ledger ?? {};
+    const named = lineWithTwin(lineId, filings, every) ?? lineId;
+    return all.filter(({ steps }) => steps.some((step) => step.lineId === named));
   }
 
   async splits(after: string): Promise<StepRow[]> {
