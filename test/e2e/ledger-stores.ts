@@ -3,7 +3,8 @@ import { cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path';
 import Database from 'better-sqlite3';
 import { Client } from 'pg';
-import type { EventStore } from '../../src/event-store/event-store';
+import type { NewEvent, StoredEvent } from '../../src/core/ledger/events';
+import type { EventStore, StreamAppend } from '../../src/event-store/event-store';
 import { Environment } from '../../src/services/environment';
 import { openLedgerPlaces, type StoreSettings } from '../../src/services/ledger-places';
 import { openEventStore } from '../../src/services/open-event-store';
@@ -13,6 +14,9 @@ import { openEventStore } from '../../src/services/open-event-store';
  * (project e2e). The specs are the same.
  */
 export const ON_SERVERS = process.env.LEDGERS_OF_TESTS === 'servers';
+
+/** Events that are copied in one call. */
+const COPIED_TOGETHER = 2_000;
 
 /** Where the ledger of each folder is, when it is on servers. */
 const places = new Map<string, Servers>();
@@ -77,7 +81,7 @@ export async function storedEvents(folder: string): Promise<string[]> {
   }
 }
 
-/** Makes a ledger of what another one has recorded; its rows may be made from the events. */
+/** Makes a ledger of what another one has recorded, with its rows, or on servers without: a question makes them. */
 export async function copyLedger(from: string, to: string): Promise<void> {
   if (!ON_SERVERS) {
     cpSync(from, to, { recursive: true });
@@ -85,12 +89,8 @@ export async function copyLedger(from: string, to: string): Promise<void> {
   }
   const [source, target] = [await openLog(from), await openLog(to)];
   try {
-    for await (const batch of source.readAll()) {
-      for (const { stream, revision, id, type, data, metadata } of batch) {
-        const { hash: _, previousHash: __, ...given } = metadata;
-        const events = [{ id, type, data, metadata: given } as never];
-        await target.append([{ stream, expectedRevision: revision - 1, events }]);
-      }
+    for await (const batch of source.readAll(undefined, COPIED_TOGETHER)) {
+      await target.append(appendsOf(batch));
     }
   } finally {
     await source.close();
@@ -100,6 +100,19 @@ export async function copyLedger(from: string, to: string): Promise<void> {
   const schema = here.slice(0, here.indexOf('.'));
   await inPostgres(`CREATE SCHEMA ${schema}; CREATE TABLE ${here} (LIKE ${there} INCLUDING ALL);
     INSERT INTO ${here} SELECT * FROM ${there}`);
+}
+
+/** The events as they were before they were stored, those of one stream in a row together. */
+function appendsOf(events: readonly StoredEvent[]): StreamAppend[] {
+  const appends: (StreamAppend & { readonly events: NewEvent[] })[] = [];
+  for (const { stream, revision, id, type, data, metadata } of events) {
+    const { hash: _, previousHash: __, ...given } = metadata;
+    const event = { id, type, data, metadata: given } as NewEvent;
+    const last = appends.at(-1);
+    if (last?.stream === stream) last.events.push(event);
+    else appends.push({ stream, expectedRevision: revision - 1, events: [event] });
+  }
+  return appends;
 }
 
 /** Lets a ledger go on with another one's log, as when a file or a setting was changed, and its own rows. */

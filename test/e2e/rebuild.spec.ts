@@ -6,7 +6,7 @@ import { RULES_VERSION } from '../../src/core/ledger/rules-version';
 import { PERSON_EVENTS, personId, writePersonLog } from '../support/person-log';
 import { EXERCISE, manyFilings, ownershipXml, SALE, writeFilings } from './filings';
 import { ended, holdings, startHoldings } from './holdings-command';
-import { generationsOf, onRows, openLog, positionOf } from './ledger-stores';
+import { copyLedger, generationsOf, ON_SERVERS, onRows, openLog, positionOf } from './ledger-stores';
 
 jest.setTimeout(180_000);
 
@@ -15,23 +15,30 @@ const PERSONS = 600;
 const EVENTS = PERSONS * PERSON_EVENTS;
 
 let folder: string;
+/** A ledger of so many persons with its rows, copied for each test. */
+let given: string;
 let data: string;
-beforeEach(async () => {
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'rebuild-'));
-  data = join(folder, 'ledger');
+  given = join(folder, 'given');
   const filings = join(folder, 'filings');
   mkdirSync(filings);
   writeFilings(filings, [
     { name: 'exercise.xml', xml: ownershipXml(EXERCISE) },
     { name: 'sale.xml', xml: ownershipXml(SALE) },
   ]);
-  mkdirSync(data);
-  const store = await openLog(data);
+  mkdirSync(given);
+  const store = await openLog(given);
   await writePersonLog(store, PERSONS);
   await store.close();
-  expect((await holdings(['ingest', filings, '--data', data])).code).toBe(0);
+  expect((await holdings(['ingest', filings, '--data', given])).code).toBe(0);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+beforeEach(async () => {
+  data = mkdtempSync(join(folder, 'ledger-'));
+  await copyLedger(given, data);
+  if (ON_SERVERS) expect((await holdings(['people', 'doe jane', '--data', data])).code).toBe(0);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What a statement finds in the rows of a generation; 0 while it is not there. */
 async function found(generation: number, sql: string): Promise<number> {
