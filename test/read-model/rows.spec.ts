@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { MAX_QUANTITY } from '../../src/core/values/quantity';
 import type { ReadModel } from '../../src/read-model/read-model';
-import { databases, type OpenGeneration, Places } from './databases';
+import { databases, type OpenGeneration, Places, POSTGRES_URL } from './databases';
 import { at, ledger } from './ledgers';
 
 const places = new Places();
@@ -168,7 +168,7 @@ describe.each(databases())('rows in %s', (database) => {
         database === 'SQLite'
           ? { sqlite: generation.dataSource.options.database as string }
           : {
-              postgres: process.env.READ_MODEL_TEST_POSTGRES!,
+              postgres: POSTGRES_URL,
               schema: (generation.dataSource.options as { schema: string }).schema,
             },
       );
