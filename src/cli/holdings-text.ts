@@ -5,12 +5,18 @@ import type { HoldingTerms } from '../services/holding-terms';
 import type { HoldingAnswer, HoldingsAnswer } from '../services/holdings.service';
 import { basisText } from './basis-text';
 import { decisionsText, evidenceText, labelsText } from './evidence-text';
+import { linkedText } from './linked-text';
 import { type Column, grouped, plainText, type TextRow, textTable } from './text-table';
 
 /** The holdings by issuer: Table I, then Table II lot by lot. */
 export function holdingsText(answer: HoldingsAnswer, heading = headingOf(answer)): string[] {
   const { person, basis, holdings } = answer;
-  const lines = [`${plainText(person.name)} · ${person.personId}`, heading, basisText(basis)];
+  const lines = [
+    `${plainText(person.name)} · ${person.personId}`,
+    heading,
+    basisText(basis),
+    ...linkedText(person),
+  ];
   for (const group of grouping(holdings, ({ issuerId }) => issuerId)) {
     lines.push('', issuerText(group));
     for (const table of grouping(group, (holding) => holding.table)) {

@@ -16,6 +16,7 @@ import { FilingsService } from './filings.service';
 import { FindingsService } from './findings.service';
 import { HistoryService } from './history.service';
 import { HoldingsService } from './holdings.service';
+import { IdentityService } from './identity.service';
 import { IngestService } from './ingest.service';
 import { IssuersService } from './issuers.service';
 import { KeptBasis } from './kept-basis';
@@ -55,6 +56,7 @@ const SERVICES = [
   FindingsService,
   IngestService,
   PeopleService,
+  IdentityService,
   PeopleListService,
   HoldingsService,
   HistoryService,

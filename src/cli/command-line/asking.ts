@@ -6,6 +6,8 @@ import {
   calendarDate,
   callOf,
   clocksOf,
+  command,
+  jsonOption,
   PERSON,
   tableCommand,
   withKnowledge,
@@ -34,6 +36,19 @@ export function addAsking(holdings: Command, output: Output): void {
   ).action((person: string, options: CommonOptions & ClockOptions) => {
     const { show } = require('../commands/show') as typeof import('../commands/show');
     return show(person, clocksOf(options), callOf(options, output));
+  });
+
+  withKnowledge(
+    command(
+      holdings,
+      'identity',
+      'show the ids, names and addresses of a person, and who else has the same name',
+    )
+      .argument('<person>', PERSON)
+      .addOption(jsonOption()),
+  ).action((person: string, options: CommonOptions & ClockOptions) => {
+    const { identity } = require('../commands/identity') as typeof import('../commands/identity');
+    return identity(person, clocksOf(options), callOf(options, output));
   });
 
   withKnowledge(
