@@ -246,5 +246,7 @@ function stepOf(line: ReportedLine, standing: Standing, beforeInFiling: string |
   }
   // The filer's own tally may run in filed order where the dates do not.
   const tallies = fromStanding === reported || follows(line, beforeInFiling);
-  return tallies ? step('recomputed', reported) : step('differs', fromStanding);
+  if (tallies) return step('recomputed', reported);
+  // After a change that cannot be counted nothing is known that it could contradict.
+  return fromStanding === undefined ? step('asserted', reported) : step('differs', fromStanding);
 }

@@ -466,3 +466,22 @@ describe('documents of one filing', () => {
     expect(ledgers[0]!.rowHash).toBe(ledgers[1]!.rowHash);
   });
 });
+
+it('a balance after a change that cannot be counted contradicts nothing', () => {
+  const ledger = given(
+    {
+      form: '3',
+      period: '2020-02-03',
+      signed: '2020-02-05',
+      lines: [
+        { on: '2020-02-01', shares: '1.1', way: 'A' },
+        { on: '2020-02-02', shares: '0', way: 'A', following: '0' },
+      ],
+    },
+    { form: '3', period: '2020-02-03', signed: '2020-02-06', lines: [{ on: '2020-02-01', code: 'P' }] },
+  );
+  expect(ledger.steps.map(({ status, computed }) => [status, computed]).slice(-2)).toEqual([
+    ['unreported', null],
+    ['asserted', '0'],
+  ]);
+});
