@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import type { Corpus } from './corpus';
-import { median } from './report';
+import { median, type PeakMemory } from './report';
 
 /** Sizes of the ingested folder: memory must not grow with it. */
 const FILES = [400, 4_000, 16_000] as const;
@@ -37,7 +37,7 @@ export async function benchIngest(corpus: Corpus): Promise<readonly string[]> {
 
 interface Run {
   readonly seconds: number;
-  readonly peakMiB: number;
+  readonly memory: PeakMemory;
   readonly recorded: number;
 }
 
@@ -60,7 +60,7 @@ async function ingest(folder: string, round: number): Promise<Run> {
   );
   const [report, peak] = await Promise.all([text(child.stdout!), text(child.stdio[3] as Readable)]);
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  return { seconds, peakMiB: Number(peak), recorded: recordedOf(report) };
+  return { seconds, memory: JSON.parse(peak) as PeakMemory, recorded: recordedOf(report) };
 }
 
 /** `--json` prints one object; its counts say how many filings were recorded. */
@@ -72,12 +72,12 @@ function recordedOf(report: string): number {
 
 function describeRuns(files: number, runs: readonly Run[]): string {
   const rates = runs.map((run) => run.recorded / run.seconds);
-  const peak = Math.max(...runs.map((run) => run.peakMiB));
+  const peak = Math.max(...runs.map((run) => run.memory.rssMiB));
   const verdict =
     peak < MEMORY_LIMIT_MIB ? `limit ${MEMORY_LIMIT_MIB} kept` : `LIMIT ${MEMORY_LIMIT_MIB} EXCEEDED`;
   const spread =
     runs.length > 1 ? ` (${Math.round(Math.min(...rates))} to ${Math.round(Math.max(...rates))})` : '';
-  return `ingest ${files.toLocaleString('en-US')} files, process start to end: ${Math.round(median(rates))} filings/s${spread}, peak memory ${Math.round(peak)} MiB, ${verdict}`;
+  return `ingest ${files.toLocaleString('en-US')} files, process start to end: ${Math.round(median(rates))} filings/s${spread}, peak memory ${peak} MiB, ${verdict}`;
 }
 
 /** The corpus as often as it takes, each time for other persons, so that every file is a filing of its own. */

@@ -13,7 +13,7 @@ import { ReadModel } from '../src/read-model/read-model';
 import { RebuildService } from '../src/services/rebuild.service';
 import { PERSON_EVENTS, personId, writePersonLog } from '../test/support/person-log';
 import { BareRows, bareRowsOf } from './bare-rows';
-import { type BenchRow, compare, formatRows, median } from './report';
+import { type BenchRow, compare, formatRows, median, type PeakMemory } from './report';
 
 const ROOT = join(__dirname, '..');
 /** On the repository's disk: the folder for temporary files is often held in memory. */
@@ -187,19 +187,23 @@ async function costPerEvent(folder: string): Promise<string[]> {
   const lowest = Math.min(...ledgers.map(({ costs }) => median(costs)));
   const highest = Math.max(...ledgers.map(({ costs }) => median(costs)));
   const lines: string[] = [];
+  const peaks: number[] = [];
   for (const { events, data, costs } of ledgers) {
-    const { peakMiB } = await command(['rebuild', '--data', data]);
+    const { memory } = await command(['rebuild', '--data', data]);
+    peaks.push(memory.rssMiB);
     lines.push(
       `rebuild of ${events.toLocaleString('en-US')} events, ${PERSON_EVENTS} of each person: ` +
         `${median(costs).toFixed(1)} µs per event on one core (${Math.min(...costs).toFixed(1)} to ${Math.max(...costs).toFixed(1)}), ` +
-        `peak memory on all cores ${Math.round(peakMiB)} MiB`,
+        `peak memory on all cores ${memory.rssMiB} MiB, of it in use on the main thread's heap ${memory.heapMiB} MiB`,
     );
   }
   const spread = highest / lowest - 1;
   const verdict = spread <= FLAT ? `flat within ${FLAT * 100} %` : `NOT FLAT within ${FLAT * 100} %`;
+  const [before, last] = [peaks.at(-2)!, peaks.at(-1)!];
   return [
     ...lines,
     `cost per event by size of the log: ${(spread * 100).toFixed(0)} % between them, ${verdict}`,
+    `peak memory for ten times the log: ${last - before} MiB more (${before} to ${last}): caches that fill once`,
   ];
 }
 
@@ -226,7 +230,7 @@ async function secondCore(data: string): Promise<string> {
 
 interface Run {
   readonly seconds: number;
-  readonly peakMiB: number;
+  readonly memory: PeakMemory;
 }
 
 /** A process of the built program from start to end, with its peak memory. */
@@ -245,7 +249,7 @@ async function command(args: readonly string[], pinned: readonly string[] = []):
   const [report, peak] = await Promise.all([text(child.stdout!), text(child.stdio[3] as Readable)]);
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
   if (!(JSON.parse(report) as { events?: number }).events) throw new Error(`nothing was rebuilt: ${report}`);
-  return { seconds, peakMiB: Number(peak) };
+  return { seconds, memory: JSON.parse(peak) as PeakMemory };
 }
 
 if (require.main === module) {

@@ -1,6 +1,14 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
+/** What bench/peak-memory.js tells of a process, in MiB. */
+export interface PeakMemory {
+  /** The most that it had at all, with all its threads. */
+  readonly rssMiB: number;
+  /** The most that its main thread's heap had in use right after garbage was collected; 0 when none ever was. */
+  readonly heapMiB: number;
+}
+
 /** One measured comparison. `ours` and `peer` are medians over the rounds; a ratio is ours / peer of one round. */
 export interface BenchRow {
   readonly name: string;
