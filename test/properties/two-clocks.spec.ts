@@ -1,9 +1,12 @@
 import fc from 'fast-check';
+import { amendmentDiff } from '../../src/core/ledger/amendments/amendment-diff';
 import type { DecisionData } from '../../src/core/ledger/decision-events';
 import type { StoredEvent } from '../../src/core/ledger/events';
 import { HOLDING_EVENT, LINE_EVENT_BY_CODE, UNKNOWN_CODE_EVENT } from '../../src/core/ledger/events';
 import type { Knowledge } from '../../src/core/ledger/knowledge';
+import { foldPerson } from '../../src/core/ledger/person-holdings';
 import { projectPerson } from '../../src/core/ledger/project-person';
+import { findingsOverTime } from '../../src/core/ledger/reconciliation/findings-over-time';
 import type { NewDecision } from '../../src/core/ledger/record-decision';
 import { personLots } from '../../src/core/ledger/vesting-lots';
 import { barePairs, filings, submissions, withCiks } from '../support/arbitrary-filings';
@@ -21,14 +24,14 @@ const day = fc.integer({ min: 1, max: 9 }).map((each) => `2020-03-0${each}`);
 
 /** A decision on the line that comes at this place among the stream's lines, or the undoing of an earlier one. */
 interface GivenDecision {
-  readonly kind: 'opening' | 'correction' | 'undoing' | 'none';
+  readonly kind: 'opening' | 'correction' | 'original' | 'undoing' | 'none';
   readonly place: number;
   readonly amount: string;
   readonly knownOn: string;
 }
 const decisions: fc.Arbitrary<readonly GivenDecision[]> = fc.array(
   fc.record({
-    kind: fc.constantFrom('opening' as const, 'correction' as const, 'undoing' as const),
+    kind: fc.constantFrom('opening' as const, 'correction' as const, 'original' as const, 'undoing' as const),
     place: fc.nat(20),
     amount: fc.nat(1000).map(String),
     knownOn: day,
@@ -37,11 +40,8 @@ const decisions: fc.Arbitrary<readonly GivenDecision[]> = fc.array(
 );
 
 /** Streams with these decisions at their end: those that stand on something that is there. */
-function decided(
-  documents: readonly GivenDocument[],
-  given: readonly GivenDecision[],
-  lines: readonly string[],
-) {
+function decided(documents: readonly GivenDocument[], given: readonly GivenDecision[], there: Decidable) {
+  const { lines, filings: recorded } = there;
   const streams = new Map<string, readonly StoredEvent[]>();
   for (const [stream, events] of recordedEvents(documents)) {
     let all: readonly StoredEvent[] = events;
@@ -49,7 +49,9 @@ function decided(
     for (const { kind, place, amount, knownOn } of given) {
       const line = lines[place % Math.max(lines.length, 1)];
       const undone = made[place % Math.max(made.length, 1)];
-      const decision = decisionOf(kind, { ...BY_HAND, knownOn }, line, amount, undone);
+      const by = { ...BY_HAND, knownOn };
+      const decision =
+        kind === 'original' ? choice(by, recorded, place) : decisionOf(kind, by, line, amount, undone);
       if (decision) all = withDecisions(all, [decision]);
       made.push(decision && all.at(-1)!.id);
     }
@@ -59,7 +61,7 @@ function decided(
 }
 
 function decisionOf(
-  kind: GivenDecision['kind'],
+  kind: Exclude<GivenDecision['kind'], 'original'>,
   by: { readonly author: string; readonly reason: string; readonly knownOn: string },
   line: string | undefined,
   amount: string,
@@ -76,11 +78,40 @@ function decisionOf(
   return { type: 'LineCorrected', data: { ...by, line, cells } };
 }
 
-/** Ids of all lines of all streams, in an order of their own. */
-function lineIds(documents: readonly GivenDocument[]): readonly string[] {
-  return [...recordedEvents(documents).values()]
-    .flatMap((events) => events.filter(({ type }) => LINE_EVENTS.has(type)).map(({ id }) => id))
-    .sort();
+/** One filing, mostly an amendment, chosen to amend another one or none. */
+function choice(
+  by: Parameters<typeof decisionOf>[1],
+  recorded: readonly string[],
+  place: number,
+): NewDecision | undefined {
+  const amendment = recorded[place % Math.max(recorded.length, 1)];
+  if (amendment === undefined) return undefined;
+  const original = place % 3 === 0 ? null : recorded[(place * 7 + 1) % recorded.length]!;
+  return { type: 'OriginalChosen', data: { ...by, amendment, original } };
+}
+
+/** What decisions can be about, in an order of its own: ids of lines, and fingerprints of filings, amendments first. */
+interface Decidable {
+  readonly lines: readonly string[];
+  readonly filings: readonly string[];
+}
+
+function decidable(documents: readonly GivenDocument[]): Decidable {
+  const events = [...recordedEvents(documents).values()].flat();
+  const filed = events.flatMap((event) =>
+    event.type === 'FilingRecorded'
+      ? [[event.data.formType.endsWith('/A'), event.data.fingerprint] as const]
+      : [],
+  );
+  const of = (isAmendment: boolean) =>
+    [...new Set(filed.filter(([is]) => is === isAmendment).map(([, fingerprint]) => fingerprint))].sort();
+  return {
+    lines: events
+      .filter(({ type }) => LINE_EVENTS.has(type))
+      .map(({ id }) => id)
+      .sort(),
+    filings: [...of(true), ...of(false)],
+  };
 }
 
 function rowHashes(
@@ -113,9 +144,7 @@ describe('facts that become known later', () => {
   it('never change an answer: neither filings nor decisions, ingested before or after', () => {
     fc.assert(
       fc.property(arrivals, decisions, day, ([all, documents], given, knownAt) => {
-        const lines = lineIds(submissions(filedBy(all, knownAt)));
-        const known = decided(submissions(filedBy(all, knownAt)), withoutLater(given, knownAt), lines);
-        const everything = decided(documents, given, lines);
+        const { known, everything } = asKnown(all, documents, given, knownAt);
         expect(rowHashes(everything, { knownAt })).toEqual(rowHashes(known, { knownAt }));
         expect(rowHashes(everything, { knownAt })).toEqual(rowHashes(known, {}));
       }),
@@ -123,22 +152,92 @@ describe('facts that become known later', () => {
     );
   });
 
-  it('never change what has vested of a lot', () => {
+  it('never change a finding, open, explained or resolved, nor what an amendment is told to change', () => {
     fc.assert(
-      fc.property(filings, day, (all, knownAt) => {
-        const lotsOf = (documents: readonly GivenDocument[]) =>
-          [...recordedEvents(documents)]
-            .map(([stream, events]) => [
-              stream,
-              personLots(events, { knownAt }).lots.map(({ vesting }) => vesting),
-            ])
-            .filter(([, lots]) => lots!.length > 0);
-        expect(lotsOf(submissions(all))).toEqual(lotsOf(submissions(filedBy(all, knownAt))));
+      fc.property(arrivals, decisions, day, ([all, documents], given, knownAt) => {
+        const { known, everything } = asKnown(all, documents, given, knownAt);
+        expect(findingsIn(everything, knownAt)).toEqual(findingsIn(known, knownAt));
+        expect(diffsIn(everything, knownAt)).toEqual(diffsIn(known, knownAt));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('never change what has vested of a lot, nor what was drawn from it', () => {
+    fc.assert(
+      fc.property(arrivals, decisions, day, ([all, documents], given, knownAt) => {
+        const { known, everything } = asKnown(all, documents, given, knownAt);
+        const lotsIn = (streams: Streams) =>
+          inStreams(streams, (events) =>
+            personLots(events, { knownAt }).lots.map(({ vesting, draws }) => [
+              vesting,
+              draws.map(({ on, units, kind, code }) => [on, units, kind, code]),
+            ]),
+          );
+        expect(lotsIn(everything)).toEqual(lotsIn(known));
       }),
       { numRuns: 100 },
     );
   });
 });
+
+type Streams = ReadonlyMap<string, readonly StoredEvent[]>;
+
+/** What was filed and decided by then, and all that was ever recorded. */
+function asKnown(
+  all: readonly GivenFiling[],
+  documents: readonly GivenDocument[],
+  given: readonly GivenDecision[],
+  knownAt: string,
+): { readonly known: Streams; readonly everything: Streams } {
+  const filed = submissions(filedBy(all, knownAt));
+  const there = decidable(filed);
+  return {
+    known: decided(filed, withoutLater(given, knownAt), there),
+    everything: decided(documents, given, there),
+  };
+}
+
+/** What is told of each stream, where anything is; ids are another thing when documents come in another order. */
+function inStreams<Told>(
+  streams: Streams,
+  tell: (events: readonly StoredEvent[]) => readonly Told[],
+): readonly (readonly [string, readonly Told[]])[] {
+  return [...streams]
+    .map(([stream, events]) => [stream, tell(events)] as const)
+    .filter(([, told]) => told.length > 0)
+    .toSorted(([left], [right]) => (left < right ? -1 : 1));
+}
+
+function findingsIn(streams: Streams, knownAt: string) {
+  return inStreams(streams, (events) =>
+    findingsOverTime(events, { knownAt }).map((finding) => {
+      const { filingKey, table, row, status, before, change, computed, reported, knownOn } = finding;
+      const { difference, residual, resolvedOn, resolvedBy, causes } = finding;
+      const why = causes.map(({ kinds, certainty, arithmetic }) => [kinds, certainty, arithmetic]);
+      return [
+        [filingKey, table, row, status, before, change, computed, reported, knownOn],
+        [difference, residual, resolvedOn, resolvedBy, why],
+      ];
+    }),
+  );
+}
+
+function diffsIn(streams: Streams, knownAt: string) {
+  return inStreams(streams, (events) =>
+    (foldPerson(events, { knownAt })?.amendments ?? []).map((amended) => {
+      const { lines, unnamed, boxes } = amendmentDiff(amended);
+      const bare = (each: object | null) => each && { ...each, lineId: undefined };
+      return [
+        amended.standing,
+        amended.originals.map(({ filing, confidence, evidence }) => [filing.filingKey, confidence, evidence]),
+        lines.map((each) => ({ ...each, line: bare(each.line), original: bare(each.original) })),
+        unnamed.map(bare),
+        boxes,
+      ];
+    }),
+  );
+}
 
 /** Decisions that are not known are left out, but keep their place, so that an undoing finds what it undoes. */
 function withoutLater(given: readonly GivenDecision[], knownAt: string): readonly GivenDecision[] {
