@@ -41,11 +41,19 @@ const LABEL_TEXTS: Readonly<Record<Label, string>> = {
 
 /** What persons have decided about a figure, in words. */
 export function decisionsText(decisions: readonly StepDecision[]): string[] {
-  return decisions.map(({ cell, filed, value, author, reason, knownOn, eventId }) => {
-    const what =
-      cell === null ? `${grouped(value ?? '')} stated` : `${cell} ${worded(filed)} read as ${worded(value)}`;
+  return decisions.map((decision) => {
+    const { author, reason, knownOn, eventId } = decision;
+    const what = decidedText(decision);
     return `${what} by ${author}: ${reason} (known on ${knownOn}, decision ${eventId})`;
   });
+}
+
+function decidedText({ type, cell, filed, value }: StepDecision): string {
+  if (cell !== null) return `${cell} ${worded(filed)} read as ${worded(value)}`;
+  if (type === 'HoldingsJoined') return 'joined to this holding';
+  if (type === 'HoldingsParted') return 'parted from another holding';
+  if (type === 'ClassesGrouped') return `${value} grouped`;
+  return `${grouped(value ?? '')} stated`;
 }
 
 function worded(text: string | null): string {

@@ -17,10 +17,19 @@ export const STATUSES: StepStatus[] = [
   'split',
 ];
 
+const STEP_DECISIONS: StepDecision['type'][] = [
+  'OpeningBalanceStated',
+  'LineCorrected',
+  'SplitStated',
+  'HoldingsJoined',
+  'HoldingsParted',
+  'ClassesGrouped',
+];
+
 export class StepDecisionSchema implements StepDecision {
   @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: 'Event id of the decision' })
   readonly eventId!: string;
-  @ApiProperty({ enum: ['OpeningBalanceStated', 'LineCorrected', 'SplitStated'] })
+  @ApiProperty({ enum: STEP_DECISIONS })
   readonly type!: StepDecision['type'];
   @Text('A. Auditor')
   readonly author!: string;
@@ -28,11 +37,13 @@ export class StepDecisionSchema implements StepDecision {
   readonly reason!: string;
   @IsoDate('2008-07-01')
   readonly knownOn!: string;
-  @NullableText('transactionShares', { description: 'The corrected cell; null for an opening and a split' })
+  @NullableText('transactionShares', { description: 'The corrected cell; null for any other decision' })
   readonly cell!: string | null;
   @NullableText('50000', { description: 'What was read from the form there' })
   readonly filed!: string | null;
-  @NullableText('48000', { description: 'What is read now, the stated balance, or the ratio' })
+  @NullableText('48000', {
+    description: 'What is read now, the stated balance, the ratio, or titles of one class',
+  })
   readonly value!: string | null;
 }
 

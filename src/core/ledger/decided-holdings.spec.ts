@@ -87,6 +87,17 @@ describe('lines that are decided to be of one holding', () => {
     expect(steps).toHaveLength(3);
   });
 
+  it('say by which decision they are one', () => {
+    const { steps } = projectPerson(withDecisions(events, [joined(...ids)]))!;
+    const decision = {
+      type: 'HoldingsJoined',
+      author: 'A. Auditor',
+      reason: 'as the trustee wrote',
+      value: null,
+    };
+    expect(steps.map(({ decisions }) => decisions)).toMatchObject([[decision], [decision], []]);
+  });
+
   it('are two again when that is undone, row for row', () => {
     const decided = withDecisions(events, [joined(...ids)]);
     const undone = withDecisions(decided, [
@@ -260,7 +271,12 @@ describe('titles that are decided to name one class', () => {
     expect(balances(events)).toHaveLength(2);
     const decided = forIssuer(events, grouped('Common Stock', 'Ordinary Shares'));
     expect(balances(decided)).toEqual([['5000', '6000']]);
-    expect(projectPerson(decided)!.holdings[0]!.title).toBe('Ordinary Shares');
+    const { holdings, steps } = projectPerson(decided)!;
+    expect(holdings[0]!.title).toBe('Ordinary Shares');
+    expect(steps.map(({ decisions }) => decisions.map(({ type, value }) => [type, value]))).toEqual([
+      [],
+      [['ClassesGrouped', 'Common Stock = Ordinary Shares']],
+    ]);
   });
 
   it('also where they are written with other capitals', () => {

@@ -1,8 +1,11 @@
 import { bareWords } from '../values/folded-text';
 import { compare } from '../values/text-order';
-import type { DecisionEvent } from './decisions-in-force';
+import { type DecisionEvent, ofType } from './decisions-in-force';
 import type { StoredEventOf } from './events';
 import type { ReportedLine } from './reported-line';
+
+/** A decision by which lines are of the holding that they are of. */
+export type HoldingDecision = StoredEventOf<'HoldingsJoined' | 'HoldingsParted' | 'ClassesGrouped'>;
 
 /** A decision that two lines are of one holding, or of two. */
 export interface DecidedLines {
@@ -19,6 +22,8 @@ export interface DecidedLines {
  */
 export class DecidedHoldings {
   private readonly titles: ReadonlyMap<string, DecidedTitles>;
+  private readonly groupings: readonly StoredEventOf<'ClassesGrouped'>[];
+  private readonly hasPartings: boolean;
   /** In the order in which they were decided; of several on the same two lines the last one. */
   readonly onLines: readonly DecidedLines[];
   private readonly named: ReadonlySet<string>;
@@ -28,7 +33,11 @@ export class DecidedHoldings {
     private readonly issuerOf: (issuerId: string) => string,
   ) {
     this.titles = decidedTitles(decisions, issuerOf);
+    this.groupings = ofType(decisions, 'ClassesGrouped');
     this.onLines = decidedLines(decisions);
+    this.hasPartings =
+      this.onLines.some(({ areOne }) => !areOne) ||
+      [...this.titles.values()].some((titles) => titles.hasPartings);
     this.named = new Set(this.onLines.flatMap(({ lines }) => lines));
   }
 
@@ -65,8 +74,32 @@ export class DecidedHoldings {
     return this.onLines.length > 0;
   }
 
+  /**
+   * The decisions on a line itself, of those on lines that could be followed, and the one by which its class is that
+   * of the line before it in its holding.
+   */
+  decisionsOn(
+    line: ReportedLine,
+    before: ReportedLine | undefined,
+    followed: readonly DecidedLines[],
+  ): readonly HoldingDecision[] {
+    const ids = decidedIdsOf(line);
+    const onLine = followed.filter(({ lines }) => lines.some((id) => ids.includes(id)));
+    const titles = before && [titleOf(before), titleOf(line)].map(bareWords);
+    const grouping =
+      titles && titles[0] !== titles[1]
+        ? this.groupings.findLast(
+            ({ data }) =>
+              this.issuerOf(data.issuer) === line.filing.issuerId &&
+              titles.every((title) => data.titles.map(bareWords).includes(title)),
+          )
+        : undefined;
+    return [...onLine.map(({ event }) => event), ...(grouping ? [grouping] : [])];
+  }
+
   /** Since which decision the two lines are of two holdings, or of two classes; undefined when none says so. */
   partedSince(left: ReportedLine, right: ReportedLine): number | undefined {
+    if (!this.hasPartings) return undefined;
     const byTitle = this.titlesPartedSince(left, right);
     const byLine = this.onLines
       .filter(
@@ -141,7 +174,13 @@ function decidedTitles(
 class DecidedTitles {
   /** Titles that are named in decisions, each with those of its class, itself included. */
   private readonly groups = new Map<string, Set<string>>();
+  /** What was looked for once all decisions were given. */
+  private readonly looked = new Map<string, Set<string> | undefined>();
   private readonly parted: { readonly titles: readonly [string, string]; readonly since: number }[] = [];
+
+  get hasPartings(): boolean {
+    return this.parted.length > 0;
+  }
 
   /** Groups those that no later decision keeps apart. */
   group(titles: readonly string[]): void {
@@ -194,6 +233,13 @@ class DecidedTitles {
 
   /** The class of a title that decisions name, or that reads like those of one class that they name. */
   private known(title: string): Set<string> | undefined {
+    if (this.looked.has(title)) return this.looked.get(title);
+    const found = this.lookedFor(title);
+    this.looked.set(title, found);
+    return found;
+  }
+
+  private lookedFor(title: string): Set<string> | undefined {
     const exact = this.groups.get(title);
     if (exact) return exact;
     const words = bareWords(title);

@@ -7,7 +7,7 @@ import type { Thread } from './threads';
 export class DecidedJoins {
   private readonly waiting: Set<DecidedLines>;
   private readonly found = new Map<string, { readonly line: ReportedLine; holding: OpenHolding }>();
-  private readonly refused: string[] = [];
+  private readonly refused = new Map<DecidedLines, string>();
 
   constructor(private readonly decided: DecidedHoldings | undefined) {
     this.waiting = new Set(decided?.onLines.filter(({ areOne }) => areOne));
@@ -25,7 +25,7 @@ export class DecidedJoins {
       if (!left || !right) continue;
       this.waiting.delete(join);
       const reason = this.reasonAgainst(join, left, right);
-      if (reason !== undefined) this.refused.push(doubtOn(join, reason));
+      if (reason !== undefined) this.refused.set(join, doubtOn(join, reason));
       else if (left.holding !== right.holding) this.merge(left.holding, right.holding, open);
     }
   }
@@ -37,7 +37,14 @@ export class DecidedJoins {
       if (ids.length === 0) return [];
       return [doubtOn(decision, `"${ids.join('" and "')}" is the id of no line that is known here`)];
     });
-    return [...this.refused, ...missing];
+    return [...this.refused.values(), ...missing];
+  }
+
+  /** Those that could be followed. */
+  get followed(): readonly DecidedLines[] {
+    return (this.decided?.onLines ?? []).filter(
+      (decision) => !this.refused.has(decision) && decision.lines.every((id) => this.found.has(id)),
+    );
   }
 
   private reasonAgainst(

@@ -1,3 +1,4 @@
+import type { HoldingDecision } from './decided-holdings';
 import type { StoredEventOf } from './events';
 import type { HeldLines } from './holdings';
 import type { StepStatus } from './person-ledger';
@@ -26,6 +27,8 @@ export interface HoldingStep {
   readonly split?: SplitOfHolding;
   /** Stated splits that the line contradicts: it goes on in old shares long after them. */
   readonly refused?: readonly Split[];
+  /** Decisions by which its line is of this holding. */
+  readonly heldBy?: readonly HoldingDecision[];
 }
 
 /** True for the step of a line: neither an opening nor a split, which name a line that has a step of its own. */

@@ -1,5 +1,5 @@
 import { toUnits } from '../values/quantity';
-import { areParted, type DecidedHoldings } from './decided-holdings';
+import { areParted, type DecidedHoldings, type DecidedLines } from './decided-holdings';
 import { DecidedJoins } from './decided-joins';
 import { linesOf, type OpenHolding, OpenHoldings } from './open-holdings';
 import { natureLikeness } from './reconciliation/kinship';
@@ -19,6 +19,8 @@ export interface LinkedHoldings {
   readonly holdings: readonly HeldLines[];
   /** In words: decisions on lines that are not there, or that a later decision contradicts. */
   readonly doubts: readonly string[];
+  /** Decisions on lines that could be followed. */
+  readonly followed: readonly DecidedLines[];
 }
 
 /**
@@ -47,6 +49,7 @@ export function linkHoldings(
   return {
     holdings: open.all.map(({ threads }) => ({ threads: threads.map(({ thread }) => thread) })),
     doubts: joins.doubts,
+    followed: joins.followed,
   };
 }
 

@@ -10,8 +10,8 @@ import { DecidedHoldings } from './decided-holdings';
 import { type DecisionEvent, decisionsInForce, ofType } from './decisions-in-force';
 import type { StoredEvent, StoredEventOf } from './events';
 import { filingsOfPerson, type PersonFiling } from './filings-of-person';
-import { type HoldingStep, holdingSteps } from './holding-steps';
-import { type HeldLines, linkHoldings } from './holdings';
+import { type HoldingStep, holdingSteps, isFiledStep } from './holding-steps';
+import { type HeldLines, type LinkedHoldings, linkHoldings } from './holdings';
 import { Identity } from './identity';
 import type { Knowledge } from './knowledge';
 import { personOfStream } from './parties';
@@ -76,11 +76,30 @@ export function foldPerson(
   const linked = linkHoldings(lines, splits, decided);
   const holdings = [...linked.holdings].sort(byPlaceInForm).map((held) => ({
     holdingId: lineId(firstVersionOf(held.threads[0]!.first)),
-    steps: holdingSteps(held, statedOpening(held, openings), splitsOf(held, splits)),
+    steps: withDecisions(
+      holdingSteps(held, statedOpening(held, openings), splitsOf(held, splits)),
+      decided,
+      linked,
+    ),
   }));
   const { doubts } = linked;
   const kept = identity.personOf(meant);
   return { personId: kept, identity, decisions, splits, filings, holdings, amendments, doubts };
+}
+
+/** Each step of a line with the decisions by which it is of its holding. */
+function withDecisions(
+  steps: readonly HoldingStep[],
+  decided: DecidedHoldings | undefined,
+  { followed }: LinkedHoldings,
+): readonly HoldingStep[] {
+  if (!decided) return steps;
+  const filed = steps.filter(isFiledStep);
+  const before = new Map(filed.map((step, place) => [step, filed[place - 1]?.line]));
+  return steps.map((step) => {
+    const heldBy = isFiledStep(step) ? decided.decisionsOn(step.line, before.get(step), followed) : [];
+    return heldBy.length > 0 ? { ...step, heldBy } : step;
+  });
 }
 
 function firstPersonOf(events: readonly StoredEvent[]): string | undefined {

@@ -196,15 +196,24 @@ export type StepStatus =
 export interface StepDecision {
   /** Of the decision; not part of the row hash. */
   readonly eventId: string;
-  readonly type: 'OpeningBalanceStated' | 'LineCorrected' | 'SplitStated';
+  readonly type:
+    | 'OpeningBalanceStated'
+    | 'LineCorrected'
+    | 'SplitStated'
+    | 'HoldingsJoined'
+    | 'HoldingsParted'
+    | 'ClassesGrouped';
   readonly author: string;
   readonly reason: string;
   readonly knownOn: string;
-  /** The corrected cell; null for an opening and a split. */
+  /** The corrected cell; null for any other decision. */
   readonly cell: string | null;
-  /** What was read from the form there; null where it was blank, for an opening and for a split. */
+  /** What was read from the form there; null where it was blank, and for any other decision. */
   readonly filed: string | null;
-  /** As it is read now, the stated balance, or the ratio such as `5 for 1`; null where the cell was taken away. */
+  /**
+   * As it is read now, the stated balance, the ratio such as `5 for 1`, or the titles that are one class; null where
+   * the cell was taken away, and for lines that are of one holding or of two.
+   */
   readonly value: string | null;
 }
 

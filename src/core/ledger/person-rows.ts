@@ -1,4 +1,5 @@
 import type { Cell, Owner, Problem, Repair } from '../filing/filing';
+import type { HoldingDecision } from './decided-holdings';
 import { type DecisionEvent, decisionKnownOn, ofType } from './decisions-in-force';
 import { eventId } from './event-id';
 import type { StoredEventOf } from './events';
@@ -216,16 +217,28 @@ function splitOf({ split, product, rounded, counted, strikes }: SplitOfHolding):
   };
 }
 
-function decisionsOf({ line: { filing, line }, decision, split }: HoldingStep): readonly StepDecision[] {
+function decisionsOf({
+  line: { filing, line },
+  decision,
+  split,
+  heldBy = [],
+}: HoldingStep): readonly StepDecision[] {
   if (split) return [stepDecisionOf(split.split.decision)];
   if (decision) return [{ ...decidedBy(decision), cell: null, filed: null, value: decision.data.balance }];
   const corrections = filing.corrections.get(`${line.table}.${line.row}`) ?? [];
-  return corrections.map(({ cell, filed, corrected, decision: by }) => ({
+  const corrected = corrections.map(({ cell, filed, corrected: value, decision: by }) => ({
     ...decidedBy(by),
     cell,
     filed: cellText(filed),
-    value: cellText(corrected),
+    value: cellText(value),
   }));
+  return [...corrected, ...heldBy.map(heldDecision)];
+}
+
+/** A decision by which the step is of its holding; of titles that are one class, which they are. */
+function heldDecision(decision: HoldingDecision): StepDecision {
+  const value = decision.type === 'ClassesGrouped' ? decision.data.titles.join(' = ') : null;
+  return { ...decidedBy(decision), cell: null, filed: null, value };
 }
 
 /** A stated split as the decision that steps rest on. */
