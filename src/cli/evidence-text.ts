@@ -34,6 +34,7 @@ const LABEL_TEXTS: Readonly<Record<Label, string>> = {
   underlying: 'underlying shares, the form gives no balance',
   unreported: 'computed, no balance was filed',
   split: 'multiplied by a stated split, not filed',
+  possibleSplit: 'may count twice, before and after a split that nobody has stated',
   restates: 'restates an earlier line',
   added: 'added by an amendment',
   originalUnknown: 'from an amendment whose original is not known',

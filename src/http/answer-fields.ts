@@ -28,6 +28,7 @@ export const LABELS: Label[] = [
   'underlying',
   'unreported',
   'split',
+  'possibleSplit',
   'restates',
   'added',
   'originalUnknown',

@@ -23,6 +23,14 @@ class CauseSchema implements Cause {
   readonly lines!: string[];
   @ApiProperty({ type: [String], example: ['F2'] })
   readonly footnotes!: string[];
+  @ApiProperty({
+    type: String,
+    required: false,
+    example:
+      'holdings decide split --issuer 0000855654 --on 2020-08-31 --from 1 --to 5 --author NAME --reason TEXT',
+    description: 'The decision that would settle it, as a command',
+  })
+  readonly proposal?: string;
 }
 
 class ReportedRowSchema implements ReportedRow {

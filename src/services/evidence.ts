@@ -1,4 +1,5 @@
 import type { FilingAmends, FilingRow, KnownBasis, ProblemRow, StepRow } from '../core/ledger/person-ledger';
+import { POSSIBLE_SPLIT } from '../core/ledger/reconciliation/possible-splits';
 
 /** The filing, line and place in a source document that a figure rests on. */
 export interface Evidence {
@@ -32,7 +33,8 @@ export interface Evidence {
  * its line; `repaired` a damaged cell of its line was healed; `issuerInferred` the form does
  * not show its issuer; `jointly` reported by several owners, attribution unknown; `differs` the reported
  * balance is not the computed one; `underlying` stands for a balance that Form 3 does not give; `unreported`
- * no balance was filed, the computed one stands alone; `split` multiplied by a stated split; `restates` its line
+ * no balance was filed, the computed one stands alone; `split` multiplied by a stated split;
+ * `possibleSplit` its lot may count twice, before and after a split that nobody has stated; `restates` its line
  * takes the place of an earlier one; `added` an amendment adds its line; `originalUnknown` an amendment whose
  * original is not known brings it.
  */
@@ -47,6 +49,7 @@ export type Label =
   | 'underlying'
   | 'unreported'
   | 'split'
+  | 'possibleSplit'
   | 'restates'
   | 'added'
   | 'originalUnknown';
@@ -56,6 +59,8 @@ export interface PersonFilings {
   readonly filings: ReadonlyMap<string, FilingRow>;
   /** Lines with a healed cell, as `filingKey table row`. */
   readonly repaired: ReadonlySet<string>;
+  /** Lines whose lots may stand there twice, over a split that nobody has stated; as `filingKey table row`. */
+  readonly possiblySplit: ReadonlySet<string>;
   /** Problems and repairs, in the order of the ledger. */
   readonly problems: readonly ProblemRow[];
 }
@@ -65,6 +70,7 @@ export function personFilings(filings: readonly FilingRow[], problems: readonly 
   return {
     filings: new Map(filings.map((filing) => [filing.filingKey, filing])),
     repaired: new Set(repairs.map(lineKey)),
+    possiblySplit: new Set(problems.filter(({ code }) => code === POSSIBLE_SPLIT).map(lineKey)),
     problems,
   };
 }
@@ -92,7 +98,7 @@ export function evidenceOf(step: StepRow, { filings }: PersonFilings): Evidence 
 }
 
 /** The labels of the balance after a step. */
-export function labelsOf(step: StepRow, { filings, repaired }: PersonFilings): Label[] {
+export function labelsOf(step: StepRow, { filings, repaired, possiblySplit }: PersonFilings): Label[] {
   const labels: Label[] = [];
   if (step.status === 'opening') labels.push('impliedOpening');
   if (step.status === 'stated') labels.push('stated');
@@ -101,6 +107,7 @@ export function labelsOf(step: StepRow, { filings, repaired }: PersonFilings): L
   if (step.status === 'differs' || step.status === 'underlying' || step.status === 'unreported') {
     labels.push(step.status);
   }
+  if (possiblySplit.has(lineKey(step))) labels.push('possibleSplit');
   if (repaired.has(lineKey(step))) labels.push('repaired');
   if (filings.get(step.filingKey)?.issuerInferred) labels.push('issuerInferred');
   if (step.jointly) labels.push('jointly');

@@ -102,12 +102,19 @@ function findingsText(answer: FindingsAnswer): string[] {
 }
 
 /** Both holdings with their balances, and the command that settles it. */
-function doubleText({ tradingSymbol, issuerId, left, goesOn, arithmetic }: PossibleDouble): string[] {
+function doubleText(double: PossibleDouble): string[] {
+  const { tradingSymbol, issuerId, left, goesOn, arithmetic, proposal } = double;
   const side = ({ title, nature, balance }: DoubleSide) =>
     `"${plainText(nature === null ? title : `${title}, ${nature}`)}", which stands at ${grouped(balance)}`;
   return [
     `${plainText(tradingSymbol ?? issuerId)}: ${side(left)}, and ${side(goesOn)}`,
     ...noteLines(arithmetic),
+    ...(proposal === undefined ? joinText(left, goesOn) : [`    ${proposal}`]),
+  ];
+}
+
+function joinText(left: DoubleSide, goesOn: DoubleSide): string[] {
+  return [
     ...noteLines('if they are one; "part" instead of "join" says that they are two:'),
     `    holdings decide join ${left.lineId} ${goesOn.lineId} --author NAME --reason TEXT`,
   ];
@@ -153,6 +160,7 @@ const CERTAINTY_TEXTS = {
   ruledOut: 'ruled out',
 } as const;
 
-function causeText({ kinds, certainty, arithmetic }: Cause): string {
-  return `${kinds.join(' and ')}, ${CERTAINTY_TEXTS[certainty]}: ${arithmetic.join('; ')}`;
+function causeText({ kinds, certainty, arithmetic, proposal }: Cause): string {
+  const settled = proposal === undefined ? '' : `; settled by: ${proposal}`;
+  return `${kinds.join(' and ')}, ${CERTAINTY_TEXTS[certainty]}: ${arithmetic.join('; ')}${settled}`;
 }

@@ -9,6 +9,11 @@ import { streamOf } from './parties';
 import { type FoldedPerson, foldPerson } from './person-holdings';
 import type { HoldingRow, HoldingsLedger, PersonLedger, ProblemRow, StepRow } from './person-ledger';
 import { filingRow, holdingRow, personRow, problemRows, stepRow } from './person-rows';
+import {
+  type PossibleSplit,
+  possibleSplits,
+  problemsOfPossibleSplit,
+} from './reconciliation/possible-splits';
 import { rowHashOf } from './row-hash';
 import { problemsOfSplits } from './split-steps';
 import { lotsOf } from './vesting-lots';
@@ -43,8 +48,10 @@ export function holdingsLedger(folded: FoldedPerson): HoldingsLedger {
     steps.push(...its.map((step, ordinal) => stepRow(personId, holdingId, ordinal, step)));
   }
   const refusals = folded.holdings.flatMap(({ steps }) => steps.filter(({ refused }) => refused));
+  const twice = possibleSplits(folded);
   const problems = filings
     .map((filing) => withProblems(filing, amendments, refusals))
+    .map((filing) => withPossibleSplits(filing, twice))
     .flatMap((filing) => problemRows(personId, filing))
     .map(numbered);
   return {
@@ -66,6 +73,12 @@ function withProblems(
   const refused = refusals.filter(({ line }) => line.filing === filing).flatMap(problemsOfSplits);
   const more = [...amended, ...refused];
   return more.length > 0 ? { ...filing, problems: [...filing.problems, ...more] } : filing;
+}
+
+/** A filing with the rows whose lots may stand there twice, over a split that nobody has stated. */
+function withPossibleSplits(filing: PersonFiling, splits: readonly PossibleSplit[]): PersonFiling {
+  const problems = splits.flatMap((split) => problemsOfPossibleSplit(split, filing));
+  return problems.length > 0 ? { ...filing, problems: [...filing.problems, ...problems] } : filing;
 }
 
 function numbered(row: ProblemRow, ordinal: number): ProblemRow {

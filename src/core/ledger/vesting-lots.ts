@@ -24,6 +24,7 @@ import { type FollowingBalances, withDrawsFromElsewhere } from './lots-drawn-els
 import { type FoldedHolding, type FoldedPerson, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
 import { holdingRow, lineId, lineIds, stepRow } from './person-rows';
+import { type PossibleSplit, possibleSplits } from './reconciliation/possible-splits';
 
 /**
  * A derivative lot of a person: its terms, what is believed of its vesting, and what was drawn from it.
@@ -92,7 +93,8 @@ export function lotsOf(folded: FoldedPerson, options: LotOptions = {}): PersonLo
   const holdings = folded.holdings.filter(({ steps }) => steps[0]!.line.line.table === 'II');
   const lotsUnder = (decisions: DecisionsByLot) => {
     const lots = holdings.flatMap((holding) => lotsOfHolding(folded.personId, holding, decisions, options));
-    return withBalanceDoubts(withDrawsFromElsewhere(lots, followingBalances(holdings)), holdings);
+    const drawn = withDrawsFromElsewhere(lots, followingBalances(holdings));
+    return withSplitDoubts(withBalanceDoubts(drawn, holdings), holdings);
   };
   const filed = lotsUnder(new Map());
   const named = (id: string) => lotsNamed(id, filed, linesById(holdings));
@@ -144,6 +146,35 @@ function withBalanceDoubts(
     const doubt = doubts.get(lot.holding.holdingId);
     return doubt === undefined ? lot : { ...lot, doubts: [...lot.doubts, doubt] };
   });
+}
+
+/** Lots that stand there twice over a split that nobody has stated, and those that it concerns as well. */
+function withSplitDoubts(
+  lots: readonly PersonLot[],
+  holdings: readonly FoldedHolding[],
+): readonly PersonLot[] {
+  const splits = possibleSplits({ holdings });
+  if (splits.length === 0) return lots;
+  return lots.map((lot) => {
+    const doubts = splits.flatMap((split) => splitDoubt(lot, split) ?? []);
+    return doubts.length === 0 ? lot : { ...lot, doubts: [...lot.doubts, ...doubts] };
+  });
+}
+
+function splitDoubt({ holding, vesting }: PersonLot, split: PossibleSplit): string | undefined {
+  const { left, next, since, arithmetic, proposal } = split;
+  if (holding.holdingId === left.holdingId || holding.holdingId === next.holdingId) {
+    return `it may count twice: ${arithmetic}; settled by: ${proposal}`;
+  }
+  const { expiresOn = since } = vesting.terms;
+  const concerned =
+    holding.issuerId === next.steps[0]!.line.filing.issuerId &&
+    holding.unit === 'shares' &&
+    holding.lastEffectiveOn <= since &&
+    holding.computed !== '0' &&
+    expiresOn > since &&
+    holding.strike !== null;
+  return concerned ? `it may count in old shares: ${arithmetic}; settled by: ${proposal}` : undefined;
 }
 
 function lotsOfHolding(

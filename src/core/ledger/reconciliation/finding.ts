@@ -56,6 +56,8 @@ export interface Cause {
   readonly lines: readonly string[];
   /** Footnotes of the row that it rests on, such as `F2`. */
   readonly footnotes: readonly string[];
+  /** The decision that would settle it, as a command. */
+  readonly proposal?: string;
 }
 
 /** A reported balance that is not the one computed from the balance before it and the change. */

@@ -5,6 +5,7 @@ import { type ReportedRow, reportedRow } from '../reported-row';
 import { termsDiffer } from '../threads';
 import { standingAfter } from './doubt';
 import { classOfHolding } from './movement';
+import { possibleSplits } from './possible-splits';
 
 /** One of two holdings that may be one: the row that speaks of it, and what it leaves. */
 export interface DoubleSide extends ReportedRow {
@@ -28,13 +29,16 @@ export interface PossibleDouble {
   readonly left: DoubleSide;
   /** At its first line. */
   readonly goesOn: DoubleSide;
-  /** What the first was left with and the second goes on from. */
+  /** What the first was left with and the second goes on from, in the shares of before any split between the two. */
   readonly balance: string;
   readonly arithmetic: string;
+  /** The decision that settles it as a command, where that is a split and not that two lines are of one holding. */
+  readonly proposal?: string;
 }
 
 /** Every pair of the person's holdings that may be one, in the order of the second one's first line. */
-export function possibleDoubles({ personId, holdings }: FoldedPerson): readonly PossibleDouble[] {
+export function possibleDoubles(person: FoldedPerson): readonly PossibleDouble[] {
+  const { personId, holdings } = person;
   const byKind = new Map<string, FoldedHolding[]>();
   for (const holding of holdings) {
     const known = byKind.get(kindOf(holding));
@@ -48,7 +52,12 @@ export function possibleDoubles({ personId, holdings }: FoldedPerson): readonly 
         .map((left) => doubleOf(personId, left, next)),
     ),
   );
-  return doubles.sort((left, right) =>
+  const overSplits = possibleSplits(person).map(({ left, next, arithmetic, proposal }) => ({
+    ...doubleOf(personId, left, next),
+    arithmetic,
+    proposal,
+  }));
+  return [...doubles, ...overSplits].sort((left, right) =>
     left.goesOn.effectiveOn === right.goesOn.effectiveOn
       ? 0
       : left.goesOn.effectiveOn < right.goesOn.effectiveOn

@@ -22,7 +22,7 @@ export function cause(
   certainty: Certainty,
   accountsFor: string,
   arithmetic: string,
-  more: Partial<Pick<Cause, 'lines' | 'footnotes'>> = {},
+  more: Partial<Pick<Cause, 'lines' | 'footnotes' | 'proposal'>> = {},
 ): Cause {
   return {
     kinds: [kind],

@@ -5,26 +5,10 @@ import type { FoldedHolding } from '../person-holdings';
 import { type Base, type Doubt, standingAfter } from './doubt';
 import type { Cause } from './finding';
 import { cause } from './row-causes';
+import { isSplitRatio, type SplitRatio, splitProposal, toldSplit } from './split-proposal';
 
-/** `forward` shares for each `each`: 3 for 1, 3 for 2, 1 for 50. */
-interface Ratio {
-  readonly forward: bigint;
-  readonly each: bigint;
-}
-
-/** Splits beyond these are not believed. */
-const MAX_FORWARD = 100n;
-const MAX_REVERSE = 1_000n;
-/** Both sides of a ratio such as 3 for 2; what gets less, such as 4 for 5, was given away in part. */
-const MAX_UNEVEN = 10n;
 /** A balance with this many digits before its closing zeros is hardly ever a multiple of another by chance. */
 const TELLING_DIGITS = 5;
-const NUMBER_WORDS =
-  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'.split(
-    ' ',
-  );
-const SPLIT_WORDS = /split|stock dividend|consolidation/i;
-
 /**
  * A balance that became a multiple or a fraction of itself. Sure where it is told, or found in several holdings, or
  * a multiple that cannot be by chance; funds that give away a half leave halves, too. Ruled out by a holding of the
@@ -44,9 +28,13 @@ export function split(
   if (!ratio || last === doubt.line.filing.filingKey) return undefined;
   const name = `${ratio.forward} for ${ratio.each}`;
   const text = `${base.balance} × ${ratio.forward} / ${ratio.each} = ${doubt.needed}: a split ${name}`;
-  const footnote = footnoteOn(ratio, doubt, filings);
-  if (footnote !== undefined)
-    return cause('split', 'told', base.residual, `${text}, told in a footnote of ${footnote}`);
+  const told = toldOf(ratio, doubt, filings);
+  const { since, until } = base;
+  const { issuerId } = doubt.line.filing;
+  const more = { proposal: splitProposal({ issuerId, ratio, since, until }, told?.text) };
+  if (told) {
+    return cause('split', 'told', base.residual, `${text}, told in a footnote of ${told.knownOn}`, more);
+  }
   if (holdings.some((other) => wentOn(other, base))) return undefined;
   const also = others.filter((other) => other.holding !== doubt.holding && hasRatio(other, ratio, doubt));
   if (also.length > 0) {
@@ -55,11 +43,12 @@ export function split(
       'exact',
       base.residual,
       `${text}, as in ${also.length} other holdings of the issuer`,
+      more,
     );
   }
   const digits = base.balance.replace(/\D/g, '').replace(/0+$/, '').length;
   const telling = digits >= TELLING_DIGITS && ratio.each === 1n;
-  return cause('split', telling ? 'exact' : 'possible', base.residual, text);
+  return cause('split', telling ? 'exact' : 'possible', base.residual, text, more);
 }
 
 /** True when a balance was the same before and after, or followed exactly: then nothing was split between. */
@@ -72,7 +61,7 @@ function wentOn({ steps }: FoldedHolding, { since, until }: Base): boolean {
 }
 
 /** The same ratio in another holding of the issuer between the same days. */
-function hasRatio({ line, step, bases, needed }: Doubt, ratio: Ratio, doubt: Doubt): boolean {
+function hasRatio({ line, step, bases, needed }: Doubt, ratio: SplitRatio, doubt: Doubt): boolean {
   return (
     line.filing.issuerId === doubt.line.filing.issuerId &&
     bases.some(({ balance, since }) => {
@@ -84,33 +73,32 @@ function hasRatio({ line, step, bases, needed }: Doubt, ratio: Ratio, doubt: Dou
   );
 }
 
-function ratioOf(before: string, after: string): Ratio | undefined {
+function ratioOf(before: string, after: string): SplitRatio | undefined {
   const [from, to] = [toUnits(before), toUnits(after)];
   if (from <= 0n || to <= 0n || from === to) return undefined;
   const common = gcd(from, to);
   const [forward, each] = [to / common, from / common];
-  const whole = each === 1n ? forward <= MAX_FORWARD : forward === 1n && each <= MAX_REVERSE;
-  return whole || (forward > each && forward <= MAX_UNEVEN) ? { forward, each } : undefined;
+  return isSplitRatio({ forward, each }) ? { forward, each } : undefined;
 }
 
 function gcd(left: bigint, right: bigint): bigint {
   return right === 0n ? left : gcd(right, left % right);
 }
 
-/** The knowledge date of a filing of the issuer, since the balance stood, with a footnote on such a split. */
-function footnoteOn(ratio: Ratio, doubt: Doubt, filings: readonly PersonFiling[]): string | undefined {
-  const spoken = [spellings(ratio.forward), spellings(ratio.each)] as const;
-  const pattern = new RegExp(`\\b(?:${spoken[0]})[ -]?(?:for|to|:)[ -]?(?:${spoken[1]})\\b`, 'i');
-  const told = filings.find(
-    ({ issuerId, knownOn, facts }) =>
-      issuerId === doubt.line.filing.issuerId &&
-      doubt.bases.some(({ since }) => since <= knownOn) &&
-      facts.footnotes.some(({ text }) => SPLIT_WORDS.test(text) && pattern.test(text)),
-  );
-  return told?.knownOn;
-}
-
-function spellings(number: bigint): string {
-  const word = NUMBER_WORDS[Number(number)];
-  return word ? `${number}|${word}` : String(number);
+/** A footnote on such a split, of a filing of the issuer since the balance stood, and when that is known. */
+function toldOf(
+  ratio: SplitRatio,
+  doubt: Doubt,
+  filings: readonly PersonFiling[],
+): { readonly text: string; readonly knownOn: string } | undefined {
+  for (const { issuerId, knownOn, facts } of filings) {
+    const since = doubt.bases.some((base) => base.since <= knownOn);
+    if (issuerId !== doubt.line.filing.issuerId || !since) continue;
+    const text = toldSplit(
+      ratio,
+      facts.footnotes.map((note) => note.text),
+    );
+    if (text !== undefined) return { text, knownOn };
+  }
+  return undefined;
 }
