@@ -7,6 +7,10 @@ describe('a sentence speaks of the original as a whole', () => {
     ['The original should be disregarded.', 'disregarded'],
     ['The original Form 4 should be disregarded.', 'disregarded'],
     ['Please disregard the original filing.', 'disregarded'],
+    [
+      'The Original Form 3 should be disregarded as the owner was no insider with respect to the issuer.',
+      'disregarded',
+    ],
     ['The Form 4 filed on June 18, 2008 should be disregarded in its entirety.', 'disregarded'],
     ['The previously filed Form 4 was filed in error and should be disregarded.', 'disregarded'],
     ['This amendment supersedes the original in its entirety.', 'replaced'],

@@ -81,6 +81,8 @@ const PATTERNS: readonly (readonly [WholeKind, RegExp])[] = [
 /** Then it is a part of the original that is spoken of, or a condition is made. */
 const PART =
   /\b(?:footnotes?|rows?|lines?|tables?|columns?|box(?:es)?|items?|remarks?|exhibits?|power of attorney|signatures?|with respect to|as to|regarding|insofar|to the extent|except|excluding|other than|only|solely|portions?|parts?|partial(?:ly)?|unless|if|otherwise|pages?|section [^1]|cover)\b/i;
+/** Why it is so says nothing of how much. */
+const BECAUSE = /,?\s(?:as|because|since)\s(?:the|he|she|it|they|such|this|there|no)\b.*$/i;
 const OF_AN_AMENDMENT = /\bform\s?[345]\/a\b/i;
 const BY_THIS = /\bby this\b.*$/i;
 /** A sentence on grants can speak of `the original`, too. */
@@ -98,7 +100,8 @@ export function wholeFilingSentences(text: string): readonly WholeSentence[] {
     });
     if (!said || NEGATED.test(sentence) || !ON_FILINGS.test(sentence)) return [];
     const accessions = (sentence.match(ACCESSION) ?? []).map(withDashes);
-    const clear = !PART.test(sentence) && !OF_AN_AMENDMENT.test(said.match.replace(BY_THIS, ''));
+    const clear =
+      !PART.test(sentence.replace(BECAUSE, '')) && !OF_AN_AMENDMENT.test(said.match.replace(BY_THIS, ''));
     return [{ kind: clear ? said.kind : 'unclear', sentence, dates: datesIn(sentence), accessions }];
   });
 }
