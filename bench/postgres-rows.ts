@@ -20,12 +20,12 @@ const SCHEMA = 'holdings_ledger_bench';
  * the clock starts. Undefined, with the reason on standard error, when no server can be had.
  */
 export async function benchPostgresRows(): Promise<BenchRow | undefined> {
-  const { default: start } = await import('../test/read-model/postgres.setup.mjs' as string);
-  const { default: stop } = await import('../test/read-model/postgres.teardown.mjs' as string);
+  const { default: start } = await import('../test/support/postgres.setup.mjs' as string);
+  const { default: stop } = await import('../test/support/postgres.teardown.mjs' as string);
   await start();
-  const url = process.env.READ_MODEL_TEST_POSTGRES;
+  const url = process.env.POSTGRES_OF_TESTS;
   if (!url) {
-    process.stderr.write(`rows into PostgreSQL: not measured (${process.env.READ_MODEL_TEST_NO_POSTGRES})\n`);
+    process.stderr.write(`rows into PostgreSQL: not measured (${process.env.NO_POSTGRES_OF_TESTS})\n`);
     return undefined;
   }
   try {
