@@ -11,7 +11,7 @@ import { findingsOf } from './findings-of';
 const MAX_TURNING_DAYS = 300;
 
 /**
- * The findings of a person as far as is known, and those that were open as known earlier and that a late filing,
+ * The findings of a person as far as is known, and those that were open, or left to a decision, as known earlier and that a late filing,
  * an amendment or a decision has done away with: `resolved`, since when and by which filings. Events and person as
  * foldPerson takes them.
  */
@@ -27,7 +27,7 @@ export function findingsOverTime(
   const resolved = new Map<string, Finding>();
   for (const resolvedOn of turningDays(person, events, knowledge)) {
     const before = foldPerson(events, { knownAt: addDays(resolvedOn, -1) }, personId);
-    const open = before ? findingsOf(before).filter(({ status }) => status === 'open') : [];
+    const open = before ? findingsOf(before).filter(isToBeSettled) : [];
     const resolvedBy = person.filings
       .filter(({ knownOn }) => knownOn === resolvedOn)
       .map(({ filingKey }) => filingKey);
@@ -38,6 +38,11 @@ export function findingsOverTime(
     }
   }
   return [...now, ...resolved.values()];
+}
+
+/** Open, or explained by what a decision can state: then it is resolved from the decision on. */
+function isToBeSettled({ status, causes }: Finding): boolean {
+  return status === 'open' || causes[0]?.proposal !== undefined;
 }
 
 /** Days on which something became known that may change what was found before: ISO dates, ascending. */
