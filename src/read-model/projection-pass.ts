@@ -30,13 +30,21 @@ export class ProjectionFailed extends Error {
   }
 }
 
+/** Events without themselves: many wait with what is due, and would fill the memory. */
+interface Passed {
+  readonly count: number;
+  readonly last: StoredEvent | undefined;
+}
+
+const NONE_PASSED: Passed = { count: 0, last: undefined };
+
 /** The next thing to settle, in the order of the log: what an event touches, or the end of a batch. */
 interface Due {
   readonly event: StoredEvent;
   /** Whose stream the event is in; undefined for shared streams, and at the end of a batch. */
   readonly personId: string | undefined;
-  /** Events that were accounted for already, between the due thing before and this one. */
-  readonly passed: readonly StoredEvent[];
+  /** How many events between the due thing before and this one were accounted for already, and the last of them. */
+  readonly passed: Passed;
   /** Started ahead of its turn; undefined when the fold is done at its turn, should it still be needed then. */
   fold?: Promise<FoldedFamily | Error>;
 }
@@ -138,7 +146,7 @@ export class ProjectionPass {
         this.started -= this.started > 0 ? 1 : 0;
         this.advance(due.passed);
         if (!(await this.account(due))) return false;
-        this.advance([due.event]);
+        this.advance({ count: 1, last: due.event });
         const full = this.rows >= this.limits.flushRows || this.unwritten >= FLUSH_EVENTS;
         if (full && !(await this.flush())) return false;
       }
@@ -150,9 +158,9 @@ export class ProjectionPass {
     return (left > 0 && !signal?.aborted) || this.flush();
   }
 
-  private advance(events: readonly StoredEvent[]): void {
-    this.accounted = events.at(-1) ?? this.accounted;
-    this.unwritten += events.length;
+  private advance({ count, last }: Passed): void {
+    this.accounted = last ?? this.accounted;
+    this.unwritten += count;
   }
 
   private startAhead(): void {
@@ -196,17 +204,17 @@ export class ProjectionPass {
     await this.lookUp(batch.map(({ stream }) => personOfStream(stream)).filter((id) => id !== undefined));
     const dues: Due[] = [];
     const due = new Set<string>();
-    let passed: StoredEvent[] = [];
+    let passed = NONE_PASSED;
     for (const event of batch) {
       const personId = personOfStream(event.stream);
       const touched = personId !== undefined && !due.has(personId) && !this.isProjected(personId, event);
       if (!touched && !isSharedStream(event.stream) && event !== batch.at(-1)) {
-        passed.push(event);
+        passed = { count: passed.count + 1, last: event };
         continue;
       }
       if (touched) due.add(personId);
       dues.push({ event, personId: touched ? personId : undefined, passed });
-      passed = [];
+      passed = NONE_PASSED;
     }
     return dues;
   }
