@@ -37,6 +37,32 @@ export class StandInLog {
     return this.streams.get(name) ?? [];
   }
 
+  /** Index of the first event at this position or behind it; their number when there is none. */
+  indexFrom(position: bigint): number {
+    let [low, high] = [0, this.events.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.events[middle]!.position < position) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** So many events that match, in order from an index on, or from the last one backwards. */
+  matching(
+    matches: (event: StandInEvent) => boolean,
+    { from = 0, count = Number.POSITIVE_INFINITY, backwards = false } = {},
+  ): StandInEvent[] {
+    const found: StandInEvent[] = [];
+    const step = backwards ? -1 : 1;
+    for (let index = backwards ? this.events.length - 1 : from; found.length < count; index += step) {
+      const event = this.events[index];
+      if (event === undefined) break;
+      if (matches(event)) found.push(event);
+    }
+    return found;
+  }
+
   append(stream: string, expected: Expected, events: readonly NewStandInEvent[]): AppendOutcome {
     const stored = this.streams.get(stream) ?? [];
     const revision = stored.length - 1;

@@ -270,20 +270,25 @@ export class EventStoreDbStandIn {
 
   private readAll(call: ReadCall, options: ReadReq.Options): void {
     const given = options.getAll()!;
-    const backwards = options.getReadDirection() === 1;
-    let events = this.log.events.filter(filterOf(options));
-    if (backwards) events = events.toReversed();
-    else if (given.hasPosition()) {
+    const matches = filterOf(options);
+    const count = Number(options.getCount());
+    if (options.getReadDirection() === 1) {
+      for (const event of this.log.matching(matches, { count, backwards: true }))
+        call.write(eventAnswer(event));
+      call.end();
+      return;
+    }
+    let from = 0;
+    if (given.hasPosition()) {
       const position = BigInt(given.getPosition()!.getCommitPosition());
-      const last = this.log.events.at(-1)?.position ?? 0n;
-      const isEvent = this.log.events.some((event) => event.position === position);
-      if (position < last && !isEvent) {
+      from = this.log.indexFrom(position);
+      const found = this.log.events[from];
+      if (found !== undefined && found.position !== position) {
         call.emit('error', failure(status.UNKNOWN, 'Unexpected ReadAllResult: Error'));
         return;
       }
-      events = events.filter((event) => event.position >= position);
     }
-    for (const event of events.slice(0, Number(options.getCount()))) call.write(eventAnswer(event));
+    for (const event of this.log.matching(matches, { count, from })) call.write(eventAnswer(event));
     call.end();
   }
 
@@ -295,7 +300,8 @@ export class EventStoreDbStandIn {
     call.write(
       new ReadResp().setConfirmation(new ReadResp.SubscriptionConfirmation().setSubscriptionId('1')),
     );
-    const events = this.log.events.filter((event) => event.position > after && matches(event));
+    const from = after < 0n ? 0 : this.log.indexFrom(after + 1n);
+    const events = this.log.matching(matches, { from });
     if (breaksOff) {
       this.breakOff(call, events);
       return;
