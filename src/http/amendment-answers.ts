@@ -6,7 +6,16 @@ import type { LineEffect } from '../core/ledger/amendments/line-effects';
 import type { KnownBasis } from '../core/ledger/person-ledger';
 import type { AmendmentAnswer, FilingsComparison, OriginalAnswer } from '../services/amendments.service';
 import type { FilingAnswer } from '../services/filings.service';
-import { Amount, IsoDate, KNOWN_BASES, NullableDate, NullableText, Text, Whole } from './answer-fields';
+import {
+  Amount,
+  IsoDate,
+  KNOWN_BASES,
+  NullableDate,
+  NullableText,
+  Text,
+  Whole,
+  Words,
+} from './answer-fields';
 import { BasisSchema } from './basis-answers';
 import { PersonSchema } from './person-answers';
 
@@ -14,8 +23,6 @@ const EFFECTS: LineEffect[] = ['restate', 'add', 'void', 'confirm', 'repeat', 'u
 const STANDINGS: AmendmentAnswer['standing'][] = ['matched', 'tied', 'unmatched'];
 const COMPARED: ComparedStanding[] = ['same', 'footnotes', 'changed', 'gone', 'added'];
 const CONFIDENCES: OriginalAnswer['confidence'][] = ['certain', 'likely', 'possible', 'decided'];
-
-const Words = (description: string) => ApiProperty({ type: [String], description });
 
 class FilingAnswerSchema implements FilingAnswer {
   @Text('0000855654-08-000042', { description: 'Accession number, or the fingerprint where none is known' })

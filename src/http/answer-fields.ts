@@ -15,6 +15,11 @@ export const Whole = (example: number, description?: string) =>
 export const Amount = (example: string, description: string) =>
   NullableText(example, { description: `${description}; an exact decimal` } as ApiPropertyOptions);
 
+export const Words = (description: string) => ApiProperty({ type: [String], description });
+/** A part of an answer whose shape is a type of the core. */
+export const Data = (description: string, more: { nullable?: true } = {}) =>
+  ApiProperty({ type: 'object', additionalProperties: true, description, ...more });
+
 export const KNOWN_BASES: KnownBasis[] = ['filingDate', 'signatureDate', 'recordingTime'];
 export const STEP_KINDS: StepKind[] = ['opening', 'transaction', 'holding', 'split'];
 export const LABELS: Label[] = [

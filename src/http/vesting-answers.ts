@@ -1,7 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { LotDraw } from '../core/ledger/lot-draws';
-import type { LotDecision } from '../core/ledger/lot-reading';
-import type { LotText } from '../core/ledger/lot-texts';
 import type {
   SixtyDayCount,
   SixtyDayPolicy,
@@ -9,26 +7,23 @@ import type {
   WithinSixtyDays,
 } from '../core/rules/within-sixty-days';
 import type { DrawKind } from '../core/vesting/draw';
-import type { FootnotePart } from '../core/vesting/grammar/join-continuations';
 import type { DerivedFact, LotPosition } from '../core/vesting/lot-position';
 import {
   ALLOCATION_TYPES,
   type AllocationType,
-  type Certainty,
-  type ScheduleReading,
   type Settlement,
   type TriggerEvent,
 } from '../core/vesting/schedule';
 import type { Tranche } from '../core/vesting/tranches';
 import type { Label } from '../services/evidence';
-import type { VestingAnswer, VestingLotAnswer, VestingReadingAnswer } from '../services/vesting.service';
-import { IsoDate, LABELS, NullableDate, NullableText, Text } from './answer-fields';
+import type { VestingAnswer, VestingLotAnswer } from '../services/vesting.service';
+import { Data, IsoDate, LABELS, NullableDate, NullableText, Text, Words } from './answer-fields';
 import { BasisSchema } from './basis-answers';
 import { EvidenceSchema } from './evidence-answers';
 import { TermsSchema } from './holding-answers';
 import { PersonSchema } from './person-answers';
+import { LotDecisionSchema, VestingReadingSchema } from './vesting-reading-answers';
 
-const CERTAINTIES: Certainty[] = ['determined', 'assumed', 'bounded', 'undetermined'];
 const ORIGINS: VestingLotAnswer['origin'][] = ['grant', 'acquisition', 'opening'];
 const DRAW_KINDS: DrawKind[] = [
   'exercise',
@@ -53,91 +48,6 @@ const ON_RETIREMENT: SixtyDayPolicy['unitsPayableOnRetirement'][] = ['exclude', 
 /** A figure that is always there. */
 const Units = (example: string, description: string) =>
   Text(example, { description: `${description}; an exact decimal` });
-/** A part of an answer whose shape is a type of src/core/vesting/schedule.ts. */
-const Data = (description: string, more: { nullable?: true } = {}) =>
-  ApiProperty({ type: 'object', additionalProperties: true, description, ...more });
-const Words = (description: string) => ApiProperty({ type: [String], description });
-
-class PartSchema implements FootnotePart {
-  @Text('F3')
-  readonly id!: string;
-  @ApiProperty({ type: 'integer', description: 'Offsets in the whole text; end is exclusive' })
-  readonly start!: number;
-  @ApiProperty({ type: 'integer' })
-  readonly end!: number;
-  @ApiProperty({ type: 'integer', description: 'Offset in the note as filed of its first character' })
-  readonly from!: number;
-}
-
-class TextSchema implements LotText {
-  @Text('The units vest as to one-twelfth monthly beginning on July 31, 2006.')
-  readonly text!: string;
-  @Text('F3')
-  readonly footnote!: string;
-  @ApiProperty({ type: [PartSchema], required: false, description: 'Where it stands in several notes' })
-  readonly parts?: readonly FootnotePart[];
-  @Text('exerciseDate', { description: 'The cell that points to it' })
-  readonly cell!: LotText['cell'];
-  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52')
-  readonly lineId!: string;
-  @Text('0001140361-10-027373')
-  readonly filingKey!: string;
-  @ApiProperty({ type: String, format: 'date', required: false, example: '2006-07-05' })
-  readonly filedOn?: string;
-}
-
-class OtherTextSchema {
-  @ApiProperty({ type: TextSchema })
-  readonly text!: TextSchema;
-  @ApiProperty({ enum: CERTAINTIES })
-  readonly certainty!: Certainty;
-  @Text('it says the same')
-  readonly reason!: string;
-}
-
-class DecisionSchema implements LotDecision {
-  @Text('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52')
-  readonly eventId!: string;
-  @ApiProperty({ enum: ['ScheduleStated', 'TermsChanged'] })
-  readonly type!: LotDecision['type'];
-  @Text('A. Auditor')
-  readonly author!: string;
-  @Text('section 3 of the award agreement')
-  readonly reason!: string;
-  @IsoDate('2024-05-01')
-  readonly knownOn!: string;
-  @ApiProperty({
-    type: String,
-    format: 'date',
-    required: false,
-    description: 'Changed terms hold from it on',
-  })
-  readonly effectiveOn?: string;
-}
-
-class VestingReadingSchema implements VestingReadingAnswer {
-  @ApiProperty({
-    enum: ['footnote', 'column6', 'decision', 'none'],
-    description: 'What tells of the vesting',
-  })
-  readonly source!: VestingReadingAnswer['source'];
-  @ApiProperty({ type: TextSchema, nullable: true })
-  readonly text!: TextSchema | null;
-  @ApiProperty({ type: DecisionSchema, nullable: true, description: 'Believed instead of what was filed' })
-  readonly decision!: DecisionSchema | null;
-  @ApiProperty({ enum: CERTAINTIES })
-  readonly certainty!: Certainty;
-  @Words('What was filled in that nothing states')
-  readonly assumptions!: string[];
-  @Words('What the row says that agrees')
-  readonly evidence!: string[];
-  @NullableText('it depends on performance, and no date is stated')
-  readonly undetermined!: string | null;
-  @Data('ScheduleReading: spans, schedule, alternatives, conditions')
-  readonly reading!: ScheduleReading;
-  @ApiProperty({ type: [OtherTextSchema], description: 'Other footnotes that tell of vesting' })
-  readonly others!: OtherTextSchema[];
-}
 
 class TrancheSchema implements Tranche {
   @Units('667', 'Units')
@@ -245,8 +155,8 @@ class VestingLotSchema extends TermsSchema implements VestingLotAnswer {
   readonly draws!: DrawSchema[];
   @ApiProperty({ type: PositionSchema })
   readonly position!: PositionSchema;
-  @ApiProperty({ type: [DecisionSchema], description: 'In force on the lot, on whatever dates' })
-  readonly decisions!: DecisionSchema[];
+  @ApiProperty({ type: [LotDecisionSchema], description: 'In force on the lot, on whatever dates' })
+  readonly decisions!: LotDecisionSchema[];
   @Words('What does not fit together')
   readonly doubts!: string[];
   @ApiProperty({ enum: LABELS, isArray: true })
