@@ -32,9 +32,11 @@ export class Environment {
   readonly DATABASE_URL: string = '';
 
   /** Begins the names of the ledger's schemas there, when the database keeps other things or ledgers as well. */
-  @Matches(/^[a-z_][a-z0-9_]{0,39}$/, {
+  @Matches(/^(?!.*_(\d+|shared)$)[a-z_][a-z0-9_]{0,39}$/, {
+    // `_2` and `_shared` are what the ledger itself adds to it.
     message:
-      'DATABASE_SCHEMA must be a small letter or underline and then small letters, digits and underlines, at most 40',
+      'DATABASE_SCHEMA must be a small letter or underline and then small letters, digits and underlines, at most 40, ' +
+      'without _shared or _ and a number at its end',
   })
   readonly DATABASE_SCHEMA: string = DEFAULT_SCHEMA;
 

@@ -192,7 +192,7 @@ function serversOf(folder: string): Servers {
   const key = resolve(folder);
   const known = places.get(key);
   if (known) return known;
-  const name = `${process.env.RUN_OF_TESTS}_${randomBytes(5).toString('hex')}`;
+  const name = `${process.env.RUN_OF_TESTS}_l${randomBytes(5).toString('hex')}`;
   const servers = { EVENTSTORE_PREFIX: `${name}.`, DATABASE_SCHEMA: name };
   places.set(key, servers);
   return servers;
