@@ -37,10 +37,17 @@ describe('readEnvironment', () => {
     expect(readEnvironment({ DATABASE_URL: 'postgres:///holdings?host=/run/postgresql' })).toMatchObject({
       DATABASE_URL: 'postgres:///holdings?host=/run/postgresql',
     });
-    expect(() => readEnvironment({ DATABASE_SCHEMA: 'Acme"' })).toThrow(
-      /DATABASE_SCHEMA must be a small letter/,
-    );
   });
+
+  it.each(['Acme"', 'acme_2', 'acme_shared', 'a'.repeat(41), '1a'])(
+    'takes no schema with the name %s',
+    (name) => {
+      expect(() => readEnvironment({ DATABASE_SCHEMA: name })).toThrow(
+        /DATABASE_SCHEMA must be a small letter/,
+      );
+      expect(readEnvironment({ DATABASE_SCHEMA: 'acme_2a' })).toMatchObject({ DATABASE_SCHEMA: 'acme_2a' });
+    },
+  );
 
   it('says what is wrong with a connection string, without showing its password', () => {
     const read = () => readEnvironment({ EVENTSTORE_URL: 'esdb://ledger:secret@localhost?tls=no' });
