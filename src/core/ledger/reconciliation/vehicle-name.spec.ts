@@ -11,6 +11,8 @@ describe('the vehicle that a footnote names', () => {
       'annexample2012familytrust',
     ],
     ['Owned by North Quay Ltd.', 'northquay'],
+    ['Held by the Roe Trust, dated May 1, 2001, of which he is a trustee.', 'roetrustdatedmay12001'],
+    ['Held by the Roe Trust dated May 1, 2005 for which he serves as trustee.', 'roetrustdatedmay12005'],
   ])('%s', (text, name) => {
     expect(vehicleName([text])).toBe(name);
   });

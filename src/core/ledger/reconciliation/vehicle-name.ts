@@ -4,9 +4,9 @@ import { bareWords } from '../../values/folded-text';
 const HELD_BY = /\b(?:held|owned)(?:\s+(?:directly|indirectly|of record))?\s+by\s+(?:the\s+)?/gi;
 /** Disclaimers speak of the same vehicle by another name, or of several. */
 const DISCLAIMING = /\bbeneficial|\bdisclaim|\bpecuniary/i;
-/** What follows on a name. A comma belongs to it where a legal form comes after. */
+/** What follows on a name. A comma belongs to it before a legal form, and in a trust's date. */
 const END_OF_NAME =
-  /[(;]|,(?!\s*(?:L\.?\s?P|L\.?L\.?C|Inc|Ltd|LLP)\b)|\.(?:\s|$)|\s(?:(?:for|of|to|over|with)\s+(?:which|whom|whose)|by|except|which|that|who|whose|where|as|in|on|upon|prior|immediately|following|pursuant|through|was|were|is|are|has|have|may|will|shall|can)\s/;
+  /[(;]|,(?!\s*(?:(?:L\.?\s?P|L\.?L\.?C|Inc|Ltd|LLP|dated|u\/a|u\/d|fbo)\b|\d{4}\b))|\.(?:\s|$)|\s(?:(?:for|of|to|over|with)\s+(?:which|whom|whose)|by|except|which|that|who|whose|where|as|in|on|upon|prior|immediately|following|pursuant|through|was|were|is|are|has|have|may|will|shall|can)\s/;
 const ALIAS = /^\s*\(\s*(?:the\s+|or\s+)?["“']([^"”']{1,60})["”']/;
 const LEGAL_FORM =
   /,?\s+(?:limited\s+partnership|l\.?\s?l\.?\s?l?\.?\s?p\.?|l\.?\s?p\.?|l\.?\s?l\.?\s?c\.?|inc\.?|ltd\.?)$/i;
