@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { FormerLineAnswer } from '../services/former-lines';
 import type {
   AdjustmentAnswer,
-  HistoryAnswer,
+  HistoryPage,
   HoldingHistoryAnswer,
   ProblemAnswer,
   StepAnswer,
@@ -102,7 +102,7 @@ class ProblemSchema implements ProblemAnswer {
   readonly sourceLine!: number | null;
 }
 
-export class HistorySchema implements HistoryAnswer {
+export class HistorySchema implements HistoryPage {
   @ApiProperty({ type: PersonSchema })
   readonly person!: PersonSchema;
   @ApiProperty({ type: BasisSchema })
@@ -121,4 +121,6 @@ export class HistorySchema implements HistoryAnswer {
     description: 'Unread and healed cells of the filings behind the steps',
   })
   readonly problems!: ProblemSchema[];
+  @NullableText('4a2e2b5c-8d2f-5a60-9d36-0f3a7d3f3b52', { description: '`after` of the next page' })
+  readonly next!: string | null;
 }

@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { type HistoryAnswer, HistoryService } from '../services/history.service';
+import { type HistoryPage, HistoryService, historyPage } from '../services/history.service';
 import { type HoldingsAnswer, HoldingsService } from '../services/holdings.service';
 import { PeopleService } from '../services/people.service';
 import { today } from '../services/today';
@@ -34,14 +34,21 @@ export class HoldingsController {
   }
 
   @Get(':id/history')
-  @ApiOperation({ operationId: 'getHistory', summary: 'Each step of a person’s holdings, with its evidence' })
+  @ApiOperation({
+    operationId: 'getHistory',
+    summary: 'Each step of a person’s holdings, with its evidence, page by page',
+  })
   @ApiPersonId()
   @ApiOkResponse({ type: HistorySchema })
   @ApiProblems(400, 404)
-  async getHistory(@Param('id') id: string, @Query() query: HistoryQuery): Promise<HistoryAnswer> {
+  async getHistory(@Param('id') id: string, @Query() query: HistoryQuery): Promise<HistoryPage> {
     const { personId } = await this.people.withId(id);
-    const { holding, adjusted = false, ...clocks } = query;
-    return this.history.history(personId, holding, clocks, { adjusted });
+    const { holding, adjusted = false, after, limit, ...clocks } = query;
+    const answer = await this.history.history(personId, holding, clocks, { adjusted });
+    return historyPage(answer, {
+      ...(after !== undefined && { after }),
+      ...(limit !== undefined && { limit }),
+    });
   }
 
   @Get(':id/vesting')

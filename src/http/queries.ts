@@ -19,6 +19,7 @@ import { isCalendarDate } from '../core/values/calendar-date';
 import { ALLOCATION_TYPES, type AllocationType } from '../core/vesting/schedule';
 import { DEFAULT_ALLOCATION } from '../core/vesting/tranches';
 import { MAX_PAGE_EVENTS, PAGE_EVENTS } from '../services/events.service';
+import { PAGE_HOLDINGS } from '../services/history.service';
 import { MAX_PAGE_ROWS, MAX_SEARCH_LENGTH, PAGE_ROWS } from '../services/people.service';
 import { MAX_WITHIN_DAYS } from '../services/vesting.service';
 
@@ -138,6 +139,22 @@ export class HistoryQuery extends ClocksQuery {
   @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : value))
   @IsBoolean()
   readonly adjusted?: boolean;
+
+  @ApiPropertyOptional({ description: '`next` of the page before: a holding', format: 'uuid' })
+  @IsOptional()
+  @IsUUID()
+  readonly after?: string;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 1,
+    maximum: MAX_PAGE_ROWS,
+    default: PAGE_HOLDINGS,
+    description: 'Holdings of a page',
+  })
+  @IsOptional()
+  @IsWholeNumber(1, MAX_PAGE_ROWS)
+  readonly limit?: number;
 }
 
 export class DiffQuery extends ClocksQuery {

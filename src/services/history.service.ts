@@ -8,7 +8,7 @@ import {
 } from '../core/ledger/adjusted-steps';
 import type { FilingRow, PersonRow, ProblemRow, StepDecision, StepRow } from '../core/ledger/person-ledger';
 import { countsOf, pricePer } from '../core/values/ratio';
-import { type AnswerBasis, NotFound } from './answer';
+import { type AnswerBasis, InvalidQuestion, NotFound } from './answer';
 import type { Clocks } from './clocks';
 import { type Evidence, evidenceOf, type Label, labelsOf, type PersonFilings } from './evidence';
 import { type FormerLineAnswer, formerLines } from './former-lines';
@@ -77,6 +77,33 @@ export interface HistoryAnswer {
   readonly voided: readonly FormerLineAnswer[];
   /** What could not be read and what was healed, in the filings that these steps come from. */
   readonly problems: readonly ProblemAnswer[];
+}
+
+/** Holdings of a page when the caller does not say; most persons have fewer. */
+export const PAGE_HOLDINGS = 500;
+
+/** One page of a history: holdings in their order. */
+export interface HistoryPage extends HistoryAnswer {
+  /** Id of the holding to ask on from; null when this was the last page. */
+  readonly next: string | null;
+}
+
+/**
+ * The page after the holding of this id (from the first one without it); lines of no holding and problems are told on
+ * the first one. Throws InvalidQuestion for an id that none of the holdings has.
+ */
+export function historyPage(
+  answer: HistoryAnswer,
+  { after, limit = PAGE_HOLDINGS }: { readonly after?: string; readonly limit?: number },
+): HistoryPage {
+  const place = answer.holdings.findIndex(({ holdingId }) => holdingId === after);
+  if (after !== undefined && place < 0) {
+    throw new InvalidQuestion('after', `after is "${after}", which is no holding's id`);
+  }
+  const holdings = answer.holdings.slice(place + 1, place + 1 + limit);
+  const isLast = answer.holdings.length <= place + 1 + limit;
+  const rest = after === undefined ? {} : { voided: [], problems: [] };
+  return { ...answer, ...rest, holdings, next: isLast ? null : holdings.at(-1)!.holdingId };
 }
 
 /** The use case "how did these balances come about". */

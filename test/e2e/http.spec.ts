@@ -137,6 +137,20 @@ describe('GET /v1/people/{id}/history', () => {
   });
 });
 
+describe('GET /v1/people/{id}/history, page by page', () => {
+  it('gives each holding once, in the order of the whole', async () => {
+    const url = '/v1/people/9000001/history';
+    const { body: whole } = await get(url);
+    const first = await get(`${url}?limit=1`);
+    expect(first.body.next).toBe(whole.holdings[0].holdingId);
+    const second = await get(`${url}?limit=1&after=${first.body.next}`);
+    expect([...first.body.holdings, ...second.body.holdings]).toEqual(whole.holdings);
+    expect([whole.next, second.body.next]).toEqual([null, null]);
+    const wrong = await get(`${url}?after=00000000-0000-5000-8000-000000000000`);
+    expect(wrong).toMatchObject({ status: 400, body: { errors: [{ field: 'after' }] } });
+  });
+});
+
 describe('GET /v1/people/{id}/events', () => {
   it('gives the events as they are stored, page by page', async () => {
     const first = await get('/v1/people/9000001/events?limit=3');

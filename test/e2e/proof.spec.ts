@@ -57,7 +57,8 @@ describe.each([
     expect(code).toBe(0);
     const { status, body } = await get(`${route}?${query.replace('THIRD', third)}`);
     expect(status).toBe(200);
-    expect(JSON.parse(out)).toEqual(body);
+    const { next: _, ...answer } = body;
+    expect(JSON.parse(out)).toEqual(answer);
   });
 });
 
