@@ -20,6 +20,9 @@ import Database from 'better-sqlite3';
 import { NOBODY } from '../support/ordinary-user';
 import { manyFilings, ownershipXml, SALE, writeFilings } from './filings';
 import { holdings } from './holdings-command';
+import { inFolderOnly } from './ledger-stores';
+
+const onFolder = inFolderOnly('the files of a folder are what is damaged');
 
 jest.setTimeout(120_000);
 
@@ -93,7 +96,7 @@ describe('a folder that may only be read', () => {
     for (const path of everything()) chmodSync(path, statSync(path).isDirectory() ? 0o755 : 0o644);
   });
 
-  it('is told by every command that would write there', async () => {
+  onFolder('is told by every command that would write there', async () => {
     for (const command of [...WRITING(), ['rebuild']]) {
       const said = await refused(command, ORDINARY);
       expect(said).toMatch(/(event store|source documents|read model) \S+/);
@@ -102,7 +105,7 @@ describe('a folder that may only be read', () => {
     }
   });
 
-  it('cannot be made inside of it either', async () => {
+  onFolder('cannot be made inside of it either', async () => {
     const inside = join(data, 'new');
     const { code, err } = await holdings(['ingest', another, '--data', inside], ORDINARY);
     expect({ code, err }).toEqual({
@@ -117,7 +120,7 @@ describe('a database file that may only be read, in a folder that may be written
     if (ORDINARY.uid !== undefined) giveTo(NOBODY);
   });
 
-  it('is told to be the event store', async () => {
+  onFolder('is told to be the event store', async () => {
     chmodSync(join(data, 'events.sqlite'), 0o444);
     const before = contents();
     const { code, err } = await holdings(['ingest', another, '--data', data], ORDINARY);
@@ -130,7 +133,7 @@ describe('a database file that may only be read, in a folder that may be written
     expect(contents()[join(data, 'events.sqlite')]).toBe(before[join(data, 'events.sqlite')]);
   });
 
-  it('is told to be the read model, and the events are recorded none the less', async () => {
+  onFolder('is told to be the read model, and the events are recorded none the less', async () => {
     chmodSync(join(data, 'read-model.sqlite'), 0o444);
     const { code, err } = await holdings(['ingest', another, '--data', data], ORDINARY);
     expect({ code, err }).toEqual({
@@ -150,7 +153,7 @@ describe('a database file that may only be read, in a folder that may be written
 });
 
 describe('a damaged event store', () => {
-  it.each([
+  onFolder.each([
     ['whose beginning is overwritten', 0],
     ['whose tables are overwritten', 100],
   ])('%s is told to be that, by every command', async (_, offset) => {
@@ -162,7 +165,7 @@ describe('a damaged event store', () => {
     }
   });
 
-  it('whose events are overwritten answers nothing that it cannot read', async () => {
+  onFolder('whose events are overwritten answers nothing that it cannot read', async () => {
     const { size } = statSync(join(data, 'events.sqlite'));
     for (let offset = 4096 * 4; offset < size; offset += 4096) damage('events.sqlite', offset);
     for (const command of [['export'], ['import', exported]]) {
@@ -180,7 +183,7 @@ describe('a damaged event store', () => {
 });
 
 describe('a damaged read model', () => {
-  it.each([
+  onFolder.each([
     ['whose beginning is overwritten', 0],
     ['whose tables are overwritten', 100],
   ])('%s is told to be that, and that its rows are rebuilt from the events', async (_, offset) => {
@@ -192,7 +195,7 @@ describe('a damaged read model', () => {
     }
   });
 
-  it('whose rows are overwritten is told by the answers that need them', async () => {
+  onFolder('whose rows are overwritten is told by the answers that need them', async () => {
     const { size } = statSync(join(data, 'read-model.sqlite'));
     for (let offset = 4096 * 20; offset < size; offset += 4096) damage('read-model.sqlite', offset);
     const said = await refused(['show', '8000000']);
@@ -201,7 +204,7 @@ describe('a damaged read model', () => {
     );
   });
 
-  it.each([
+  onFolder.each([
     ['is moved away', () => renameSync(join(data, 'read-model.sqlite'), join(data, 'damaged'))],
     ['is rebuilt', async () => expect((await holdings(['rebuild', '--data', data])).code).toBe(0)],
   ])('answers as before when it %s', async (_, mend) => {
@@ -215,7 +218,7 @@ describe('a damaged read model', () => {
 });
 
 describe('stores that a newer version has written', () => {
-  it('are left alone when it is the event store', async () => {
+  onFolder('are left alone when it is the event store', async () => {
     const database = new Database(join(data, 'events.sqlite'));
     database.pragma('user_version = 99');
     database.close();
@@ -224,7 +227,7 @@ describe('stores that a newer version has written', () => {
     }
   });
 
-  it('are left alone when it is the read model', async () => {
+  onFolder('are left alone when it is the read model', async () => {
     const database = new Database(join(data, 'read-model.sqlite'));
     database
       .prepare('INSERT INTO migrations (timestamp, name) VALUES (?, ?)')
