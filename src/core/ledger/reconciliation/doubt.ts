@@ -1,4 +1,5 @@
 import { add, subtract } from '../../values/quantity';
+import { times } from '../../values/ratio';
 import { type HoldingStep, isFiledStep } from '../holding-steps';
 import type { FoldedHolding } from '../person-holdings';
 import type { ReportedLine } from '../reported-line';
@@ -139,8 +140,15 @@ function inFiledOrder(doubt: BareDoubt, filed: readonly Thread[]): Base | undefi
   const closing = before?.lines.at(-1);
   if (!before || !closing || closing.reported === doubt.before) return undefined;
   const text = `the filing of ${closing.filing.knownOn}, the one before this of ${line.filing.knownOn}, left ${closing.reported}`;
-  const from = holding.steps.find((other) => other.line === closing && isFiledStep(other)) ?? step;
-  return base(doubt, 'filedOrder', closing.reported!, from, text, [closing]);
+  const place = holding.steps.findIndex((other) => other.line === closing && isFiledStep(other));
+  const from = holding.steps[place] ?? step;
+  // In the shares that the row counts in: splits may have been stated for the days between.
+  const splits = place < 0 ? [] : holding.steps.slice(place + 1, doubt.place);
+  const balance = splits.reduce(
+    (amount, { split }) => (split ? times(amount, split.split.ratio) : amount),
+    closing.reported!,
+  );
+  return base(doubt, 'filedOrder', balance, from, text, [closing]);
 }
 
 /**
