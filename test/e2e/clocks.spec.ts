@@ -133,7 +133,7 @@ describe('GET …/findings', () => {
     expect(await get('/v1/people/9/findings')).toMatchObject({ status: 404 });
     expect(await get('/v1/issuers/77/findings')).toMatchObject({
       status: 404,
-      body: { detail: 'no filing reports holdings of an issuer "77"' },
+      body: { detail: 'no filing reports holdings of an issuer "0000000077"' },
     });
   });
 
