@@ -1,3 +1,4 @@
+import { RULES_VERSION } from '../core/ledger/rules-version';
 import { canonicalDecimal, decimalPlaces, QUANTITY_DECIMALS } from '../core/values/quantity';
 import { readSchedule } from '../core/vesting/grammar/read-schedule';
 import { tranchesOfReading } from '../core/vesting/reading-tranches';
@@ -20,6 +21,8 @@ export interface ScheduleAnswer {
   /** Spans, schedule, assumptions, alternatives, conditions, settlement, progress: as the text states them. */
   readonly reading: ScheduleReading;
   readonly tranches: Tranches;
+  /** By which the text was read; nothing else fixes the answer. */
+  readonly rulesVersion: number;
 }
 
 /** The use case "what does this footnote say": a schedule from a text, storing nothing. Throws InvalidQuestion. */
@@ -40,5 +43,5 @@ export function scheduleReading(question: ScheduleQuestion): ScheduleAnswer {
   const terms: LotTerms = { units, ...dates };
   const reading = readSchedule(text, terms);
   const tranches = tranchesOfReading(reading, terms, { allocation });
-  return { text, terms, allocation, reading, tranches };
+  return { text, terms, allocation, reading, tranches, rulesVersion: RULES_VERSION };
 }
