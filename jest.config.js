@@ -25,8 +25,6 @@ const onServers = process.env.ALL_ON_SERVERS
   : ['amendments', 'issuer', 'moving', 'other-log', 'proof', 'verify'].map(
       (name) => `test/e2e/${name}.spec.ts`,
     );
-/** Specs that say themselves where their ledgers are. */
-const notOnServers = Object.keys(require('./test/e2e/not-on-servers.json'));
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -45,7 +43,6 @@ module.exports = {
     project('e2e', ['test/e2e/**/*.spec.ts'], { globalSetup: '<rootDir>/test/e2e/build.setup.js' }),
     project('e2e-servers', onServers, {
       setupFiles: ['<rootDir>/test/e2e/on-servers.ts'],
-      testPathIgnorePatterns: ['/node_modules/', ...notOnServers.map((name) => `/e2e/${name}\\.spec\\.ts$`)],
       globalSetup: '<rootDir>/test/e2e/servers.setup.mjs',
       globalTeardown: '<rootDir>/test/e2e/servers.teardown.mjs',
     }),

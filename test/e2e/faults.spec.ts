@@ -1,32 +1,25 @@
 import { crowd, crowdOnSameStreams } from '../faults/crowds';
 import { killAtRandom } from '../faults/kills';
 import { EventStoreDbStandIn } from '../support/eventstoredb-stand-in';
-import { inFolderOnly } from './ledger-stores';
-
-const onFolder = inFolderOnly(
-  'kills and crowds are tried where nothing else is between a command and its files',
-);
 
 jest.setTimeout(300_000);
 
 /** `npm run faults` kills as often as one likes. */
-onFolder('commands that are killed at random instants lose and double nothing', async () => {
+it('commands that are killed at random instants lose and double nothing', async () => {
   const report = await killAtRandom({ kills: 8, seed: 1934 });
   expect(report.kills).toBe(8);
   expect(report.killsAtWork).toBeGreaterThan(0);
   expect(report.lives).toBeGreaterThan(0);
 });
 
-onFolder('eight ingests, and four projections beside a rebuild, come to what one of each comes to', () =>
-  expect(crowd()).resolves.toBeUndefined(),
-);
+it('eight ingests, and four projections beside a rebuild, come to what one of each comes to', () =>
+  expect(crowd()).resolves.toBeUndefined());
 
 describe('eight ingests of different filings by the same persons, joint ones among them, lose nothing', () => {
-  onFolder('on the embedded store', () =>
-    expect(crowdOnSameStreams({ filings: 12 })).resolves.toBeGreaterThan(500),
-  );
+  it('on the embedded store', () =>
+    expect(crowdOnSameStreams({ filings: 12 })).resolves.toBeGreaterThan(500));
 
-  onFolder('on EventStoreDB', async () => {
+  it('on EventStoreDB', async () => {
     const standIn = await EventStoreDbStandIn.start();
     try {
       const stores = { EVENTSTORE_URL: standIn.connectionString };

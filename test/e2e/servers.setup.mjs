@@ -16,11 +16,6 @@ export default async function startServers() {
   if (!process.env.POSTGRES_OF_TESTS) {
     throw new Error(`no PostgreSQL for ledgers on servers: ${process.env.NO_POSTGRES_OF_TESTS}`);
   }
-  if (process.env.ALL_ON_SERVERS) {
-    for (const [name, why] of Object.entries(require('./not-on-servers.json'))) {
-      process.stderr.write(`not run on servers: ${name}.spec.ts, which ${why}\n`);
-    }
-  }
   // Begins the names of all that this run makes there.
   process.env.RUN_OF_TESTS = `t${randomBytes(4).toString('hex')}`;
   process.env.EVENTSTORE_OF_TESTS = process.env.TEST_EVENTSTORE_URL || (await startStandIn());
