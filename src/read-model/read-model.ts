@@ -23,7 +23,7 @@ import { StepEntity } from './entities/step.entity';
 import { TrancheEntity } from './entities/tranche.entity';
 import { type RowDatabase, rowDatabase, type Statement, type TableRows } from './row-database';
 import { RowTable, type Value } from './row-table';
-import { searchName } from './search-name';
+import { linkedIdsOf, searchName, searchNames } from './search-name';
 
 /** The row of `checkpoint` that this projection moves. */
 const PROJECTION = 'persons';
@@ -477,7 +477,7 @@ export class ReadModel {
     const persons = ledgers.map(({ person, rowHash, accountsFor, events }) => ({
       ...person,
       searchName: searchName(person.name),
-      searchNames: searchName(namesOf(person).join(' ')),
+      searchNames: searchNames(person),
       rowHash,
       rulesVersion: RULES_VERSION,
       newestPosition: accountsFor?.position ?? null,
@@ -505,17 +505,7 @@ type AccountedColumns = [string, number, string, string, number, string];
 
 function linkedIds(person: PersonRow): readonly PersonIdEntity[] {
   const { personId } = person;
-  return idsOf(person).map((linkedId) => ({ personId, linkedId }));
-}
-
-/** All that a person is called: names as filed, and those that linked ids are made of. */
-function namesOf(person: PersonRow): readonly string[] {
-  return [person.name, ...person.otherNames, ...idsOf(person).map((id) => id.replace(/^name\./, ''))];
-}
-
-/** The ids that are linked to a person's. */
-function idsOf({ personId, linked }: PersonRow): readonly string[] {
-  return [...new Set(linked.flatMap(({ persons }) => persons))].filter((id) => id !== personId);
+  return linkedIdsOf(person).map((linkedId) => ({ personId, linkedId }));
 }
 
 /** Rows with their place in the ledger, in which they are returned. */

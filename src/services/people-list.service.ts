@@ -3,7 +3,7 @@ import { paddedCik } from '../core/ledger/parties';
 import { personAsOf } from '../core/ledger/person-as-of';
 import type { PersonRow } from '../core/ledger/person-ledger';
 import { holdingsLedger } from '../core/ledger/project-person';
-import { searchName } from '../read-model/search-name';
+import { linkedIdsOf, searchNames } from '../read-model/search-name';
 import { type AnswerBasis, InvalidQuestion } from './answer';
 import type { Clocks } from './clocks';
 import { KeptBasis } from './kept-basis';
@@ -92,9 +92,10 @@ export class PeopleListService {
 function matching(search: string | undefined): (person: PersonRow) => boolean {
   if (search === undefined) return () => true;
   const searched = paddedCik(search.trim());
-  if (searched !== undefined) return ({ cik }) => cik === searched;
+  if (searched !== undefined)
+    return (person) => person.cik === searched || linkedIdsOf(person).includes(searched);
   const words = wordsOfSearch(search);
-  return ({ name }) => words.length > 0 && words.every((word) => searchName(name).includes(word));
+  return (person) => words.length > 0 && words.every((word) => searchNames(person).includes(word));
 }
 
 /** Known, but nothing that the person reported speaks of days up to the date. */
