@@ -4,10 +4,10 @@ import { DecidedJoins } from './decided-joins';
 import { linesOf, type OpenHolding, OpenHoldings } from './open-holdings';
 import { natureLikeness } from './reconciliation/kinship';
 import { isMisspelled } from './reconciliation/title-words';
-import { isGenericNature, type ReportedLine } from './reported-line';
+import { impliedBefore, isGenericNature, type ReportedLine } from './reported-line';
 import { continuesOverSplit, sameTermsOverSplit } from './split-links';
 import type { Splits } from './splits';
-import { draws, openingOf, startsLot, type Thread, termsDiffer, threadsOf } from './threads';
+import { draws, mayBeOneLot, openingOf, startsLot, type Thread, termsDiffer, threadsOf } from './threads';
 
 /** The lines of one holding over all filings, thread by thread. */
 export interface HeldLines {
@@ -39,7 +39,11 @@ export function linkHoldings(
   const open = new OpenHoldings();
   const joins = new DecidedJoins(decided);
   for (const [place, lines] of filings.entries()) {
-    for (const [thread, holding] of linkFiling(threadsOf(lines), open, splits)) {
+    for (const [thread, holding] of linkFiling(
+      threadsOf(lines, (line) => hasLotFor(line, open, splits)),
+      open,
+      splits,
+    )) {
       const spellings = thread.lines.map((line) => spellingOf(line));
       open.add(holding, spellings, thread, place);
       joins.meet(thread, holding);
@@ -51,6 +55,12 @@ export function linkHoldings(
     doubts: joins.doubts,
     followed: joins.followed,
   };
+}
+
+/** True when a lot of earlier filings has just the units that a row takes from. */
+function hasLotFor(line: ReportedLine, open: OpenHoldings, splits: Splits): boolean {
+  const drawn = { first: line, opening: impliedBefore(line), splits };
+  return open.like(line).some((holding) => continues(holding, drawn) && mayBeOneLot(newest(holding), line));
 }
 
 /** A thread with what it is looked for by, computed once. */
@@ -198,7 +208,10 @@ function onlyOne(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | un
   return fitting.reduce((nearest, other) => (distance(other) < distance(nearest) ? other : nearest));
 }
 
-function continues(holding: OpenHolding, { first, opening, splits }: Seeker): boolean {
+function continues(
+  holding: OpenHolding,
+  { first, opening, splits }: Pick<Seeker, 'first' | 'opening' | 'splits'>,
+): boolean {
   const { balance } = holding;
   if (opening === undefined || balance === undefined) return false;
   return balance === opening || continuesOverSplit(balance, opening, [newest(holding), first], splits);

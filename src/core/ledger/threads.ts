@@ -16,17 +16,21 @@ export interface Thread {
 /**
  * Groups the lines of one filing into threads by class, nature of ownership with its footnotes and, in Table
  * II, strike, dates and their footnotes. Where a line lacks the footnotes that others of its vehicle have, the
- * balance decides: it belongs to the one thread that it follows exactly.
+ * balance decides: it belongs to the one thread that it follows exactly. `drawsEarlier` is true for a row that takes
+ * units away when a lot of earlier filings fits it, too.
  */
-export function threadsOf(lines: readonly ReportedLine[]): readonly Thread[] {
+export function threadsOf(
+  lines: readonly ReportedLine[],
+  drawsEarlier: DrawsEarlier = () => false,
+): readonly Thread[] {
   const groups: ReportedLine[][] = [];
   const openings = new Map(lines.map((line) => [line, impliedBefore(line)]));
   for (const line of lines) {
-    const group = groupFor(line, groups, openings);
+    const group = groupFor(line, groups, openings, drawsEarlier);
     if (group) group.push(line);
     else groups.push([line]);
   }
-  return joined(groups).map((group) => {
+  return joined(groups, drawsEarlier).map((group) => {
     const ordered = inBalanceOrder(group);
     return { lines: ordered, first: ordered[0]!, style: styleOf(group, ordered) };
   });
@@ -40,13 +44,20 @@ export function follows(line: ReportedLine, before: string | undefined): boolean
 /** The balance that must have stood before each line of a filing. */
 type Openings = ReadonlyMap<ReportedLine, string | undefined>;
 
+/** Whether a row may take its units from a lot that stood before its filing. */
+type DrawsEarlier = (line: ReportedLine) => boolean;
+
 function groupFor(
   line: ReportedLine,
   groups: readonly ReportedLine[][],
   openings: Openings,
+  drawsEarlier: DrawsEarlier,
 ): ReportedLine[] | undefined {
   const known = groups.filter(
-    (group) => mayBeOne(group[0]!, line) && !group.some((other) => areParted(other, line)),
+    (group) =>
+      mayBeOne(group[0]!, line) &&
+      !isOfEarlierLot(group, line, drawsEarlier) &&
+      !group.some((other) => areParted(other, line)),
   );
   const before = openings.get(line);
   const alike = known.filter((group) => !isOtherLot(line, openings, group, group === known.at(-1)));
@@ -62,8 +73,20 @@ function goesOn(before: string | undefined, group: readonly ReportedLine[]): boo
   return before !== undefined && group.at(-1)!.reported === before;
 }
 
+/**
+ * True for a row that takes units away beside a new grant of as many, where a lot of earlier filings has them, too:
+ * equal grants every year are common, and what is granted vests later.
+ */
+function isOfEarlierLot(
+  group: readonly ReportedLine[],
+  line: ReportedLine,
+  drawsEarlier: DrawsEarlier,
+): boolean {
+  return draws(line) && startsLot(group[0]!) && drawsEarlier(line);
+}
+
 /** Joins rows that go on from one another in another order than filed. */
-function joined(groups: readonly ReportedLine[][]): readonly ReportedLine[][] {
+function joined(groups: readonly ReportedLine[][], drawsEarlier: DrawsEarlier): readonly ReportedLine[][] {
   const chains: ReportedLine[][] = [];
   for (const group of groups) {
     const opening = impliedBefore(group[0]!);
@@ -72,6 +95,7 @@ function joined(groups: readonly ReportedLine[][]): readonly ReportedLine[][] {
         opening !== undefined &&
         opening !== '0' &&
         group[0]!.line.kind === 'transaction' &&
+        !isOfEarlierLot(chain, group[0]!, drawsEarlier) &&
         chain.at(-1)!.reported === opening &&
         ((mayBeOne(chain[0]!, group[0]!) && sameNotes(chain[0]!, group[0]!)) ||
           isOnlySource(chain, group, groups)) &&
@@ -104,7 +128,8 @@ function isOnlySource(
   return sources.length === 1 && takers.filter(([first]) => draws(first!)).length === 1;
 }
 
-function mayBeOneLot(left: ReportedLine, right: ReportedLine): boolean {
+/** True when nothing that both rows say of class, nature of ownership and terms tells two lots. */
+export function mayBeOneLot(left: ReportedLine, right: ReportedLine): boolean {
   return (
     left.classKey === right.classKey &&
     left.natureKey === right.natureKey &&
