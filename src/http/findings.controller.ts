@@ -26,7 +26,7 @@ export class FindingsController {
   @ApiOkResponse({ type: FindingsSchema })
   @ApiProblems(400, 404)
   async getFindings(@Param('id') id: string, @Query() clocks: ClocksQuery): Promise<FindingsAnswer> {
-    const { personId } = await this.people.withId(id);
+    const personId = await this.people.idOf(id);
     return this.findings.findings({ personId }, clocks);
   }
 

@@ -29,7 +29,7 @@ export class HoldingsController {
   @ApiOkResponse({ type: HoldingsSchema })
   @ApiProblems(400, 404)
   async getHoldings(@Param('id') id: string, @Query() clocks: ClocksQuery): Promise<HoldingsAnswer> {
-    const { personId } = await this.people.withId(id);
+    const personId = await this.people.idOf(id);
     return this.holdings.holdings(personId, clocks);
   }
 
@@ -42,7 +42,7 @@ export class HoldingsController {
   @ApiOkResponse({ type: HistorySchema })
   @ApiProblems(400, 404)
   async getHistory(@Param('id') id: string, @Query() query: HistoryQuery): Promise<HistoryPage> {
-    const { personId } = await this.people.withId(id);
+    const personId = await this.people.idOf(id);
     const { holding, adjusted = false, after, limit, ...clocks } = query;
     const answer = await this.history.history(personId, holding, clocks, { adjusted });
     return historyPage(answer, {
@@ -61,7 +61,7 @@ export class HoldingsController {
   @ApiOkResponse({ type: VestingSchema })
   @ApiProblems(400, 404)
   async getVesting(@Param('id') id: string, @Query() query: VestingQuery): Promise<VestingAnswer> {
-    const { personId } = await this.people.withId(id);
+    const personId = await this.people.idOf(id);
     return this.vesting.vesting(personId, { ...query, asOf: query.asOf ?? today() });
   }
 }

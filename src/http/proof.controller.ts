@@ -28,7 +28,7 @@ export class ProofController {
   @ApiOkResponse({ type: ExplainSchema })
   @ApiProblems(400, 404)
   async getExplanation(@Param('id') id: string, @Query() query: ExplainQuery): Promise<ExplainAnswer> {
-    const { personId } = await this.people.withId(id);
+    const personId = await this.people.idOf(id);
     return this.explain.explain(personId, query);
   }
 
@@ -41,7 +41,7 @@ export class ProofController {
   @ApiOkResponse({ type: ReplaySchema })
   @ApiProblems(400, 404)
   async getReplay(@Param('id') id: string, @Query() query: ReplayQuery): Promise<ReplayAnswer> {
-    const { personId } = await this.people.withId(id);
+    const personId = await this.people.idOf(id);
     return this.replay.replay(personId, query);
   }
 }

@@ -47,7 +47,7 @@ export class EventsService {
    * up to it. Throws NotFound for an unknown person, InvalidQuestion for clocks that cannot be read.
    */
   async events(id: string, clocks: Clocks = {}): Promise<EventsAnswer> {
-    const { personId } = await this.people.withId(id);
+    const personId = await this.people.idOf(id);
     const { person, basis, rows } = await this.reader.events(personId, clocks);
     const events = eventsThen(rows.events, rows.folded, rows.knowledge, clocks.asOf);
     const own = streamOf(personId);

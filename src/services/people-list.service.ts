@@ -65,7 +65,7 @@ export class PeopleListService {
 
   /** The person with that id as known then. Throws NotFound, InvalidQuestion for clocks that cannot be read. */
   async person(id: string, clocks: Clocks = {}): Promise<PersonAnswer> {
-    const { personId } = await this.people.withId(id);
+    const personId = await this.people.idOf(id);
     const { asOf } = clocks;
     if (asOf === undefined) {
       const { person, basis } = await this.reader.rows(personId, clocks, async () => undefined);

@@ -75,6 +75,12 @@ export class PeopleService {
     return person;
   }
 
+  /** The id as it is asked for, of a person who is kept under it or under one that it is linked to. Throws NotFound. */
+  async idOf(id: string): Promise<string> {
+    await this.withId(id);
+    return paddedCik(id) ?? id;
+  }
+
   /**
    * The one person meant by an id, a CIK, a name or an unambiguous part of a name. Throws NotFound, or
    * AmbiguousPerson with the first matches.

@@ -41,7 +41,9 @@ export function history(
 ): Promise<void> {
   return ask(environment, output, async (ledger) => {
     const personId = await ledger.get(PeopleService).idMeant(person);
-    const answer = await ledger.get(HistoryService).history(personId, lineId, clocks, { adjusted: adjusted === true });
+    const answer = await ledger
+      .get(HistoryService)
+      .history(personId, lineId, clocks, { adjusted: adjusted === true });
     if (format === 'json') await output.json(answer);
     else if (format === 'csv') await writeCsv(COLUMNS, stepsOf(answer.holdings), output);
     else await output.lines(historyText(answer));

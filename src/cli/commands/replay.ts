@@ -11,7 +11,7 @@ export function replay(
   { environment, format, output }: Call,
 ): Promise<void> {
   return ask(environment, output, async (ledger) => {
-    const { personId } = await ledger.get(PeopleService).named(person);
+    const personId = await ledger.get(PeopleService).idMeant(person);
     const answer = await ledger.get(ReplayService).replay(personId, question);
     if (format === 'json') await output.json(answer);
     else await output.lines(replayText(answer));
