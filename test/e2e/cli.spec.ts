@@ -111,7 +111,7 @@ describe('holdings', () => {
     const env = { HOLDINGS_DATA: ledger };
     expect((await holdings(['people'], { env })).out).toContain('DOE JANE');
     const here = await holdings(['people'], { cwd: data });
-    if (ON_SERVERS) expect(here.out).toBe('Nobody.\n');
+    if (ON_SERVERS) expect(here.out).toMatch(/^Nobody\.\n/);
     else expect(here.err).toContain('there is no ledger in ./data');
   });
 });
