@@ -89,6 +89,18 @@ describe('in doubt nothing is taken back, and that is said', () => {
     expect(unclear(remarks)).toEqual([['repeat'], ['amendmentVoidUnclear']]);
   });
 
+  it.each([
+    'The award reported in the original Form 4 was rescinded.',
+    'The sale reported in the Form 4 filed on March 4, 2020 has been cancelled.',
+    'The transaction reported on the original Form 4 was cancelled.',
+    'The second transaction shown in the original report should be disregarded.',
+    'The broker cancelled the trade, and the 1,000 share sale in the original Form 4 is void.',
+  ])('something in the original: %s', (remarks) => {
+    expect(unclear(remarks)).toEqual([['repeat'], ['amendmentVoidUnclear']]);
+    const amending = amendment({ lines: [sale('1000', '84000')], remarks });
+    expect(balances(both, amending)).toEqual([['85000', '84000', '83750']]);
+  });
+
   it('a filing in error of which other lines are shown', () => {
     const told = unclear('The original Form 4 was filed in error.', [sale('900', '84100')]);
     expect(told).toEqual([['restate'], ['amendmentVoidUnclear']]);
