@@ -86,6 +86,64 @@ describe('vehicles that only a footnote names, and the footnote is worded otherw
   });
 });
 
+describe('vehicles that only a footnote names, one form each', () => {
+  const one = (period: string, note: string, following: string, more: Partial<GivenLine> = {}) =>
+    filed(period, [{ ...row('F1', following), natureNotes: ['F1'], ...more }], { F1: note });
+  const reported = (...filings: readonly GivenFiling[]) =>
+    given(...filings).holdings.map((holding) => holding.reported);
+
+  it('are as many as their numbers', () => {
+    const trust = (number: number) =>
+      `These shares are held by the Lee Family Trust No. ${number}, of which the reporting person is trustee.`;
+    const gift = (shares: string, on: string) => ({ on, code: 'G', shares, way: 'A', price: '0' }) as const;
+    expect(
+      reported(
+        one('2020-01-10', trust(1), '10000'),
+        one('2020-02-10', trust(2), '4000', gift('4000', '2020-02-10')),
+        one('2020-03-10', trust(3), '5000', gift('5000', '2020-03-10')),
+      ),
+    ).toEqual(['10000', '4000', '5000']);
+  });
+
+  it.each([
+    ['Shares held by Robert A. Smith 2010 GRAT.', 'Shares held by Robert A. Smith 2012 GRAT.'],
+    ['Shares held by Smith Holdings, L.P.', 'Shares held by Smith Holdings, LLC.'],
+    ['Shares held by Alpha Fund, L.P. and Beta Fund, L.P.', 'Shares held by Alpha Fund, L.P.'],
+    [
+      'Shares held by the Doe Trust, for the benefit of Al.',
+      'Shares held by the Doe Trust, for the benefit of Bo.',
+    ],
+    [
+      'Shares held by the Trust. Jane is its beneficiary.',
+      'Shares held by the Trust. John is its beneficiary.',
+    ],
+  ])('%s %s: two', (first, second) => {
+    expect(reported(one('2020-01-10', first, '10000'), one('2020-03-10', second, '9000'))).toEqual([
+      '10000',
+      '9000',
+    ]);
+  });
+
+  it('are two at equal balances, too, when a number tells them apart', () => {
+    const next = { on: '2020-03-10', code: 'S', shares: '1000', way: 'D' } as const;
+    expect(
+      reported(
+        one('2020-01-10', 'Shares held by Growth Fund V, L.P.', '10000'),
+        one('2020-03-10', 'Shares held by Growth Fund VI, L.P.', '9000', next),
+      ),
+    ).toEqual(['10000', '9000']);
+  });
+
+  it('are one where the legal form is left out, whatever the balance', () => {
+    expect(
+      reported(
+        one('2020-01-10', 'Shares held by Growth Fund V, L.P.', '10000'),
+        one('2020-03-10', 'The shares are held directly by Growth Fund V.', '9000'),
+      ),
+    ).toEqual(['9000']);
+  });
+});
+
 describe('a row of Table II that takes from just what another leaves', () => {
   const founder = {
     table: 'II',

@@ -4,6 +4,7 @@ import { DecidedJoins } from './decided-joins';
 import { linesOf, type OpenHolding, OpenHoldings } from './open-holdings';
 import { natureLikeness } from './reconciliation/kinship';
 import { isMisspelled } from './reconciliation/title-words';
+import { areOtherVehicles, vehicleStem } from './reconciliation/vehicle-name';
 import { impliedBefore, isGenericNature, type ReportedLine } from './reported-line';
 import { continuesOverSplit, sameTermsOverSplit } from './split-links';
 import type { Splits } from './splits';
@@ -218,9 +219,14 @@ function continues(
 }
 
 function fits(holding: OpenHolding, { first, spelling, splits }: Seeker): boolean {
-  if (holding.spellings.has(spelling)) return true;
   const known = newest(holding);
+  if (holding.spellings.has(spelling)) return holding.isJoined || !haveOtherNames(known, first);
   return sameTermsOverSplit(known, first, splits) && spellingOf(known, first.termsKey) === spelling;
+}
+
+/** True for vehicles of two names that are spelled the same but for what tells them apart: `L.P.` and `LLC`. */
+function haveOtherNames({ vehicle: one }: ReportedLine, { vehicle: other }: ReportedLine): boolean {
+  return one !== undefined && other !== undefined && areOtherVehicles(one, other);
 }
 
 /** True when the footnotes on nature and terms are those of the holding's newest line. */
@@ -245,7 +251,7 @@ function classOf({ classKey, termsKey }: Pick<ReportedLine, 'classKey' | 'termsK
 function spellingOf(line: ReportedLine, termsKey = line.termsKey): string {
   const { classKey, natureKey, natureNotes, vehicle } = line;
   const isNamed = !isGenericNature(natureKey || 'direct');
-  const noted = vehicle === undefined ? `? ${natureNotes}` : `= ${vehicle}`;
+  const noted = vehicle === undefined ? `? ${natureNotes}` : `= ${vehicleStem(vehicle)}`;
   return `${classOf({ classKey, termsKey })} ${isNamed ? natureKey : noted}`;
 }
 

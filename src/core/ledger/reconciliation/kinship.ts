@@ -1,5 +1,6 @@
 import { isGenericNature, type ReportedLine } from '../reported-line';
 import { words } from './title-words';
+import { areOtherVehicles } from './vehicle-name';
 
 /**
  * How alike two spellings of a vehicle are. Likeness alone never makes two holdings one: it says
@@ -27,9 +28,8 @@ export function natureLikeness(left: ReportedLine, right: ReportedLine): number 
   if (generic && otherGeneric) {
     const [vehicle, otherVehicle] = [left.vehicle, right.vehicle];
     if (vehicle !== undefined && vehicle === otherVehicle) return 1;
-    // Two names of which neither is in the other are two vehicles, however alike the rest of the footnotes is.
-    if (vehicle && otherVehicle && !vehicle.includes(otherVehicle) && !otherVehicle.includes(vehicle))
-      return 0;
+    // Two names are two vehicles, however alike the rest of the footnotes is.
+    if (vehicle && otherVehicle && areOtherVehicles(vehicle, otherVehicle)) return 0;
     const likeness = shared(noteWords(left), noteWords(right));
     return likeness >= NOTES_ALIKE ? likeness : 0;
   }
