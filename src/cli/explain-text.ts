@@ -53,9 +53,13 @@ function headingOf({ kind, effectiveOn, balance, code, change }: StepExplanation
 
 /** The sum behind a balance, such as `35,000 + 50,000 = 85,000`; empty when there is none. */
 function arithmeticOf(step: StepExplanation): string {
-  const { status, before, change, computed, reported, cells } = step;
+  const { status, before, change, computed, reported, cells, split } = step;
   if (status === 'opening') return openingArithmetic(step);
   if (before === null || change === null || computed === null) return '';
+  if (split) {
+    const rounded = split.rounded ? `, rounded ${split.rounded} to ${amount(computed)}` : '';
+    return `${amount(before)} × ${split.to} / ${split.from} = ${amount(split.product)}${rounded}`;
+  }
   const sum = `${amount(before)} ${plus(change)} = ${amount(computed)}`;
   const column = cells.find(({ cell }) => cell.endsWith('OwnedFollowingTransaction'))?.column;
   const filed =

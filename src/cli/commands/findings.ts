@@ -148,7 +148,7 @@ function rowOf(finding: Finding): { cells: string[]; notes: string[] } {
       ...(resolvedOn === null
         ? []
         : [`resolved on ${resolvedOn} by ${resolvedBy.join(', ') || 'a decision'}`]),
-      ...causes.map(causeText),
+      ...causes.flatMap(causeNotes),
     ],
   };
 }
@@ -160,7 +160,8 @@ const CERTAINTY_TEXTS = {
   ruledOut: 'ruled out',
 } as const;
 
-function causeText({ kinds, certainty, arithmetic, proposal }: Cause): string {
-  const settled = proposal === undefined ? '' : `; settled by: ${proposal}`;
-  return `${kinds.join(' and ')}, ${CERTAINTY_TEXTS[certainty]}: ${arithmetic.join('; ')}${settled}`;
+/** The cause, and on a line of its own, to be copied, the command that would settle it. */
+function causeNotes({ kinds, certainty, arithmetic, proposal }: Cause): string[] {
+  const text = `${kinds.join(' and ')}, ${CERTAINTY_TEXTS[certainty]}: ${arithmetic.join('; ')}`;
+  return proposal === undefined ? [text] : [text, proposal];
 }

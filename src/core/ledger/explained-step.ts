@@ -86,8 +86,8 @@ export function explainedStep(
     before: step.split?.before ?? (counted ? subtract(computed, line.change) : null),
     filingEventId: line.filing.eventId,
     source: line.filing.placedIn,
-    cells: cellsOf(line),
-    footnoteTexts: footnotesOf(line),
+    cells: step.split ? [] : cellsOf(line),
+    footnoteTexts: step.split ? [] : footnotesOf(line),
     restates: versionsOf(line)
       .slice(1)
       .map((version) => ({
