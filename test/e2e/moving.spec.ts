@@ -23,6 +23,11 @@ describe('holdings export and import', () => {
     const { events, streams, digest, order } = JSON.parse(json);
     return { events, streams, digest, order };
   };
+  /** An answer without the position of its newest event, which each log gives itself. */
+  const withoutPosition = (json: string) => {
+    const { basis, ...answer } = JSON.parse(json);
+    return { ...answer, basis: { ...basis, position: null } };
+  };
   /** The export with some of its lines changed. */
   function changed(name: string, change: (lines: string[]) => string[]): string {
     writeFileSync(at(name), change(readFileSync(exported, 'utf8').trimEnd().split('\n')).join('\n'));
@@ -58,8 +63,8 @@ describe('holdings export and import', () => {
     const { code, out } = await on('back', 'verify');
     expect(code).toBe(0);
     expect(out).toMatch(/^.* 0 broken chains or heads/);
-    const people = (await on('back', 'people', '--json')).out;
-    expect(people).toEqual((await on('embedded', 'people', '--json')).out);
+    const [people, given] = [await on('back', 'people', '--json'), await on('embedded', 'people', '--json')];
+    expect(withoutPosition(people.out)).toEqual(withoutPosition(given.out));
   }, 120_000);
 
   it('go on from where an import was cut off, and append nothing twice', async () => {
