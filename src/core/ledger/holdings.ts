@@ -6,7 +6,7 @@ import { natureLikeness } from './reconciliation/kinship';
 import { isMisspelled } from './reconciliation/title-words';
 import { areOtherVehicles, vehicleStem } from './reconciliation/vehicle-name';
 import { impliedBefore, isGenericNature, type ReportedLine } from './reported-line';
-import { continuesOverSplit, sameTermsOverSplit } from './split-links';
+import { continuesAsDue, continuesOverSplit, sameStrikeAsDue, sameTermsOverSplit } from './split-links';
 import type { Splits } from './splits';
 import { draws, mayBeOneLot, openingOf, startsLot, type Thread, termsDiffer, threadsOf } from './threads';
 
@@ -136,20 +136,23 @@ function seekersOf(threads: readonly Thread[], splits: Splits): ReadonlyMap<Thre
 }
 
 function continuingAsNoted(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
-  return free.find(
+  const fitting = free.filter(
     (holding) => continues(holding, seeker) && fits(holding, seeker) && isNoted(holding, seeker.first),
   );
+  return asDue(fitting, seeker)[0];
 }
 
 function asNoted(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
   if (seeker.startsLot) return undefined;
-  const noted = free.filter((holding) => fits(holding, seeker) && isNoted(holding, seeker.first));
+  const fitting = free.filter((holding) => fits(holding, seeker) && isNoted(holding, seeker.first));
+  const noted = asDue(fitting, seeker);
   return noted.length === 1 ? noted[0] : undefined;
 }
 
 function continuing(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | undefined {
   if (seeker.startsLot) return undefined;
-  const fitting = free.filter((holding) => continues(holding, seeker) && fits(holding, seeker));
+  const continued = free.filter((holding) => continues(holding, seeker) && fits(holding, seeker));
+  const fitting = asDue(continued, seeker);
   return fitting.length === 1 ? fitting[0] : undefined;
 }
 
@@ -196,9 +199,8 @@ function onlyOne(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | un
   const unnamed = isGenericNature(first.natureKey || 'direct') && first.vehicle === undefined;
   if (seeker.startsLot || seeker.rivals || unnamed) return undefined;
   // What is used up cannot be drawn from.
-  const fitting = free.filter(
-    (holding) => fits(holding, seeker) && !(draws(first) && holding.balance === '0'),
-  );
+  const left = free.filter((holding) => fits(holding, seeker) && !(draws(first) && holding.balance === '0'));
+  const fitting = asDue(left, seeker);
   if (fitting.length < 2) return fitting[0];
   if (first.line.table === 'II' || opening === undefined) return undefined;
   const wanted = toUnits(opening);
@@ -207,6 +209,26 @@ function onlyOne(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | un
     return off < 0n ? -off : off;
   };
   return fitting.reduce((nearest, other) => (distance(other) < distance(nearest) ? other : nearest));
+}
+
+/**
+ * Of several lots over a split those whose strike, then whose balance is in the shares of the row's day: another lot's
+ * undivided one may look the same.
+ */
+function asDue(holdings: readonly OpenHolding[], { first, opening, splits }: Seeker): readonly OpenHolding[] {
+  if (splits.isEmpty || holdings.length < 2) return holdings;
+  const preferred = (among: readonly OpenHolding[], isDue: (holding: OpenHolding) => boolean) => {
+    const due = among.filter(isDue);
+    return due.length > 0 ? due : among;
+  };
+  const divided = preferred(holdings, (holding) => sameStrikeAsDue(newest(holding), first, splits));
+  if (opening === undefined) return divided;
+  return preferred(
+    divided,
+    (holding) =>
+      holding.balance !== undefined &&
+      continuesAsDue(holding.balance, opening, [newest(holding), first], splits),
+  );
 }
 
 function continues(

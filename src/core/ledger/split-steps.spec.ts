@@ -247,6 +247,47 @@ describe('a lot over a stated split', () => {
     expect(ledger.holdings[0]).toMatchObject({ strike: '6.234', reported: '5000' });
   });
 
+  describe('beside one whose old strike is its new one', () => {
+    const twin = (on: string, shares: string, strike: string) =>
+      filed(on, { ...OPTION, on, code: 'A', shares, way: 'A', following: shares, strike });
+    const drawn = (on: string, shares: string, following: string, strike: string) =>
+      filed(on, { ...OPTION, on, code: 'M', shares, way: 'D', following, strike });
+    const twoForOne = split({ to: '2' });
+    const balances = (...filings: readonly GivenFiling[]) =>
+      projectPerson(decided(givenEvents(...filings), twoForOne))!.holdings.map(
+        ({ strike, computed }) => `${computed} at ${strike}`,
+      );
+
+    it.each([
+      [
+        ['5', '10'],
+        ['140 at 2.5', '150 at 5'],
+      ],
+      [
+        ['10', '5'],
+        ['150 at 5', '140 at 2.5'],
+      ],
+    ])('is drawn from at its own divided strike: %s', ([first, second], expected) => {
+      const grants = [twin('2019-01-02', '100', first!), twin('2019-02-04', '100', second!)];
+      const exercises = [drawn('2020-12-01', '50', '150', '5'), drawn('2020-12-11', '60', '140', '2.5')];
+      expect(balances(...grants, ...exercises)).toEqual(expected);
+    });
+
+    it('is drawn from in the shares of the day, also where the other had that balance before', () => {
+      const grants = [twin('2019-01-02', '200', '5'), twin('2019-02-04', '100', '10')];
+      expect(balances(...grants, drawn('2020-12-01', '50', '150', '5'))).toEqual(['400 at 2.5', '150 at 5']);
+    });
+
+    it('is the one that does not add up, where its balance goes on from neither', () => {
+      const grants = [twin('2019-01-02', '300', '5'), twin('2019-02-04', '100', '10')];
+      const ledger = projectPerson(
+        decided(givenEvents(...grants, drawn('2020-12-01', '50', '120', '5')), twoForOne),
+      )!;
+      expect(ledger.holdings).toHaveLength(2);
+      expect(ledger.steps.at(-1)).toMatchObject({ status: 'differs', computed: '150', reported: '120' });
+    });
+  });
+
   it('is not split any more once it has expired', () => {
     const ledger = projectPerson(decided(givenEvents(grant), split({ effectiveOn: '2022-08-25' })))!;
     expect(ledger.steps.map(({ kind }) => kind)).toEqual(['opening', 'transaction']);

@@ -13,6 +13,8 @@ import type { ReportedLine } from './reported-line';
  */
 export const OLD_COUNT_DAYS = 31;
 
+const ONE_FOR_ONE: Ratio = { to: 1n, from: 1n };
+
 /** A split that a decision in force states; titles as bare words, all classes of the issuer without them. */
 export interface Split {
   readonly effectiveOn: string;
@@ -87,6 +89,14 @@ export class Splits {
           .reduce(combined),
       ),
     );
+  }
+
+  /** The ratio of the splits between the days of two lines of one class; 1 for 1 where there are none. */
+  due(earlier: ReportedLine, later: ReportedLine): Ratio {
+    return this.of(earlier, later)
+      .filter(({ effectiveOn: on }) => earlier.effectiveOn < on && on <= later.effectiveOn)
+      .map(ratio)
+      .reduce(combined, ONE_FOR_ONE);
   }
 }
 
