@@ -4,7 +4,7 @@ import type { Decision, TermsChanged } from '../core/ledger/decision-events';
 import { undoneBy } from '../core/ledger/decisions-in-force';
 import { isDecision, type StoredEvent } from '../core/ledger/events';
 import { Identity } from '../core/ledger/identity';
-import { isSharedStream, personOfStream, streamOf } from '../core/ledger/parties';
+import { isSharedStream, personOfStream } from '../core/ledger/parties';
 import { foldPerson } from '../core/ledger/person-holdings';
 import { lineIds } from '../core/ledger/person-rows';
 import type { NewDecision } from '../core/ledger/record-decision';
@@ -144,12 +144,13 @@ export class DecisionsService {
     making: Making = {},
   ): Promise<DecisionAnswer> {
     const decision = checkedDecision(by, today());
-    const { personId, ...choice } = originalChoice(
+    const { personId, eventId, ...choice } = originalChoice(
       await this.filings.named(amendment, making.personId),
       original === null ? null : await this.filings.named(original),
     );
     const data = { ...decision, ...choice };
-    return this.make(streamOf(personId), making, () => ({ type: 'OriginalChosen', data }));
+    const stream = await this.recorder.streamWith(eventId, { personId });
+    return this.make(stream, making, () => ({ type: 'OriginalChosen', data }));
   }
 
   /**

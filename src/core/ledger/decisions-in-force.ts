@@ -17,9 +17,9 @@ export function decisionKnownOn(decision: DecisionEvent): string {
 }
 
 /**
- * The decisions among a stream's events that hold, as far as is known: known ones that no known, standing
- * decision undoes (an undoing can itself be undone). By knowledge date, then in the order of the stream: of two
- * on the same thing the later one holds.
+ * The decisions among events that hold, as far as is known: known ones that no known, standing decision undoes (an
+ * undoing can itself be undone). By knowledge date, then as they were made: of two on the same thing the later one
+ * holds. `events` are those of one or several streams, each in its order; how the streams are interleaved is all one.
  */
 export function decisionsInForce(
   events: Iterable<StoredEvent>,
@@ -29,12 +29,32 @@ export function decisionsInForce(
     .filter(isDecision)
     .filter((event) => isKnown(decisionKnownFrom(event), knowledge));
   const undone = new Set<string>();
-  // Newest first: an undoing stands in the stream after what it undoes.
+  // Newest first: an undoing stands in the same stream after what it undoes.
   for (const event of known.toReversed()) {
     if (event.type === 'DecisionUndone' && !undone.has(event.id)) undone.add(event.data.decision);
   }
   const standing = known.filter((event) => event.type !== 'DecisionUndone' && !undone.has(event.id));
-  return standing.toSorted((left, right) => compare(decisionKnownOn(left), decisionKnownOn(right)));
+  const made = timesMade(known);
+  return standing.toSorted(
+    (left, right) =>
+      compare(decisionKnownOn(left), decisionKnownOn(right)) ||
+      compare(made.get(left.id)!, made.get(right.id)!) ||
+      compare(left.stream, right.stream) ||
+      left.revision - right.revision,
+  );
+}
+
+/** When each was recorded; never before one that stands before it in its stream, whatever the clock said. */
+function timesMade(decisions: readonly DecisionEvent[]): ReadonlyMap<string, string> {
+  const latest = new Map<string, string>();
+  const made = new Map<string, string>();
+  for (const { id, stream, metadata } of decisions) {
+    const before = latest.get(stream) ?? '';
+    const time = compare(metadata.recordedAt, before) > 0 ? metadata.recordedAt : before;
+    latest.set(stream, time);
+    made.set(id, time);
+  }
+  return made;
 }
 
 /** The decision in force that takes back the one with this id; undefined when none does. */

@@ -105,13 +105,20 @@ function recordingOf({ recordings: [{ event, recorded }] }: JoinedFiling): Recor
   return { stream: event.stream, fingerprint: recorded.fingerprint };
 }
 
-type Correction = StoredEventOf<'LineCorrected'>;
+/** A correction, and its place among those in force: of two on one cell the later one holds. */
+interface Correction {
+  readonly event: StoredEventOf<'LineCorrected'>;
+  readonly place: number;
+}
 
-function correctionsByLine(corrections: readonly Correction[]): ReadonlyMap<string, readonly Correction[]> {
+/** By the id of the line that each names. */
+type Corrections = ReadonlyMap<string, readonly Correction[]>;
+
+function correctionsByLine(corrections: readonly StoredEventOf<'LineCorrected'>[]): Corrections {
   const byLine = new Map<string, Correction[]>();
-  for (const correction of corrections) {
-    const { line } = correction.data;
-    byLine.set(line, [...(byLine.get(line) ?? []), correction]);
+  for (const [place, event] of corrections.entries()) {
+    const { line } = event.data;
+    byLine.set(line, [...(byLine.get(line) ?? []), { event, place }]);
   }
   return byLine;
 }
@@ -146,7 +153,7 @@ function knownPart(
 
 function personFiling(
   { joined, documents, headers, basis }: KnownFiling,
-  corrections: ReadonlyMap<string, readonly Correction[]>,
+  corrections: Corrections,
   identity: Identity,
 ): PersonFiling {
   const best = documents[0]!;
@@ -201,15 +208,15 @@ function personFiling(
 function correctionsOf(
   { table, row }: Line,
   recordings: readonly Recording[],
-  corrections: ReadonlyMap<string, readonly Correction[]>,
-): readonly Correction[] {
+  corrections: Corrections,
+): readonly StoredEventOf<'LineCorrected'>[] {
   if (corrections.size === 0) return [];
-  const found = recordings.flatMap(
-    ({ stream, fingerprint }) => corrections.get(eventId(stream, fingerprint, `${table}.${row}`)) ?? [],
-  );
-  return recordings.length === 1
-    ? found
-    : [...corrections.values()].flat().filter((one) => found.includes(one));
+  return recordings
+    .flatMap(
+      ({ stream, fingerprint }) => corrections.get(eventId(stream, fingerprint, `${table}.${row}`)) ?? [],
+    )
+    .sort((left, right) => left.place - right.place)
+    .map(({ event }) => event);
 }
 
 function keyWithoutAccession(

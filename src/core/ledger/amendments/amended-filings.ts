@@ -9,7 +9,9 @@ import {
   type AmendableFiling,
   type ChosenOriginal,
   chosenOriginal,
+  isChosen,
   matchOriginal,
+  mayBeOriginal,
   type OriginalCandidate,
   type OriginalMatch,
 } from './original-match';
@@ -46,27 +48,22 @@ interface Family extends AmendableFiling {
   voided: readonly ReportedLine[];
 }
 
-/** What persons decided about the originals of amendments, by the amendment's fingerprint. */
-export type ChosenOriginals = ReadonlyMap<string, ChosenOriginal>;
+/** What persons decided about the originals of amendments: the amendment's fingerprint, and what it amends. */
+export type ChosenOriginals = readonly (readonly [amendment: string, original: ChosenOriginal])[];
 
-/** The originals that decisions in force choose; of two on one amendment the later one holds. */
+/** The originals that decisions in force choose, in their order; of two on one amendment the later one holds. */
 export function chosenOriginals(decisions: readonly DecisionEvent[]): ChosenOriginals {
-  return new Map(
-    ofType(decisions, 'OriginalChosen').map(({ data }) => [
-      data.amendment,
-      { fingerprint: data.original, by: data },
-    ]),
-  );
+  return ofType(decisions, 'OriginalChosen').map(({ data }) => [
+    data.amendment,
+    { fingerprint: data.original, by: data },
+  ]);
 }
 
 /**
  * Takes a person's filings together with their amendments, one amendment after the other as they became known.
  * An amendment need only show the lines that it amends, so lines that it does not name stay as they are.
  */
-export function amendFilings(
-  filings: readonly PersonFiling[],
-  chosen: ChosenOriginals = new Map(),
-): AmendedFilings {
+export function amendFilings(filings: readonly PersonFiling[], chosen: ChosenOriginals = []): AmendedFilings {
   const families = new Map<PersonFiling, Family>();
   for (const filing of filings) {
     if (isAmendment(filing)) continue;
@@ -75,7 +72,13 @@ export function amendFilings(
   const amendments = filings
     .filter(isAmendment)
     .toSorted(asKnown)
-    .map((amendment) => apply(amendment, families, chosenFor(amendment, chosen)));
+    .map((amendment) => {
+      const choice = chosenFor(amendment, chosen);
+      const against = choice && reasonAgainst(choice, amendment, filings);
+      if (against === undefined) return apply(amendment, families, choice);
+      const applied = apply(amendment, families, undefined);
+      return { ...applied, problems: [...applied.problems, choiceNotFollowed(choice!, against)] };
+    });
   return { lines: filings.map((filing) => families.get(filing)?.lines ?? []), amendments };
 }
 
@@ -85,7 +88,27 @@ function chosenFor(
   chosen: ChosenOriginals,
 ): ChosenOriginal | undefined {
   const names = new Set([fingerprint, ...twins.map((twin) => twin.fingerprint)]);
-  return [...chosen].findLast(([amendment]) => names.has(amendment))?.[1];
+  return chosen.findLast(([amendment]) => names.has(amendment))?.[1];
+}
+
+/**
+ * Why the filing chosen cannot be what the amendment amends, although whoever chose it saw that it could: ids of issuers
+ * may have been unlinked since. Undefined when it can, and while it is not known.
+ */
+function reasonAgainst(
+  choice: ChosenOriginal,
+  amendment: PersonFiling,
+  filings: readonly PersonFiling[],
+): string | undefined {
+  const filing = filings.find((each) => isChosen(choice, each));
+  if (!filing) return undefined;
+  const { filingKey, facts } = filing;
+  if (filing === amendment) return 'it is the amendment itself';
+  if (filing.issuerId !== amendment.issuerId) return `${filingKey} reports on another issuer`;
+  if (!mayBeOriginal(filing, amendment)) return `${filingKey} is a Form ${facts.formType}`;
+  return isAmendment(filing) && asKnown(filing, amendment) > 0
+    ? `${filingKey} is an amendment that became known later`
+    : undefined;
 }
 
 /** The versions of a line, the one that counts first, then those that it took the place of. */
@@ -284,6 +307,13 @@ function decidedAgainst({ fingerprint, by: { author, reason } }: ChosenOriginal)
   return {
     code: 'amendmentOriginalDecided',
     message: `as ${author} decided (${reason}), ${what}: its lines count as they stand`,
+  };
+}
+
+function choiceNotFollowed({ by: { author, reason } }: ChosenOriginal, against: string): Problem {
+  return {
+    code: 'amendmentOriginalNotFollowed',
+    message: `what ${author} decided on the original (${reason}) is not followed: ${against}`,
   };
 }
 

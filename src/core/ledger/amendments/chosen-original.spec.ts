@@ -68,4 +68,68 @@ describe('an original that a person chooses', () => {
   it('is not taken for another one where it is not known here', () => {
     expect(told(chosen('v1:nowhere'))).toEqual(['unmatched', '', 'add', 'amendmentOriginalDecided']);
   });
+
+  describe('cannot be what it amends: then the choice is not followed, and that is said', () => {
+    const known = (...filings: Parameters<typeof givenEvents>) => {
+      const given = givenEvents(...filings);
+      const prints = new Map(
+        filingsOfPerson(given).map((each) => [each.accession!.slice(-1), each.fingerprint]),
+      );
+      return (...choices: (readonly [string, string])[]) => {
+        const decided = choices.map(([amended, by]) => {
+          const data = {
+            ...BY,
+            knownOn: '2020-05-01',
+            amendment: prints.get(amended)!,
+            original: prints.get(by)!,
+          };
+          return { type: 'OriginalChosen' as const, data };
+        });
+        return foldPerson(withDecisions(given, decided))!.amendments.map(
+          ({ amendment: { accession }, standing, originals, lines, problems }) => [
+            `${accession!.slice(-1)} ${standing} ${originals.map(({ filing }) => filing.accession!.slice(-1))}`,
+            lines.map(({ effect }) => effect).join(),
+            problems.map(({ code }) => code).join(),
+          ],
+        );
+      };
+    };
+
+    it('of another issuer, as after a link of issuers is undone', () => {
+      const choose = known(
+        original({ lines: [sale('1000', '84000')], issuer: { cik: '0000999999', name: 'OTHER CORP' } }),
+        amendment({ lines: [sale('900', '84100')] }),
+      );
+      expect(choose(['9', '1'])).toEqual([
+        ['9 unmatched ', 'add', 'amendmentWithoutOriginal,amendmentOriginalNotFollowed'],
+      ]);
+    });
+
+    it('of another form', () => {
+      const choose = known(
+        original({ lines: [sale('1000', '84000')], form: '5' }),
+        amendment({ lines: [sale('900', '84100')] }),
+      );
+      expect(choose(['9', '1'])[0]![2]).toContain('amendmentOriginalNotFollowed');
+    });
+
+    it('an amendment that became known later, or itself', () => {
+      const choose = known(
+        original({ lines: [sale('1000', '84000')] }),
+        amendment({ lines: [sale('900', '84100')], accession: '0000000042-20-000002' }),
+        amendment({
+          lines: [sale('800', '84200')],
+          accession: '0000000042-20-000003',
+          filed: '2020-04-02',
+          signed: '2020-04-02',
+        }),
+      );
+      const last = ['3 matched 1', 'restate', ''];
+      expect(choose(['2', '3'], ['3', '2'])).toEqual([
+        ['2 matched 1', 'restate', 'amendmentOriginalNotFollowed'],
+        last,
+      ]);
+      expect(choose(['2', '2'])).toEqual([['2 matched 1', 'restate', 'amendmentOriginalNotFollowed'], last]);
+    });
+  });
 });

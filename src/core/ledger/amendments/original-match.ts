@@ -102,17 +102,21 @@ export function matchOriginal<Amendable extends AmendableFiling>(
 
 /** The filing that a person has chosen as the original, which may be an amendment itself; undefined while it is not known. */
 export function chosenOriginal<Amendable extends AmendableFiling>(
-  { fingerprint, by: { author, reason } }: ChosenOriginal,
+  choice: ChosenOriginal,
   filings: readonly Amendable[],
 ): Extract<OriginalMatch<Amendable>, { standing: 'matched' }> | undefined {
   const of = filings.find(({ original, amendments }) =>
-    [original, ...amendments].some((filing) =>
-      [filing, ...filing.twins].some((recording) => recording.fingerprint === fingerprint),
-    ),
+    [original, ...amendments].some((filing) => isChosen(choice, filing)),
   );
   if (!of) return undefined;
+  const { author, reason } = choice.by;
   const evidence = [`chosen by ${author}: ${reason}`];
   return { standing: 'matched', of, candidate: { filing: of.original, confidence: 'decided', evidence } };
+}
+
+/** True when the filing is the one chosen, by any of its fingerprints. */
+export function isChosen({ fingerprint }: ChosenOriginal, filing: PersonFiling): boolean {
+  return [filing, ...filing.twins].some((recording) => recording.fingerprint === fingerprint);
 }
 
 /** Two filings can fit a date and a period equally well; then only the lines decided. */
@@ -130,7 +134,8 @@ function amongRivals<Amendable extends AmendableFiling>(
   return { ...candidate, confidence: 'likely', evidence };
 }
 
-function mayBeOriginal(original: PersonFiling, amendment: PersonFiling): boolean {
+/** True for filings on one issuer and of one form, amended or not: no amendment is of another one. */
+export function mayBeOriginal(original: PersonFiling, amendment: PersonFiling): boolean {
   return (
     original.facts.formType.charAt(0) === amendment.facts.formType.charAt(0) &&
     original.issuerId === amendment.issuerId

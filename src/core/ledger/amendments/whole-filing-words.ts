@@ -91,7 +91,7 @@ const MENTIONS: readonly RegExp[] = [
   `\\b${MENTION}${TAIL}\\s(?:${BE}|are|were|have been) (?:${GONE}|disregarded)\\b`,
   `\\b(?:${WITHDRAWS}|disregard(?:ing)?) (?:${ENTIRELY} )?(?:${THE} )?${MENTION}`,
   `\\b${REPLACES} (?:${ENTIRELY} (?:${THE} )?${MENTION}|(?:${THE} )?${MENTION}${TAIL}\\s${ENTIRELY}\\b)`,
-  `\\b${MENTION}${TAIL}\\s${BE} (?:superseded|replaced)(?: and (?:superseded|replaced))? (?:${ENTIRELY} by|by ${THIS} ${ENTIRELY})\\b`,
+  `\\b${MENTION}${TAIL}\\s(?:${BE}|are|were|have been) (?:superseded|replaced)(?: and (?:superseded|replaced))? (?:${ENTIRELY} by|by ${THIS} ${ENTIRELY})\\b`,
 ].map((pattern) => new RegExp(pattern, 'i'));
 
 /** Then it is a part of the original that is spoken of after all. */
