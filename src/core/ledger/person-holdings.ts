@@ -72,7 +72,7 @@ export function foldPerson(
   if (filings.length === 0) return undefined;
   const { lines, amendments } = amendFilings([...filings].sort(byEffect), chosenOriginals(decisions));
   const openings = ofType(decisions, 'OpeningBalanceStated');
-  const splits = Splits.among(decisions, identity);
+  const splits = Splits.among(decisions, identity, decided);
   const linked = linkHoldings(lines, splits, decided);
   const holdings = [...linked.holdings].sort(byPlaceInForm).map((held) => ({
     holdingId: lineId(firstVersionOf(held.threads[0]!.first)),

@@ -2,6 +2,7 @@ import { addDays } from '../values/calendar-date';
 import { bareWords } from '../values/folded-text';
 import { combined, type Ratio, ratioOf } from '../values/ratio';
 import { compare } from '../values/text-order';
+import type { DecidedHoldings } from './decided-holdings';
 import { type DecisionEvent, ofType } from './decisions-in-force';
 import type { StoredEventOf } from './events';
 import type { Identity } from './identity';
@@ -15,7 +16,7 @@ export const OLD_COUNT_DAYS = 31;
 
 const ONE_FOR_ONE: Ratio = { to: 1n, from: 1n };
 
-/** A split that a decision in force states; titles as bare words, all classes of the issuer without them. */
+/** A split that a decision in force states; titles as words of their class, all classes of the issuer without them. */
 export interface Split {
   readonly effectiveOn: string;
   readonly ratio: Ratio;
@@ -31,16 +32,20 @@ export class Splits {
   private constructor(
     private readonly identity: Identity,
     private readonly byIssuer: ReadonlyMap<string, readonly Split[]>,
+    private readonly decided: DecidedHoldings | undefined,
   ) {}
 
-  /** The splits among decisions in force; of two on the same thing the later one holds. */
-  static among(decisions: readonly DecisionEvent[], identity: Identity): Splits {
+  /**
+   * The splits among decisions in force; of two on the same thing the later one holds. A split of a title is one of
+   * all titles that are `decided` to name its class.
+   */
+  static among(decisions: readonly DecisionEvent[], identity: Identity, decided?: DecidedHoldings): Splits {
     const byIssuer = new Map<string, Split[]>();
     for (const decision of ofType(decisions, 'SplitStated')) {
       const issuer = identity.issuerOf(decision.data.issuer);
-      byIssuer.set(issuer, [...(byIssuer.get(issuer) ?? []), splitOf(decision)]);
+      byIssuer.set(issuer, [...(byIssuer.get(issuer) ?? []), splitOf(decision, decided)]);
     }
-    return new Splits(identity, byIssuer);
+    return new Splits(identity, byIssuer, decided);
   }
 
   get isEmpty(): boolean {
@@ -62,7 +67,7 @@ export class Splits {
     const { filing, unit } = lines[0]!;
     if (this.isEmpty || unit === 'dollars') return [];
     const splits = this.byIssuer.get(this.identity.issuerOf(filing.issuerId)) ?? [];
-    const titles = lines.flatMap(titlesOf);
+    const titles = lines.flatMap((line) => titlesOf(line, this.decided));
     const byDay = new Map<string, Split>();
     for (const split of splits) {
       if (!split.titles || titles.some((title) => split.titles!.has(title)))
@@ -100,23 +105,30 @@ export class Splits {
   }
 }
 
-function titlesOf({ line: { table, cells } }: LineOfClass): readonly string[] {
+function titlesOf(
+  { line: { table, cells }, filing: { issuerId } }: LineOfClass,
+  decided: DecidedHoldings | undefined,
+): readonly string[] {
   const { securityTitle, underlyingSecurityTitle } = cells;
   return [securityTitle, ...(table === 'II' ? [underlyingSecurityTitle] : [])]
-    .map((cell) => bareWords(cell?.value ?? ''))
+    .map((cell) => classWords(cell?.value ?? '', issuerId, decided))
     .filter((title) => title !== '');
+}
+
+function classWords(title: string, issuerId: string, decided: DecidedHoldings | undefined): string {
+  return decided?.classWords(issuerId, title) ?? bareWords(title);
 }
 
 function ratio(split: Split): Ratio {
   return split.ratio;
 }
 
-function splitOf(decision: StoredEventOf<'SplitStated'>): Split {
-  const { titles, effectiveOn, from, to } = decision.data;
+function splitOf(decision: StoredEventOf<'SplitStated'>, decided: DecidedHoldings | undefined): Split {
+  const { issuer, titles, effectiveOn, from, to } = decision.data;
   return {
     effectiveOn,
     ratio: ratioOf(to, from),
-    titles: titles && new Set(titles.map(bareWords)),
+    titles: titles && new Set(titles.map((title) => classWords(title, issuer, decided))),
     decision,
   };
 }
