@@ -254,6 +254,21 @@ describe('a decision on lines that cannot be followed', () => {
     ]);
   });
 
+  it('is a doubt when one form reports both, held directly and indirectly', () => {
+    const both = givenEvents(
+      filed('2020-07-13', [own('Common Stock', '1000'), held('500', 'By Trust')]),
+      filed('2020-10-08', [
+        { ...own('Common Stock', '900'), on: '2020-10-08', code: 'S', shares: '100', way: 'D' },
+        held('500', 'By Trust'),
+      ]),
+    );
+    const decided = withDecisions(both, [joined(idOf(both, '2020-07-13', 1), idOf(both, '2020-07-13', 2))]);
+    expect(balances(decided)).toEqual(balances(both));
+    expect(foldPerson(decided)!.doubts).toEqual([
+      expect.stringContaining('one filing reports both, the one held directly and the other indirectly'),
+    ]);
+  });
+
   it('is none when it can be followed', () => {
     expect(doubtsOf(joined(spouse, foundation))).toEqual([]);
   });
@@ -285,6 +300,37 @@ describe('titles that are decided to name one class', () => {
       filed('2020-10-08', [own('ordinary shares', '5000')]),
     );
     expect(balances(forIssuer(shouted, grouped('Common Stock', 'Ordinary Shares')))).toHaveLength(1);
+  });
+
+  it('by two decisions that meet in a title, whatever its capitals', () => {
+    const three = givenEvents(
+      filed('2020-07-13', [own('Common Stock', '1000')]),
+      filed('2020-10-08', [own('COMMON STOCK', '900')]),
+      filed('2021-01-15', [own('Ordinary Shares', '800')]),
+    );
+    const both = [grouped('COMMON STOCK', 'Ordinary Shares'), grouped('Common Stock', 'Common Shares')];
+    for (const decisions of [both, both.toReversed(), [both[0]!]]) {
+      expect(balances(forIssuer(three, ...decisions))).toEqual([['1000', '900 differs', '800 differs']]);
+    }
+  });
+
+  it('take part in a split that is stated for one of them', () => {
+    const shares = givenEvents(filed('2020-01-10', [own('Common Shares', '1000')]));
+    const split: NewDecision = {
+      type: 'SplitStated',
+      data: {
+        ...BY,
+        issuer: ISSUER,
+        titles: ['Common Stock'],
+        effectiveOn: '2020-06-01',
+        from: '1',
+        to: '2',
+      },
+    };
+    expect(balances(forIssuer(shares, split))).toEqual([['1000']]);
+    expect(balances(forIssuer(shares, split, grouped('Common Stock', 'Common Shares')))).toEqual([
+      ['1000', '2000'],
+    ]);
   });
 
   it('within one filing, too', () => {
@@ -356,6 +402,63 @@ describe('titles that are decided to name two classes', () => {
     ]);
     // The later of the two groups is kept whole.
     expect(titles).toEqual([['seriesone'], ['seriestwo', 'seriesthree']]);
+  });
+
+  it('in whatever capitals an earlier decision grouped them', () => {
+    const events = givenEvents(
+      filed('2020-07-13', [own('Class A Common', '1000'), own('Class B Common', '500')]),
+      filed('2020-10-08', [
+        { ...own('CLASS A COMMON', '900'), on: '2020-10-08', code: 'S', shares: '100', way: 'D' },
+      ]),
+    );
+    const decided = forIssuer(
+      events,
+      grouped('CLASS A COMMON', 'Class B Common'),
+      titlesParted('Class A Common', 'Class B Common'),
+    );
+    expect(balances(decided)).toEqual([['1000', '900'], ['500']]);
+  });
+
+  it('in two spellings, at this issuer only', () => {
+    const events = alike('Common Stock', 'COMMON STOCK');
+    const other = issuerStreamOf('0000000042');
+    const elsewhere: NewDecision = {
+      type: 'ClassesParted',
+      data: { ...BY, issuer: '0000000042', titles: ['Common Stock', 'COMMON STOCK'] },
+    };
+    const grouping = forIssuer(events, grouped('COMMON STOCK', 'Ordinary Shares'));
+    expect(balances(withDecisionsIn(other, grouping, [elsewhere]))).toHaveLength(1);
+  });
+
+  it('are one all the same in lines that are joined later, and in what goes on from them', () => {
+    const events = givenEvents(
+      filed('2020-01-10', [own('Class A', '1000')]),
+      filed('2020-02-10', [own('Class B', '1000')]),
+      filed('2020-03-10', [own('Class A', '900')]),
+      filed('2020-04-10', [own('Class B', '800')]),
+      filed('2020-05-10', [own('Class B', '700')]),
+    );
+    const apart = forIssuer(events, titlesParted('Class A', 'Class B'));
+    const join = joined(idOf(events, '2020-01-10', 1), idOf(events, '2020-02-10', 1));
+    expect(balances(apart)).toHaveLength(2);
+    expect(balances(withDecisionsIn(events[0]!.stream, apart, [join]))).toEqual([
+      ['1000', '1000', '900 differs', '800 differs', '700 differs'],
+    ]);
+  });
+
+  it('stay two where lines of one of them only are joined later', () => {
+    const events = givenEvents(
+      filed('2020-01-10', [own('Class A', '1000'), held('300', 'By Trust')]),
+      filed('2020-02-10', [held('300', 'By Foundation')]),
+      filed('2020-03-10', [own('Class B', '1000')]),
+    );
+    const apart = forIssuer(events, titlesParted('Class A', 'Class B'));
+    const join = joined(idOf(events, '2020-01-10', 2), idOf(events, '2020-02-10', 1));
+    expect(balances(withDecisionsIn(events[0]!.stream, apart, [join]))).toEqual([
+      ['1000'],
+      ['1000'],
+      ['300', '300'],
+    ]);
   });
 
   it('are one all the same in lines that are joined later', () => {

@@ -100,14 +100,32 @@ export class DecidedHoldings {
   /** Since which decision the two lines are of two holdings, or of two classes; undefined when none says so. */
   partedSince(left: ReportedLine, right: ReportedLine): number | undefined {
     if (!this.hasPartings) return undefined;
-    const byTitle = this.titlesPartedSince(left, right);
-    const byLine = this.onLines
+    const since = [this.linesPartedSince(left, right), this.titlesPartedSince(left, right)];
+    const said = since.filter((each) => each !== undefined);
+    return said.length === 0 ? undefined : Math.max(...said);
+  }
+
+  /**
+   * True when a line is not of the holding that these lines are of. `joinedSince` is the decision by which that was
+   * joined of two: it holds against an earlier one that parted the titles of its own lines.
+   */
+  keepsOut(line: ReportedLine, others: readonly ReportedLine[], joinedSince: number | undefined): boolean {
+    if (!this.hasPartings) return false;
+    const isOfJoined = joinedSince !== undefined && others.some(({ classKey }) => classKey === line.classKey);
+    return others.some(
+      (other) =>
+        this.linesPartedSince(other, line) !== undefined ||
+        (this.titlesPartedSince(other, line) ?? -1) > (isOfJoined ? joinedSince : -1),
+    );
+  }
+
+  private linesPartedSince(left: ReportedLine, right: ReportedLine): number | undefined {
+    const since = this.onLines
       .filter(
         ({ areOne, lines: [one, other] }) =>
           !areOne && (names(left, one, right, other) || names(left, other, right, one)),
       )
-      .map(({ since }) => since);
-    const since = [...byLine, ...(byTitle === undefined ? [] : [byTitle])];
+      .map((each) => each.since);
     return since.length === 0 ? undefined : Math.max(...since);
   }
 
@@ -158,11 +176,16 @@ function decidedTitles(
   issuerOf: (issuerId: string) => string,
 ): ReadonlyMap<string, DecidedTitles> {
   const byIssuer = new Map<string, DecidedTitles>();
+  const bySpelling = (issuer: string) =>
+    ofType(decisions, 'ClassesParted')
+      .filter(({ data }) => issuerOf(data.issuer) === issuer)
+      .map(({ data }) => data.titles.map(bareWords))
+      .flatMap(([one, other]) => (one === other ? [one!] : []));
   // Newest first: what is decided later is settled before what it contradicts.
   for (const [since, { type, data }] of [...decisions.entries()].reverse()) {
     if (type !== 'ClassesGrouped' && type !== 'ClassesParted') continue;
     const issuer = issuerOf(data.issuer);
-    const titles = byIssuer.get(issuer) ?? new DecidedTitles();
+    const titles = byIssuer.get(issuer) ?? new DecidedTitles(new Set(bySpelling(issuer)));
     byIssuer.set(issuer, titles);
     if (type === 'ClassesParted') titles.part(data.titles, since);
     else titles.group(data.titles);
@@ -170,13 +193,20 @@ function decidedTitles(
   return byIssuer;
 }
 
-/** Which titles of one issuer are one class, and which are two. Decisions are to be given newest first. */
+/**
+ * Which titles of one issuer are one class, and which are two. Decisions are to be given newest first. A title is meant
+ * in all its spellings; those in `bySpelling`, of which persons have parted two spellings, as they are spelled.
+ */
 class DecidedTitles {
-  /** Titles that are named in decisions, each with those of its class, itself included. */
+  /** Words of the titles that are named in decisions, each with those of its class, itself included. */
   private readonly groups = new Map<string, Set<string>>();
+  /** For the same words the titles, as the decisions spell them. */
+  private readonly spelled = new Map<string, Set<string>>();
   /** What was looked for once all decisions were given. */
   private readonly looked = new Map<string, Set<string> | undefined>();
   private readonly parted: { readonly titles: readonly [string, string]; readonly since: number }[] = [];
+
+  constructor(private readonly bySpelling: ReadonlySet<string>) {}
 
   get hasPartings(): boolean {
     return this.parted.length > 0;
@@ -196,24 +226,21 @@ class DecidedTitles {
   }
 
   /** Parts two titles unless a later decision has them in one class. */
-  part(titles: readonly [string, string], since: number): void {
-    const [left, right] = titles.map((title) => this.groupOf(title));
-    if (left !== right) this.parted.push({ titles, since });
+  part([one, other]: readonly [string, string], since: number): void {
+    const [left, right] = [this.groupOf(one), this.groupOf(other)];
+    if (left !== right) this.parted.push({ titles: [this.wordsOf(one), this.wordsOf(other)], since });
   }
 
   classTitle(title: string): string {
     const group = this.known(title);
-    return group ? [...group].sort(compare)[0]! : title;
+    return group ? [...group].flatMap((words) => [...this.spelled.get(words)!]).sort(compare)[0]! : title;
   }
 
   classWords(title: string): string {
     const named = this.classTitle(title);
-    const words = bareWords(named);
-    const alike = [...this.groups.keys()].some(
-      (other) => bareWords(other) === words && this.groups.get(other) !== this.groups.get(named),
-    );
     // Titles that read alike and are decided to be two classes are told apart as they are spelled.
-    return alike ? `${words} "${named}"` : words;
+    const words = this.wordsOf(named);
+    return words === bareWords(named) ? words : `${bareWords(named)} "${named}"`;
   }
 
   partedTitle(title: string): string | undefined {
@@ -240,9 +267,10 @@ class DecidedTitles {
   }
 
   private lookedFor(title: string): Set<string> | undefined {
-    const exact = this.groups.get(title);
-    if (exact) return exact;
+    const named = this.groups.get(this.wordsOf(title));
+    if (named) return named;
     const words = bareWords(title);
+    if (!this.bySpelling.has(words)) return undefined;
     const alike = new Set(
       [...this.groups].filter(([other]) => bareWords(other) === words).map(([, group]) => group),
     );
@@ -250,11 +278,16 @@ class DecidedTitles {
   }
 
   private groupOf(title: string): Set<string> {
-    const known = this.groups.get(title);
-    if (known) return known;
-    const group = new Set([title]);
-    this.groups.set(title, group);
-    return group;
+    const words = this.wordsOf(title);
+    const known = this.groups.get(words) ?? new Set([words]);
+    this.groups.set(words, known);
+    this.spelled.set(words, (this.spelled.get(words) ?? new Set()).add(title));
+    return known;
+  }
+
+  private wordsOf(title: string): string {
+    const words = bareWords(title);
+    return this.bySpelling.has(words) ? title : words;
   }
 
   private areKeptApart(left: ReadonlySet<string>, right: ReadonlySet<string>): boolean {

@@ -26,7 +26,7 @@ export class DecidedJoins {
       this.waiting.delete(join);
       const reason = this.reasonAgainst(join, left, right);
       if (reason !== undefined) this.refused.set(join, doubtOn(join, reason));
-      else if (left.holding !== right.holding) this.merge(left.holding, right.holding, open);
+      else if (left.holding !== right.holding) this.merge(left.holding, right.holding, join.since, open);
     }
   }
 
@@ -55,6 +55,9 @@ export class DecidedJoins {
     if (kindOfLine(left.line) !== kindOfLine(right.line)) {
       return 'the lines are of two tables, issuers or units';
     }
+    if (isHeldBothWays(linesOf(left.holding), linesOf(right.holding))) {
+      return 'one filing reports both, the one held directly and the other indirectly';
+    }
     const later = linesOf(left.holding).some((one) =>
       linesOf(right.holding).some((other) => (this.decided?.partedSince(one, other) ?? -1) > since),
     );
@@ -63,10 +66,21 @@ export class DecidedJoins {
       : undefined;
   }
 
-  private merge(one: OpenHolding, other: OpenHolding, open: OpenHoldings): void {
-    open.merge(one, other);
+  private merge(one: OpenHolding, other: OpenHolding, since: number, open: OpenHoldings): void {
+    open.merge(one, other, since);
     for (const found of this.found.values()) if (found.holding === other) found.holding = one;
   }
+}
+
+/** True when a filing reports both holdings and tells them apart by its column D/I: no slip does that. */
+export function isHeldBothWays(lines: readonly ReportedLine[], others: readonly ReportedLine[]): boolean {
+  return lines.some((line) =>
+    others.some((other) => line.filing === other.filing && ownershipOf(line) !== ownershipOf(other)),
+  );
+}
+
+function ownershipOf({ line }: ReportedLine): string | undefined {
+  return line.cells.directOrIndirectOwnership?.value;
 }
 
 /** What no decision makes one: table, issuer and unit. */

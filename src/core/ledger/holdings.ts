@@ -1,5 +1,5 @@
 import { toUnits } from '../values/quantity';
-import { areParted, type DecidedHoldings, type DecidedLines } from './decided-holdings';
+import type { DecidedHoldings, DecidedLines } from './decided-holdings';
 import { DecidedJoins } from './decided-joins';
 import { linesOf, type OpenHolding, OpenHoldings } from './open-holdings';
 import { natureLikeness } from './reconciliation/kinship';
@@ -100,7 +100,7 @@ function linkFiling(
     if (taken.has(holding)) return false;
     if (!thread.first.filing.decided) return true;
     const beside = threads.filter((other) => placed.get(other) === holding);
-    return !isParted(thread, [...linesOf(holding), ...beside.flatMap(({ lines }) => lines)]);
+    return !isParted(thread, holding, [...linesOf(holding), ...beside.flatMap(({ lines }) => lines)]);
   };
   for (const choose of ROUNDS) {
     for (const thread of threads) {
@@ -109,15 +109,15 @@ function linkFiling(
       const chosen = free.length > 0 ? choose(seekers.get(thread)!, free) : undefined;
       if (!chosen) continue;
       placed.set(thread, chosen);
-      if (!chosen.isJoined) taken.add(chosen);
+      if (chosen.joinedSince === undefined) taken.add(chosen);
     }
   }
   return new Map(threads.map((thread) => [thread, placed.get(thread) ?? open.opened(thread.first)]));
 }
 
 /** True when persons have decided that a line of the thread is not of the holding that these lines are of. */
-function isParted({ lines }: Thread, others: readonly ReportedLine[]): boolean {
-  return lines.some((line) => others.some((other) => areParted(other, line)));
+function isParted({ lines }: Thread, { joinedSince }: OpenHolding, others: readonly ReportedLine[]): boolean {
+  return lines.some((line) => line.filing.decided?.keepsOut(line, others, joinedSince));
 }
 
 function seekersOf(threads: readonly Thread[], splits: Splits): ReadonlyMap<Thread, Seeker> {
@@ -242,7 +242,8 @@ function continues(
 
 function fits(holding: OpenHolding, { first, spelling, splits }: Seeker): boolean {
   const known = newest(holding);
-  if (holding.spellings.has(spelling)) return holding.isJoined || !haveOtherNames(known, first);
+  if (holding.spellings.has(spelling))
+    return holding.joinedSince !== undefined || !haveOtherNames(known, first);
   return sameTermsOverSplit(known, first, splits) && spellingOf(known, first.termsKey) === spelling;
 }
 

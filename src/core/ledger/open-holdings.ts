@@ -15,8 +15,8 @@ export interface OpenHolding {
   readonly spellings: Set<string>;
   /** The balance after its newest thread, as far as one was reported. */
   balance: string | undefined;
-  /** True once a person has joined it of two: then several rows of one filing may be of it. */
-  isJoined: boolean;
+  /** Place of the decision that joined it of two, the latest of several: then several rows of one filing may be of it. */
+  joinedSince: number | undefined;
 }
 
 /** The holdings of a person by what no change of spelling changes. */
@@ -34,7 +34,12 @@ export class OpenHoldings {
   }
 
   opened(line: ReportedLine): OpenHolding {
-    const holding: OpenHolding = { threads: [], spellings: new Set(), balance: undefined, isJoined: false };
+    const holding: OpenHolding = {
+      threads: [],
+      spellings: new Set(),
+      balance: undefined,
+      joinedSince: undefined,
+    };
     const known = this.byKind.get(kindOf(line));
     if (known) known.push(holding);
     else this.byKind.set(kindOf(line), [holding]);
@@ -48,12 +53,12 @@ export class OpenHoldings {
   }
 
   /** Puts the lines of one holding to those of another; with the newest of both it goes on. */
-  merge(into: OpenHolding, from: OpenHolding): void {
+  merge(into: OpenHolding, from: OpenHolding, since: number): void {
     const threads = [...into.threads, ...from.threads].sort(
       (left, right) => left.place - right.place || left.thread.first.line.row - right.thread.first.line.row,
     );
     into.threads = threads;
-    into.isJoined = true;
+    into.joinedSince = Math.max(since, into.joinedSince ?? since, from.joinedSince ?? since);
     for (const spelling of from.spellings) into.spellings.add(spelling);
     into.balance = threads
       .map(({ thread }) => closingOf(thread))
