@@ -1,5 +1,6 @@
 import { type GivenFiling, givenEvents } from '../../../test/support/given-filing';
 import { lotOn } from '../vesting/lot-position';
+import { foldPerson } from './person-holdings';
 import { vestingLots } from './vesting-lots';
 
 /** 24,317,500 founder shares, of which the row gives 17,434,414 back to the issuer. */
@@ -34,6 +35,7 @@ describe('units that a footnote tells were forfeited', () => {
     ).toEqual(lost);
     expect(position('17434414 shares were automatically forfeited on that day.')).toEqual(lost);
     expect(position('17,434,414 shares were forfeited for no consideration.', 'J')).toEqual(lost);
+    expect(position('Upon termination of service 17,434,414 shares were forfeited.')).toEqual(lost);
   });
 
   it('are others, where the note speaks of another amount, or of what may be', () => {
@@ -42,8 +44,37 @@ describe('units that a footnote tells were forfeited', () => {
       'The Sponsor forfeited 3,187,500 shares. It returned 17,434,414 shares to the issuer.',
       'Of the 17,434,414 shares some would be forfeited if the option is not exercised.',
       'The reporting person returned 17,434,414 shares to the issuer.',
+      'The goal must be met; if not, 17,434,414 units are forfeited.',
+      'If not, 17,434,414 shares are automatically forfeited.',
+      'Unless the goal is met 17,434,414 shares are forfeited.',
+      'Upon termination of service 17,434,414 shares are forfeited.',
     ]) {
       expect([note, position(note)]).toEqual([note, gone]);
     }
+  });
+
+  it('stood in the balance before only when the rest is told to have been forfeited', () => {
+    const withholding = (note: string) =>
+      foldPerson(
+        givenEvents({
+          signed: '2021-11-05',
+          lines: [
+            {
+              table: 'II',
+              title: 'Restricted Stock Units',
+              on: '2021-11-03',
+              code: 'M',
+              shares: '500',
+              sharesNotes: ['F1'],
+              way: 'D',
+              following: '0',
+            },
+          ],
+          footnotes: { F1: note },
+        }),
+      )!.holdings[0]!.steps[0]!.computed;
+    expect(withholding('The remaining 200 units were forfeited.')).toBe('700');
+    expect(withholding('The remaining 200 units will be forfeited.')).toBe('500');
+    expect(withholding('If the goal is not met, the remaining 200 units are forfeited.')).toBe('500');
   });
 });

@@ -11,6 +11,12 @@ const SENTENCES = /(?:[^.;]|[.;](?=\d))+/g;
 /** What has happened, not what would. */
 const WERE_FORFEITED =
   /\b(?:were|was|been|are|is)\s+(?:\w+ly\s+)?forfeited\b|(?<!\b(?:be|not|if)\s+(?:\w+ly\s+)?)\bforfeited\s+(?:(?:the|a total of|an aggregate of)\s+)?\d/i;
+/** Then it is told of what would be forfeited, not of what was. */
+const CONDITIONAL =
+  /\b(?:if|unless|in the event|in case|provided that|otherwise|whether|would|could|might|may(?=\s+(?:be|have|not)\b)|(?:will|shall|to|can) be)\b/i;
+/** `Upon` and `when` stand before what has happened, too, but not beside a present tense. */
+const WHENEVER = /\b(?:upon|when|whenever|until|to the extent|failing)\b/i;
+const IN_PRESENT = /\b(?:are|is)\s+(?:\w+ly\s+)?forfeited\b/i;
 
 /**
  * The balance that stood before a row, also where a footnote tells that the rest was forfeited: no row reports
@@ -32,9 +38,14 @@ export function tellsOfForfeiture(line: ReportedLine): boolean {
   if (amount === undefined || amount === '0') return false;
   return footnotesOf(line).some(({ text }) =>
     (text.replaceAll(/(?<=\d),(?=\d{3})/g, '').match(SENTENCES) ?? []).some(
-      (sentence) => WERE_FORFEITED.test(sentence) && amountsIn(sentence).includes(amount),
+      (sentence) =>
+        WERE_FORFEITED.test(sentence) && !isConditional(sentence) && amountsIn(sentence).includes(amount),
     ),
   );
+}
+
+function isConditional(sentence: string): boolean {
+  return CONDITIONAL.test(sentence) || (WHENEVER.test(sentence) && IN_PRESENT.test(sentence));
 }
 
 function amountsIn(sentence: string): readonly string[] {
@@ -42,7 +53,10 @@ function amountsIn(sentence: string): readonly string[] {
 }
 
 function forfeitedUnits(line: ReportedLine): string | undefined {
-  const told = footnotesOf(line).flatMap(({ text }) => FORFEITED.exec(text)?.[1] ?? []);
+  const told = footnotesOf(line).flatMap(({ text }) => {
+    const sentence = (text.match(SENTENCES) ?? []).find((each) => FORFEITED.test(each));
+    return sentence === undefined || isConditional(sentence) ? [] : FORFEITED.exec(sentence)![1]!;
+  });
   const amount = told.length === 1 ? canonicalDecimal(told[0]!.replaceAll(',', '')) : undefined;
   const own = line.change!.slice(1);
   return amount === undefined || amount === own || decimalPlaces(amount) > QUANTITY_DECIMALS
