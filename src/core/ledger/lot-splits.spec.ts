@@ -117,6 +117,28 @@ describe('a lot whose shares are split', () => {
     expect(sum).toBeCloseTo(533.3333, 4);
   });
 
+  it('has a schedule that somebody states in units of before or after the split', () => {
+    const [first] = givenEvents(...FILINGS).slice(1);
+    for (const half of ['200', '1000']) {
+      const step = (on: string) => ({
+        kind: 'tranche' as const,
+        portion: { kind: 'units' as const, units: half },
+        when: { kind: 'date' as const, on },
+      });
+      const schedule = { steps: [step('2019-06-01'), step('2021-06-01')], exercisableBeforeVesting: false };
+      const events = withDecisionsIn(`issuer-${ISSUER}`, givenEvents(...FILINGS), [split()]);
+      const stated = withDecisionsIn(first!.stream, events, [
+        { type: 'ScheduleStated', data: { ...BY_HAND, lot: first!.id, schedule } },
+      ]);
+      const [lot] = personLots(stated).lots;
+      expect(lot!.vesting.tranches.map(({ on, units }) => [on, units])).toEqual([
+        ['2019-06-01', '1000'],
+        ['2021-06-01', '1000'],
+      ]);
+      expect(standing('2020-08-30', lot!)).toMatchObject({ granted: '400', vested: '200' });
+    }
+  });
+
   it('loses no unit where the holding’s fraction was rounded away', () => {
     const after = exercise('2020-11-02', '33', '500', '15');
     const lot = lotOf([grant, after], split({ from: '3', to: '4' }));

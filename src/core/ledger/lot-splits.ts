@@ -69,12 +69,8 @@ export function overSplits(
   isOnlyLot: boolean,
 ): TermsOverTime {
   if (splits.length === since) return { former, reading, vesting, splits };
-  const units = splits.slice(0, since).map(() => vesting.terms.units);
-  units.push(vesting.terms.units);
-  for (const { ratio, rounding } of splits.slice(since)) {
-    const product = times(units.at(-1)!, ratio);
-    units.push(isOnlyLot ? add(product, rounding) : product);
-  }
+  const own = unitsOverSplits(vesting.terms.units, splits.slice(since), isOnlyLot);
+  const units = [...splits.slice(0, since).map(() => vesting.terms.units), ...own];
   const counting = (terms: LotTermsInForce, counted: number) => {
     const told = splits.slice(since, counted).map(({ text }) => text);
     return withUnits(terms, units[counted]!, told);
@@ -90,6 +86,20 @@ export function overSplits(
     ...counting(newest, splits.length),
     splits,
   };
+}
+
+/** Units of a grant, and what they come to after the first split, after the second one, and so on. */
+export function unitsOverSplits(
+  granted: string,
+  splits: readonly LotSplit[],
+  isOnlyLot: boolean,
+): readonly string[] {
+  const units = [granted];
+  for (const { ratio, rounding } of splits) {
+    const product = times(units.at(-1)!, ratio);
+    units.push(isOnlyLot ? add(product, rounding) : product);
+  }
+  return units;
 }
 
 /** Terms of the same lot with another number of units, in proportion; `told` is why. */

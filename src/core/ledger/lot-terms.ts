@@ -1,13 +1,13 @@
 import { add, fromUnits, toUnits } from '../values/quantity';
 import type { VestingLot } from '../vesting/lot-slices';
-import type { Schedule } from '../vesting/schedule';
-import { latestDay, type Tranche, type TrancheOptions, tranchesOf } from '../vesting/tranches';
+import type { LotTerms, Schedule } from '../vesting/schedule';
+import { latestDay, type Tranche, type TrancheOptions, type Tranches, tranchesOf } from '../vesting/tranches';
 import type { TermsChanged } from './decision-events';
 import { type DecisionEvent, decisionKnownOn } from './decisions-in-force';
 import type { StoredEventOf } from './events';
 import type { LotDraw } from './lot-draws';
 import type { LotDecision, LotReading } from './lot-reading';
-import { drawsCounting, type LotSplit } from './lot-splits';
+import { drawsCounting, inProportion, type LotSplit } from './lot-splits';
 
 /** A decision on the vesting of a lot. */
 export type LotDecisionEvent = StoredEventOf<'ScheduleStated' | 'TermsChanged'>;
@@ -62,7 +62,7 @@ export function withDraws<Lot extends TermsOverTime>(
 export function decidedTerms(
   filed: LotTermsInForce,
   decisions: readonly LotDecisionEvent[],
-  options: TrancheOptions = {},
+  options: DecidedOptions = {},
 ): Omit<TermsOverTime, 'splits'> {
   const stated = decisions.findLast((decision) => decision.type === 'ScheduleStated');
   let current = stated ? withSchedule(filed, stated.data.schedule, lotDecision(stated), options) : filed;
@@ -93,13 +93,33 @@ function byEffect(left: StoredEventOf<'TermsChanged'>, right: StoredEventOf<'Ter
   return one === other ? 0 : one < other ? -1 : 1;
 }
 
+/** How terms are decided on. */
+interface DecidedOptions extends TrancheOptions {
+  /** What the lot's units come to after each of its splits: a schedule in units may count in any of them. */
+  readonly unitsOverSplits?: readonly string[];
+}
+
+/** The tranches of a stated schedule: in the units that it fits, told in those of the terms. */
+function statedTranches(
+  schedule: Schedule,
+  terms: LotTerms,
+  { unitsOverSplits = [], ...options }: DecidedOptions,
+): Tranches {
+  const read = [terms.units, ...unitsOverSplits].map((units) =>
+    tranchesOf(schedule, { ...terms, units }, options),
+  );
+  const fitting = read.find(({ undetermined, doubts }) => undetermined === undefined && doubts.length === 0);
+  const { tranches, ...rest } = fitting ?? read[0]!;
+  return { ...rest, tranches: inProportion(tranches, terms.units) };
+}
+
 function withSchedule(
   { reading: believed, vesting }: LotTermsInForce,
   schedule: Schedule,
   decision: LotDecision,
-  options: TrancheOptions,
+  options: DecidedOptions,
 ): LotTermsInForce {
-  const tranches = tranchesOf(schedule, vesting.terms, options);
+  const tranches = statedTranches(schedule, vesting.terms, options);
   const { text, settlement, others } = believed;
   const replaced = text && [
     { text, certainty: believed.tranches.certainty, reason: 'a decision takes its place' },
@@ -135,7 +155,7 @@ function withChange(
   before: LotTermsInForce,
   change: TermsChanged,
   decision: LotDecision,
-  options: TrancheOptions,
+  options: DecidedOptions,
 ): LotTermsInForce {
   const { exercisableOn, expiresOn, settlesIn, effectiveOn } = change;
   const terms = {

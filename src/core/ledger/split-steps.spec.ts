@@ -97,6 +97,22 @@ describe('a stated split', () => {
     ]);
   });
 
+  it('concerns titles that a decision groups with the one that it names', () => {
+    const titles = ['Class A Common'];
+    const events = givenEvents(BEFORE);
+    expect(steps(decided(events, split({ titles })))).toEqual(steps(events));
+    const grouped: NewDecision = {
+      type: 'ClassesGrouped',
+      data: { ...BY_HAND, issuer: ISSUER, titles: ['Common Stock', 'Class A Common'] },
+    };
+    expect(steps(decided(events, grouped, split({ titles }))).at(-1)).toEqual([
+      '2020-08-31',
+      'split',
+      '3600',
+      '4500',
+    ]);
+  });
+
   it('rounds down where the next row does, and says so; the exact product stands until then', () => {
     const ratio = { from: '2', to: '3' };
     const odd = filed('2020-05-04', sold('2020-05-01', '100', '901'));

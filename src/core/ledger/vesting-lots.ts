@@ -9,7 +9,7 @@ import { balanceDoubt } from './lot-balance';
 import { drawsOf, type LotDraw, type UndrawnLot } from './lot-draws';
 import { grantsOf, type LotGrant } from './lot-grants';
 import { type LotDecision, type LotReading, readLot } from './lot-reading';
-import { lotSplitsOf, overSplits, splitsBefore, unitsAfter } from './lot-splits';
+import { lotSplitsOf, overSplits, splitsBefore, unitsAfter, unitsOverSplits } from './lot-splits';
 import {
   decidedTerms,
   isLotDecision,
@@ -194,12 +194,19 @@ function lotsOfHolding(
     const since = splitsOfRow(grant.step);
     const { texts, ...filed } = readGrant(grant, grants, holding, options);
     const decided = decisions.get(lotId) ?? [];
+    const isOnly = grants.length === 1;
+    const decidedOptions = {
+      ...options,
+      ...(splits.length > since && {
+        unitsOverSplits: unitsOverSplits(grant.units, splits.slice(since), isOnly),
+      }),
+    };
     const footnotes = texts.map(({ text }) => text);
     const undrawn: UndrawnLot = {
       lotId,
       title: holding.title,
       footnotes,
-      ...overSplits(decidedTerms(filed, decided, options), splits, since, grants.length === 1),
+      ...overSplits(decidedTerms(filed, decided, decidedOptions), splits, since, isOnly),
     };
     return { grant, since, step, undrawn, decisions: decided.map(lotDecision) };
   });
