@@ -148,12 +148,17 @@ describe('S15: a Form 4/A that changes no figure, and one that takes a duplicate
     following,
   });
 
-  it('a duplicate that a footnote takes back is gone from the balance, without a disposition', () => {
+  it.each([
+    'The original Form 4 reported this sale twice; the second line is a duplicate.',
+    'The original Form 4 inadvertently reported this transaction twice.',
+    'The original Form 4 reported the sale of 1,000 shares twice. The duplicate line is hereby removed.',
+    'The original reported this sale twice in error. The duplicate line, with 83,000 shares owned following the transaction, is hereby removed.',
+  ])('one of two lines is gone from the balance, without a disposition: %s', (text) => {
     const events = givenEvents(
       { signed: '2008-06-18', lines: [sale('84000'), sale('83000')] },
       amendment({
         lines: [{ ...sale('84000'), sharesNotes: ['F1'] }],
-        footnotes: { F1: 'The original Form 4 reported this sale twice; the second line is a duplicate.' },
+        footnotes: { F1: text },
       }),
     );
     const [before, after] = [projectPerson(events, { knownAt: '2008-07-09' })!, projectPerson(events)!];

@@ -10,6 +10,7 @@ describe('a sentence takes a reported line back', () => {
     ['No such gift took place.', 'never'],
     ['This line is a duplicate of the sale in row 1.', 'duplicate'],
     ['The sale of 1,000 shares was reported twice on the Form 4 filed June 18, 2008.', 'duplicate'],
+    ['The original Form 4 inadvertently reported this transaction twice.', 'duplicate'],
     ['These shares had already been reported on an earlier Form 4.', 'duplicate'],
     ['The sale of 1,000 shares on June 17, 2008 was reported in error.', 'error'],
     ['The original filing inadvertently included the exercise of an option.', 'error'],

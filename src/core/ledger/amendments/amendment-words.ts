@@ -35,7 +35,10 @@ const NEVER = [
 ];
 const DUPLICATE = [
   /\bduplicat(?:e|es|ed|ive|ion)\b/i,
-  new RegExp(`\\b(?:${REPORTED}) (?:twice|more than once|two times|a second time)\\b`, 'i'),
+  new RegExp(
+    `\\b(?:${REPORTED})(?: [\\w.,/#$-]+){0,12}? (?:twice|more than once|two times|a second time)\\b`,
+    'i',
+  ),
   /\b(?:twice|a second time) (?:reported|included)\b/i,
   new RegExp(`\\b(?:was|were|had|has) already (?:been )?(?:${REPORTED})\\b`, 'i'),
 ];

@@ -42,6 +42,8 @@ export class Voids {
   /** A sentence of the footnotes on one row of the amendment: it speaks of that row, or of its twin. */
   readRow(line: ReportedLine, sentence: VoidSentence): void {
     const amended = this.amended.find((each) => each.line === line)!;
+    // One duplicate was removed, however many sentences say so; the row that is shown again stays.
+    if (sentence.kind === 'duplicate' && this.hasLostTwin(line)) return;
     const twins = sentence.kind === 'duplicate' ? this.unnamed().filter((other) => isTwin(other, line)) : [];
     if (twins.length > 0) this.takeBack(twins.at(-1)!, sentence);
     else if (amended.original && isTakenBack(amended)) this.turn(amended, sentence);
@@ -101,6 +103,12 @@ export class Voids {
   private unnamed(): readonly ReportedLine[] {
     const named = new Set(this.amended.map(({ original }) => original));
     return this.standing.lines.filter((original) => !named.has(original));
+  }
+
+  private hasLostTwin(line: ReportedLine): boolean {
+    return this.amended.some(
+      (each) => each.effect === 'void' && !each.line && each.original && isTwin(each.original, line),
+    );
   }
 
   private find(sentences: readonly VoidSentence[], line: ReportedLine | undefined): void {
