@@ -7,9 +7,8 @@ import { tranchesText } from './vesting-text';
 
 /** A decision on one person and what it changes, lot by lot, before and after. */
 export function decisionAnswerText(answer: DecisionAnswer): string[] {
-  const { person, lots, changes, doubts } = answer;
+  const { person, doubts } = answer;
   const lines = [`${plainText(person.name)} · ${person.personId}`, ...madeText(answer)];
-  if (lots.length === 0 && changes.length === 0) lines.push('', 'It changes nothing.');
   return [...lines, ...changedText(answer), ...doubtsText(doubts)];
 }
 
@@ -25,8 +24,7 @@ export function sharedDecisionText(answer: SharedDecisionAnswer): string[] {
     lines.push('', `${plainText(person.name)} · ${person.personId}`);
     lines.push(...changedText(changed), ...doubtsText(changed.doubts));
   }
-  if (persons.length === 0) lines.push('', 'It changes nothing.');
-  else if (unchanged > 0) {
+  if (persons.length > 0 && unchanged > 0) {
     lines.push(
       '',
       `It concerns ${unchanged} more ${unchanged === 1 ? 'person' : 'persons'} and changes nothing there.`,

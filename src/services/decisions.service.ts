@@ -1,15 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { versionsOf } from '../core/ledger/amendments/amended-filings';
 import type { Decision, TermsChanged } from '../core/ledger/decision-events';
-import { undoneBy } from '../core/ledger/decisions-in-force';
+import { decisionsInForce, undoneBy } from '../core/ledger/decisions-in-force';
 import { isDecision, type StoredEvent } from '../core/ledger/events';
 import { Identity } from '../core/ledger/identity';
 import { isSharedStream, personOfStream } from '../core/ledger/parties';
-import { foldPerson } from '../core/ledger/person-holdings';
+import { type FoldedPerson, foldPerson } from '../core/ledger/person-holdings';
 import { lineIds } from '../core/ledger/person-rows';
 import type { NewDecision } from '../core/ledger/record-decision';
 import { reportedLines } from '../core/ledger/reported-line';
-import { type PersonLot, personLots } from '../core/ledger/vesting-lots';
+import { type PersonLot, type PersonLots, personLots } from '../core/ledger/vesting-lots';
 import { readSchedule } from '../core/vesting/grammar/read-schedule';
 import type { Schedule } from '../core/vesting/schedule';
 import { tranchesOf } from '../core/vesting/tranches';
@@ -24,6 +24,7 @@ import { EVENT_STORE } from './ledger-tokens';
 import { checkLines } from './line-checks';
 import { originalChoice } from './original-choice';
 import { type SharedDecisionAnswer, SharedDecisionsService } from './shared-decisions.service';
+import { againstStanding, CHANGES_NOTHING, type KnownAs } from './standing-decisions';
 import { today } from './today';
 
 /** A schedule as data, or as words that are read like a footnote's. */
@@ -184,19 +185,24 @@ export class DecisionsService {
     const id = personOfStream(stream);
     if (id === undefined) throw new NotFound(`${stream} is no stream of a reporting person`);
     let personId = id;
+    let doubts: readonly string[] = [];
     const toDecide = {
       stream,
       decide: async () => {
         const { events } = await new PersonStreams(this.store).of(id);
         personId = Identity.of(events).personOf(id);
-        return decide(events, personId);
+        const decision = decide(events, personId);
+        doubts = againstStanding(decision, decisionsInForce(events), knownAsIn(events, personId));
+        return decision;
       },
       concerned: () => [id],
     };
     const { persons, ...made } = await this.recorder.make(toDecide, making);
     const changed = persons.find(({ person }) => person.personId === personId);
     if (!changed) throw new NotFound(`no filing of ${personId} is recorded`);
-    return { ...made, ...changed };
+    const isIdle = changed.changes.length === 0 && changed.lots.length === 0;
+    const idle = isIdle ? [CHANGES_NOTHING] : [];
+    return { ...made, ...changed, doubts: [...doubts, ...idle, ...changed.doubts] };
   }
 }
 
@@ -211,6 +217,28 @@ function checkUndoing(decided: string, events: readonly StoredEvent[]): void {
   if (!by) return;
   const { author, reason } = by.data;
   throw new InvalidQuestion('event', `${decided} is taken back already, by ${by.id} of ${author}: ${reason}`);
+}
+
+/** The lot, holding or line of any of its ids; the id as it is where it names none, or several. */
+function knownAsIn(events: readonly StoredEvent[], personId: string): KnownAs {
+  // Nothing is folded unless there are decisions to compare.
+  let lots: PersonLots | undefined;
+  let person: FoldedPerson | undefined;
+  return (kind, id) => {
+    if (kind === 'lot') {
+      lots ??= personLots(events, {}, personId);
+      const [lot, ...more] = lots.named(id);
+      return lot && more.length === 0 ? lot.lotId : id;
+    }
+    person ??= foldPerson(events, {}, personId);
+    for (const { holdingId, steps } of person?.holdings ?? []) {
+      const line = steps
+        .map((step) => versionsOf(step.line).flatMap(lineIds))
+        .find((ids) => ids.includes(id));
+      if (line) return kind === 'holding' ? holdingId : line[0]!;
+    }
+    return id;
+  };
 }
 
 /** The one lot that an id names. */

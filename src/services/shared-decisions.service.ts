@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Decision } from '../core/ledger/decision-events';
+import { decisionsInForce } from '../core/ledger/decisions-in-force';
 import type { StoredEvent } from '../core/ledger/events';
 import { Identity } from '../core/ledger/identity';
 import {
@@ -20,6 +21,7 @@ import { checkedDecision } from './decision-checks';
 import { DecisionRecorder, type MadeDecision, type Making } from './decision-recorder';
 import { EVENT_STORE } from './ledger-tokens';
 import { checkLink, checkUnlink, type PartyKind } from './link-checks';
+import { againstStanding, CHANGES_NOTHING } from './standing-decisions';
 import { today } from './today';
 
 /** A decision that concerns several persons, and what it changes for each. */
@@ -55,12 +57,18 @@ export class SharedDecisionsService {
    */
   async onIssuer(issuer: string, decide: DecideOnIssuer, making: Making = {}): Promise<SharedDecisionAnswer> {
     const issuerId = await this.issuerId(issuer);
+    let doubts: readonly string[] = [];
     const toDecide = {
       stream: issuerStreamOf(issuerId),
-      decide: (decisions: readonly StoredEvent[]) => decide(issuerId, decisions),
+      decide: async (decisions: readonly StoredEvent[]) => {
+        const decision = await decide(issuerId, decisions);
+        doubts = againstStanding(decision, decisionsInForce(decisions));
+        return decision;
+      },
       concerned: () => this.filersOn([issuerId]),
     };
-    return answerOf(await this.recorder.make(toDecide, making));
+    const answer = answerOf(await this.recorder.make(toDecide, making));
+    return { ...answer, doubts: [...doubts, ...answer.doubts] };
   }
 
   /** Two ids are one: a printed name and a CIK, of persons or of issuers. Throws NotFound, InvalidQuestion. */
@@ -163,5 +171,6 @@ export class SharedDecisionsService {
 
 function answerOf({ persons, ...made }: MadeDecision): SharedDecisionAnswer {
   const changed = persons.filter(({ changes, lots }) => changes.length > 0 || lots.length > 0);
-  return { ...made, persons: changed, unchanged: persons.length - changed.length, doubts: [] };
+  const doubts = changed.length === 0 ? [CHANGES_NOTHING] : [];
+  return { ...made, persons: changed, unchanged: persons.length - changed.length, doubts };
 }
