@@ -60,10 +60,7 @@ export class PersonReader {
   ): Promise<PersonReading<Rows>> {
     checkAsOf(clocks.asOf);
     if (clocks.knownAt === undefined && clocks.recordedAt === undefined) {
-      return this.live.read(async (readModel) => {
-        const kept = (await readModel.keptId(personId)) ?? personId;
-        return this.kept(readModel, kept, clocks, query);
-      });
+      return this.live.read((readModel) => this.kept(readModel, personId, clocks, query));
     }
     const reading = await this.events(personId, clocks);
     return { ...reading, rows: await query(new FoldedRows(reading.rows.ledger)) };
@@ -96,14 +93,19 @@ export class PersonReader {
     };
   }
 
-  /** What the read model keeps, none of it older or newer than the rest, although each query sees a moment of its own. */
+  /**
+   * What the read model keeps, none of it older or newer than the rest, although each query sees a moment of its own:
+   * under which id the person is kept may change between them, too.
+   */
   private async kept<Rows>(
     readModel: ReadModel,
-    personId: string,
+    asked: string,
     clocks: Clocks,
     query: (rows: PersonRows) => Promise<Rows>,
   ): Promise<PersonReading<Rows>> {
+    const keptId = async () => (await readModel.keptId(asked)) ?? asked;
     for (let reads = 0; reads < MAX_READS; reads++) {
+      const personId = await keptId();
       const state = await readModel.personState(personId);
       const checkpoint = (await readModel.checkpoint())?.position ?? null;
       // The rows may be ahead of the checkpoint.
@@ -112,8 +114,10 @@ export class PersonReader {
       const filings: readonly FilingRow[] = await readModel.filings(personId);
       const problems: readonly ProblemRow[] = await readModel.problems(personId);
       const rows = await query(new KeptRows(readModel, personId));
-      if (!person) throw new NotFound(`no reporting person has the id "${personId}"`);
-      if (!state || !isDeepStrictEqual(state, await readModel.personState(personId))) continue;
+      if (!isDeepStrictEqual(state, await readModel.personState(personId))) continue;
+      if (personId !== (await keptId())) continue;
+      if (!state) throw new NotFound(`no reporting person has the id "${asked}"`);
+      if (!person) continue;
       return {
         person,
         basis: basisOf(clocks, {}, filings, position, state.rulesVersion),
@@ -121,7 +125,7 @@ export class PersonReader {
         rows,
       };
     }
-    throw new Error(`the rows of ${personId} change faster than they can be read; ask again`);
+    throw new Error(`the rows of ${asked} change faster than they can be read; ask again`);
   }
 }
 
