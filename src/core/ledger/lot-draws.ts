@@ -3,8 +3,8 @@ import { candidateLots, type DrawableLot } from '../vesting/candidate-lots';
 import { type Draw, drawKindOf } from '../vesting/draw';
 import { standingOn } from '../vesting/lot-position';
 import type { HoldingStep } from './holding-steps';
-import { drawsCounting, splitsBy, unitsAfter } from './lot-splits';
-import { type TermsOverTime, termsOn } from './lot-terms';
+import { drawsCounting, unitsAfter } from './lot-splits';
+import { type TermsOverTime, termsCounting } from './lot-terms';
 import { lotTexts } from './lot-texts';
 import { lineId } from './person-rows';
 import { tellsOfForfeiture } from './reconciliation/forfeited-units';
@@ -17,7 +17,7 @@ export interface LotDraw extends Draw {
   readonly rule: string;
   /** Lots that the line could have drawn from as well. */
   readonly alsoPossible: readonly string[];
-  /** `units` are in the newest shares of the lot; these in those of its day, where the holding was ever split. */
+  /** `units` are in the newest shares of the lot; these in those of its row, where the holding was ever split. */
   readonly unitsThen?: string;
   /** How many of the holding's splits `unitsThen` counts. */
   readonly splitsBefore?: number;
@@ -65,28 +65,26 @@ function drawFrom(
   const { line } = step;
   const code = line.line.cells.transactionCode?.value;
   const { splits } = lots[0]!;
-  // A row of the days after a split may still count in old shares; its lots count in those of their day.
-  const splitsBefore = splitsBy(step.effectiveOn, splits);
-  const ofTheDay = (amount: string) => unitsAfter(amount, splits.slice(splitsOfRow, splitsBefore));
-  const units = ofTheDay(line.change!.replace('-', ''));
+  // A row of the days after a split may still count in old shares: there its lots are taken in old shares, too.
+  const units = line.change!.replace('-', '');
   const filedKind = drawKindOf(code);
   const lost = filedKind !== 'exercise' && filedKind !== 'expiration' && tellsOfForfeiture(line);
   const kind = lost ? 'forfeiture' : filedKind;
   const draw = (amount: string, rule: string, alsoPossible: readonly string[] = []): LotDraw => ({
     on: step.effectiveOn,
-    units: unitsAfter(amount, splits.slice(splitsBefore)),
+    units: unitsAfter(amount, splits.slice(splitsOfRow)),
     kind,
     lineId: lineId(line),
     code: code ?? null,
     rule,
     alsoPossible,
-    ...(splits.length > 0 && { unitsThen: amount, splitsBefore }),
+    ...(splits.length > 0 && { unitsThen: amount, splitsBefore: splitsOfRow }),
   });
   if (lots.length === 1) return [[lots[0]!.lotId, draw(units, 'the only lot of the holding')]];
   const drawable = open.map((lot): DrawableLot => {
     const { lotId, title, footnotes } = lot;
-    const { vesting } = termsOn(step.effectiveOn, lot);
-    const draws = drawsCounting(splitsBefore, drawn.get(lotId)!, splits);
+    const { vesting } = termsCounting(splitsOfRow, step.effectiveOn, lot);
+    const draws = drawsCounting(splitsOfRow, drawn.get(lotId)!, lot);
     return { lotId, title, footnotes, vesting: { ...vesting, draws } };
   });
   const footnotes = lotTexts([line]).map(({ text }) => text);
@@ -96,7 +94,7 @@ function drawFrom(
       on: step.effectiveOn,
       units,
       footnotes,
-      ...(line.reported !== undefined && { following: ofTheDay(line.reported) }),
+      ...(line.reported !== undefined && { following: line.reported }),
     },
     drawable,
   );

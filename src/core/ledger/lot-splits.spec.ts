@@ -147,3 +147,60 @@ describe('a lot whose shares are split', () => {
     expect(standing('2020-12-01', lot).held).toBe('500');
   });
 });
+
+describe('a lot that a reverse split leaves a fraction of', () => {
+  const oneForSeven = split({ from: '7', to: '1' });
+  const lotsOf = (...filings: readonly GivenFiling[]) =>
+    personLots(withDecisionsIn(`issuer-${ISSUER}`, givenEvents(...filings), [oneForSeven])).lots;
+  const heldOn = (on: string, lots: ReturnType<typeof lotsOf>) =>
+    lots.map((lot) => lotOn(on, termsOn(on, lot).vesting).held);
+  const more = (on: string, shares: string, following: string): GivenFiling => ({
+    ...grant,
+    signed: on,
+    lines: [{ ...grant.lines[0]!, on, shares, following }],
+  });
+
+  it('has nothing left when its holding has nothing left', () => {
+    const lots = lotsOf(
+      grant,
+      exercise('2020-02-03', '33', '367', '20'),
+      exercise('2023-12-01', '52', '0', '140'),
+    );
+    expect(heldOn('2020-08-31', lots)).toEqual(['52']);
+    expect(heldOn('2023-12-01', lots)).toEqual(['0']);
+    const [lot] = lots;
+    expect([...lot!.doubts, ...lotOn('2023-12-01', lot!.vesting).doubts]).toEqual([]);
+  });
+
+  it('has what its holding has, also after a row of the days after the split in old shares', () => {
+    const lots = lotsOf(
+      grant,
+      exercise('2020-09-02', '33', '367', '20'),
+      exercise('2023-12-01', '2', '50', '140'),
+    );
+    expect(heldOn('2020-09-02', lots)).toEqual(['52']);
+    expect(heldOn('2023-12-01', lots)).toEqual(['50']);
+    expect(lots[0]!.draws.map(({ unitsThen }) => unitsThen)).toEqual(['33', '2']);
+  });
+
+  it('shares what is left with the other lots of its holding, to the last fraction', () => {
+    const lots = lotsOf(grant, more('2018-03-01', '300', '700'), exercise('2023-12-01', '100', '0', '140'));
+    expect(heldOn('2020-08-31', lots)).toEqual(['57.1428', '42.8572']);
+    expect(heldOn('2023-12-01', lots)).toEqual(['0', '0']);
+    expect(
+      lots.flatMap(({ doubts, vesting }) => [...doubts, ...lotOn('2023-12-01', vesting).doubts]),
+    ).toEqual([]);
+  });
+
+  it('shares what rounding took from the holding of three lots', () => {
+    const lots = lotsOf(
+      grant,
+      more('2018-03-01', '300', '700'),
+      more('2018-06-01', '305', '1005'),
+      exercise('2020-11-02', '10', '133', '140'),
+    );
+    const held = heldOn('2020-08-31', lots).map(Number);
+    expect(held.reduce((left, right) => left + right)).toBeCloseTo(143, 4);
+    expect(lots.flatMap(({ doubts }) => doubts)).toEqual([]);
+  });
+});

@@ -1,6 +1,5 @@
 import { add, fromUnits, subtract, toUnits } from '../values/quantity';
 import { inverse, type Ratio, times } from '../values/ratio';
-import type { Tranche } from '../vesting/tranches';
 import type { HoldingStep } from './holding-steps';
 import type { LotDraw } from './lot-draws';
 import type { FormerTerms, LotTermsInForce, TermsOverTime } from './lot-terms';
@@ -11,8 +10,9 @@ export interface LotSplit {
   /** ISO date from which on the lot counts in new shares. */
   readonly on: string;
   readonly ratio: Ratio;
-  /** What the holding lost, or gained, because a fraction was rounded; signed. */
-  readonly rounding: string;
+  /** Balances of the holding before and after it: a fraction may be rounded. */
+  readonly before: string;
+  readonly after: string;
   /** In words: the ratio and who states it. */
   readonly text: string;
   /** Dollars per share before it; absent where there is none. */
@@ -25,12 +25,13 @@ export function lotSplitsOf(steps: readonly HoldingStep[]): readonly LotSplit[] 
     if (!split) return [];
     const { ratio, decision } = split.split;
     const text = `split ${ratioText(decision.data)} on ${effectiveOn}, stated by ${decision.data.author}`;
-    const { product, strikes } = split;
+    const { before, strikes } = split;
     return [
       {
         on: effectiveOn,
         ratio,
-        rounding: subtract(computed!, product),
+        before,
+        after: computed!,
         text,
         ...(strikes && { strikeBefore: strikes.before }),
       },
@@ -54,23 +55,23 @@ export function unitsAfter(units: string, splits: readonly LotSplit[]): string {
 }
 
 /** Units of a date in the shares of after all splits. */
-export function inNewestShares(units: string, date: string, { splits }: TermsOverTime): string {
+export function inNewestShares(units: string, date: string, { splits }: SplitLot): string {
   return unitsAfter(units, splits.slice(splitsBy(date, splits)));
 }
 
 /**
  * Terms of a lot as granted, over the splits of its holding after `since` of them: units and tranches are multiplied,
- * the same lot goes on. What a split's rounding took goes to the lot where it is the only one of its holding.
+ * the same lot goes on. `roundings` are what rounding adds to it at each split, signed.
  */
 export function overSplits(
-  { former, reading, vesting }: Omit<TermsOverTime, 'splits'>,
+  { former, reading, vesting }: Pick<TermsOverTime, 'former' | 'reading' | 'vesting'>,
   splits: readonly LotSplit[],
   since: number,
-  isOnlyLot: boolean,
+  roundings: readonly string[],
 ): TermsOverTime {
-  if (splits.length === since) return { former, reading, vesting, splits };
-  const own = unitsOverSplits(vesting.terms.units, splits.slice(since), isOnlyLot);
+  const own = unitsOverSplits(vesting.terms.units, splits.slice(since), roundings.slice(since));
   const units = [...splits.slice(0, since).map(() => vesting.terms.units), ...own];
+  if (splits.length === since) return { former, reading, vesting, splits, unitsBySplits: units };
   const counting = (terms: LotTermsInForce, counted: number) => {
     const told = splits.slice(since, counted).map(({ text }) => text);
     return withUnits(terms, units[counted]!, told);
@@ -85,19 +86,19 @@ export function overSplits(
     }),
     ...counting(newest, splits.length),
     splits,
+    unitsBySplits: units,
   };
 }
 
-/** Units of a grant, and what they come to after the first split, after the second one, and so on. */
+/** Units of a grant, and what they come to after the first split, the second one, and so on, with their roundings. */
 export function unitsOverSplits(
   granted: string,
   splits: readonly LotSplit[],
-  isOnlyLot: boolean,
+  roundings: readonly string[],
 ): readonly string[] {
   const units = [granted];
-  for (const { ratio, rounding } of splits) {
-    const product = times(units.at(-1)!, ratio);
-    units.push(isOnlyLot ? add(product, rounding) : product);
+  for (const [place, { ratio }] of splits.entries()) {
+    units.push(add(times(units.at(-1)!, ratio), roundings[place]!));
   }
   return units;
 }
@@ -126,46 +127,62 @@ function withUnits(
   };
 }
 
-/** Tranches that come to another number of units: running totals are cut, so that their sum is exact. */
-export function inProportion(tranches: readonly Tranche[], units: string): readonly Tranche[] {
-  const whole = toUnits(tranches.map((tranche) => tranche.units).reduce(add, '0'));
+/** Parts that come to another number of units: running totals are cut, so that their sum is exact. */
+export function inProportion<Part extends { readonly units: string }>(
+  parts: readonly Part[],
+  units: string,
+): readonly Part[] {
+  const whole = toUnits(parts.map((part) => part.units).reduce(add, '0'));
   const wanted = toUnits(units);
-  if (whole === 0n || whole === wanted) return tranches;
+  if (whole === 0n || whole === wanted) return parts;
   let sum = 0n;
-  return tranches.map((tranche) => {
+  return parts.map((part) => {
     const before = (sum * wanted) / whole;
-    sum += toUnits(tranche.units);
-    return { ...tranche, units: fromUnits((sum * wanted) / whole - before) };
+    sum += toUnits(part.units);
+    return { ...part, units: fromUnits((sum * wanted) / whole - before) };
   });
 }
 
-/** Draws in the shares of after so many of the splits; later ones are left out. */
+/** A lot over its splits: the units of all of it after each of them. */
+type SplitLot = Pick<TermsOverTime, 'splits' | 'unitsBySplits'>;
+
+/**
+ * Draws in the shares of after so many of the splits; later ones are left out. What is left of the lot is multiplied,
+ * and each draw is what it takes from that, so that no cut fraction of a draw stays in the lot.
+ */
 export function drawsCounting(
   counted: number,
   draws: readonly LotDraw[],
-  splits: readonly LotSplit[],
+  { splits, unitsBySplits }: SplitLot,
 ): readonly LotDraw[] {
-  return draws
-    .filter(({ splitsBefore: before = 0 }) => before <= counted)
-    .map((draw) => {
-      const { unitsThen, splitsBefore: before = 0 } = draw;
-      return unitsThen === undefined
-        ? draw
-        : { ...draw, units: unitsAfter(unitsThen, splits.slice(before, counted)) };
+  if (splits.length === 0) return draws;
+  const own = draws.filter(({ splitsBefore = 0 }) => splitsBefore <= counted);
+  let units = own.map((draw) => draw.unitsThen ?? draw.units);
+  for (const [place, { ratio }] of splits.slice(0, counted).entries()) {
+    let left = unitsBySplits[place]!;
+    units = own.map(({ splitsBefore = 0 }, drawn) => {
+      if (splitsBefore > place) return units[drawn]!;
+      const before = left;
+      left = subtract(left, units[drawn]!);
+      return subtract(times(before, ratio), times(left, ratio));
     });
+  }
+  return own.map((draw, drawn) => ({ ...draw, units: units[drawn]! }));
 }
 
 /** A lot's draws, also later ones, in the shares of a date; as exact as sums carry where that divides them. */
 export function drawsOn(
   date: string,
-  { draws, splits }: TermsOverTime & { readonly draws: readonly LotDraw[] },
+  { draws, ...lot }: SplitLot & { readonly draws: readonly LotDraw[] },
 ): readonly LotDraw[] {
-  const counted = splitsBy(date, splits);
+  const counted = splitsBy(date, lot.splits);
+  const until = new Map(drawsCounting(counted, draws, lot).map((draw) => [draw.lineId, draw]));
   return draws.map((draw) => {
-    const { unitsThen, splitsBefore: before = 0 } = draw;
+    const { unitsThen, splitsBefore = 0 } = draw;
     if (unitsThen === undefined) return draw;
-    const back = splits.slice(counted, before).map(({ ratio }) => inverse(ratio));
-    return { ...draw, units: back.reduceRight(times, unitsAfter(unitsThen, splits.slice(before, counted))) };
+    if (splitsBefore <= counted) return until.get(draw.lineId)!;
+    const back = lot.splits.slice(counted, splitsBefore).map(({ ratio }) => inverse(ratio));
+    return { ...draw, units: back.reduceRight(times, unitsThen) };
   });
 }
 
@@ -180,6 +197,6 @@ export function underlyingOn(
 }
 
 /** Dollars per share on a date that a split comes after; undefined where none does. */
-export function strikeOn(date: string, { splits }: TermsOverTime): string | undefined {
+export function strikeOn(date: string, { splits }: SplitLot): string | undefined {
   return splits.find(({ on }) => on > date)?.strikeBefore;
 }

@@ -30,6 +30,8 @@ export interface TermsOverTime extends LotTermsInForce {
   readonly former: readonly FormerTerms[];
   /** Stated splits of its holding, in effective order: newest units count all of them. */
   readonly splits: readonly LotSplit[];
+  /** Units of all of it as granted, after the first split, and so on; the last ones are the newest. */
+  readonly unitsBySplits: readonly string[];
 }
 
 export function isLotDecision(decision: DecisionEvent): decision is LotDecisionEvent {
@@ -41,17 +43,25 @@ export function termsOn(date: string, { former, reading, vesting }: TermsOverTim
   return former.find(({ until }) => date < until) ?? { reading, vesting };
 }
 
+/** The terms of a date in the shares of after so many of the splits, where the lot ever counted in them. */
+export function termsCounting(splitsCounted: number, date: string, lot: TermsOverTime): LotTermsInForce {
+  const terms = lot.former.filter((each) => each.splitsCounted === splitsCounted);
+  const newest = splitsCounted === lot.splits.length ? lot : terms.at(-1);
+  return terms.find(({ until }) => date < until) ?? newest ?? termsOn(date, lot);
+}
+
 /** A lot with what was drawn from it, under whatever terms. */
 export function withDraws<Lot extends TermsOverTime>(
   lot: Lot,
   draws: readonly LotDraw[],
 ): Lot & { readonly draws: readonly LotDraw[] } {
+  const newest = drawsCounting(lot.splits.length, draws, lot);
   const former = lot.former.map((terms) => {
     const { splitsCounted } = terms;
-    const own = splitsCounted === undefined ? draws : drawsCounting(splitsCounted, draws, lot.splits);
+    const own = splitsCounted === undefined ? newest : drawsCounting(splitsCounted, draws, lot);
     return { ...terms, vesting: { ...terms.vesting, draws: own } };
   });
-  return { ...lot, draws, vesting: { ...lot.vesting, draws }, former };
+  return { ...lot, draws: newest, vesting: { ...lot.vesting, draws: newest }, former };
 }
 
 /**
@@ -63,7 +73,7 @@ export function decidedTerms(
   filed: LotTermsInForce,
   decisions: readonly LotDecisionEvent[],
   options: DecidedOptions = {},
-): Omit<TermsOverTime, 'splits'> {
+): Pick<TermsOverTime, 'former' | 'reading' | 'vesting'> {
   const stated = decisions.findLast((decision) => decision.type === 'ScheduleStated');
   let current = stated ? withSchedule(filed, stated.data.schedule, lotDecision(stated), options) : filed;
   const former: FormerTerms[] = [];

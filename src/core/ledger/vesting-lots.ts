@@ -21,6 +21,7 @@ import {
 import { filedOnOf, type LotText, lotTexts } from './lot-texts';
 import { type LinesById, lotsNamed, OPENING, placeDecisions } from './lots-decided';
 import { type FollowingBalances, withDrawsFromElsewhere } from './lots-drawn-elsewhere';
+import { lotsOverSplits } from './lots-over-splits';
 import { type FoldedHolding, type FoldedPerson, foldPerson } from './person-holdings';
 import type { HoldingRow, StepRow } from './person-ledger';
 import { holdingRow, lineId, lineIds, stepRow } from './person-rows';
@@ -194,33 +195,36 @@ function lotsOfHolding(
     const since = splitsOfRow(grant.step);
     const { texts, ...filed } = readGrant(grant, grants, holding, options);
     const decided = decisions.get(lotId) ?? [];
-    const isOnly = grants.length === 1;
-    const decidedOptions = {
-      ...options,
-      ...(splits.length > since && {
-        unitsOverSplits: unitsOverSplits(grant.units, splits.slice(since), isOnly),
-      }),
-    };
     const footnotes = texts.map(({ text }) => text);
-    const undrawn: UndrawnLot = {
-      lotId,
-      title: holding.title,
-      footnotes,
-      ...overSplits(decidedTerms(filed, decided, decidedOptions), splits, since, isOnly),
-    };
-    return { grant, since, step, undrawn, decisions: decided.map(lotDecision) };
+    return { lotId, grant, since, step, footnotes, filed, decided };
   });
-  const draws = drawsOf(
-    disposals,
-    parts.map(({ undrawn }) => undrawn),
-    splitsOfRow,
-  );
-  return parts.map(({ grant, since, step, undrawn, decisions }): PersonLot => {
-    const { lotId, reading, vesting, former } = undrawn;
+  const { title } = holding;
+  const drawn = lotsOverSplits(splits, parts.length, (roundings) => {
+    const lots = parts.map(({ lotId, grant, footnotes, since, filed, decided }, place) => {
+      const own = roundings[place]!;
+      const decidedOptions = {
+        ...options,
+        ...(splits.length > since && {
+          unitsOverSplits: unitsOverSplits(grant.units, splits.slice(since), own.slice(since)),
+        }),
+      };
+      const undrawn: UndrawnLot = {
+        lotId,
+        title,
+        footnotes,
+        ...overSplits(decidedTerms(filed, decided, decidedOptions), splits, since, own),
+      };
+      return { ...undrawn, since };
+    });
+    const draws = drawsOf(disposals, lots, splitsOfRow);
+    return lots.map((lot) => withDraws(lot, draws.get(lot.lotId)!));
+  });
+  return parts.map(({ lotId, grant, since, step, decided }, place): PersonLot => {
+    const { reading, vesting, former, unitsBySplits, draws } = drawn[place]!;
     const { acquiredOn, origin } = grant;
     const underlyingShares =
       grant.underlyingShares && unitsAfter(grant.underlyingShares, splits.slice(since));
-    const lot = {
+    return {
       lotId,
       holding,
       origin,
@@ -232,10 +236,11 @@ function lotsOfHolding(
       vesting,
       former,
       splits,
-      decisions,
+      unitsBySplits,
+      draws,
+      decisions: decided.map(lotDecision),
       doubts: [...reading.tranches.doubts, ...reading.doubts],
     };
-    return withDraws(lot, draws.get(lotId)!);
   });
 }
 
