@@ -1,4 +1,6 @@
-import { type GivenFiling, type GivenLine, given } from '../../../test/support/given-filing';
+import { type GivenFiling, type GivenLine, given, givenEvents } from '../../../test/support/given-filing';
+import { foldPerson } from './person-holdings';
+import { possibleDoubles } from './reconciliation/possible-doubles';
 
 /** Three vehicles of one manager, all filed as "See footnotes"; only the second footnote of each row tells them apart. */
 const MANAGER =
@@ -132,6 +134,19 @@ describe('vehicles that only a footnote names, one form each', () => {
         one('2020-03-10', 'Shares held by Growth Fund VI, L.P.', '9000', next),
       ),
     ).toEqual(['10000', '9000']);
+  });
+
+  it.each([
+    [
+      'Shares held by the Doe Trust, for the benefit of Al.',
+      'Shares held by the Doe Trust, for the benefit of Bo.',
+    ],
+    ['Shares held by the Doe Trust (Al).', 'Shares held by the Doe Trust (Bo).'],
+  ])('are two at equal balances, too, when each footnote says another name: %s %s', (first, second) => {
+    const next = { on: '2020-03-10', code: 'S', shares: '1000', way: 'D' } as const;
+    const filings = [one('2020-01-10', first, '10000'), one('2020-03-10', second, '9000', next)];
+    expect(reported(...filings)).toEqual(['10000', '9000']);
+    expect(possibleDoubles(foldPerson(givenEvents(...filings))!)).toHaveLength(1);
   });
 
   it('are one where the legal form is left out, whatever the balance', () => {

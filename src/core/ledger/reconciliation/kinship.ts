@@ -30,6 +30,7 @@ export function natureLikeness(left: ReportedLine, right: ReportedLine): number 
     if (vehicle !== undefined && vehicle === otherVehicle) return 1;
     // Two names are two vehicles, however alike the rest of the footnotes is.
     if (vehicle && otherVehicle && areOtherVehicles(vehicle, otherVehicle)) return 0;
+    if (saysOtherNames(left, right) && saysOtherNames(right, left)) return 0;
     const likeness = shared(noteWords(left), noteWords(right));
     return likeness >= NOTES_ALIKE ? likeness : 0;
   }
@@ -58,18 +59,29 @@ function shared(left: ReadonlySet<string>, right: ReadonlySet<string>): number {
   return all === 0 ? 0 : common / all;
 }
 
+/** True when the footnotes of a row say a name or a number that those of the other do not. */
+function saysOtherNames(left: ReportedLine, right: ReportedLine): boolean {
+  const said = noteWords(right);
+  const names = noteText(left)
+    .split(/(?:^|[.;]\s+)\w+|[^\w.'’-]+/)
+    .filter((word) => /^[A-Z0-9]/.test(word));
+  return [...named(names.join(' '))].some((word) => !said.has(word));
+}
+
 function nameWords({ line }: ReportedLine): ReadonlySet<string> {
   return named(line.cells.natureOfOwnership?.value ?? '');
 }
 
-function noteWords({ line, filing }: ReportedLine): ReadonlySet<string> {
+function noteWords(line: ReportedLine): ReadonlySet<string> {
+  return named(noteText(line));
+}
+
+function noteText({ line, filing }: ReportedLine): string {
   const ids = line.cells.natureOfOwnership?.footnotes ?? [];
-  return named(
-    filing.facts.footnotes
-      .filter(({ id }) => ids.includes(id))
-      .map(({ text }) => text)
-      .join(' '),
-  );
+  return filing.facts.footnotes
+    .filter(({ id }) => ids.includes(id))
+    .map(({ text }) => text)
+    .join(' ');
 }
 
 function named(text: string): ReadonlySet<string> {
