@@ -140,7 +140,50 @@ const arrivals = refiled.chain((all) =>
   ),
 );
 
+/**
+ * Filings signed one after the other, each before the next is, and filed on the day or the day after: what bare XML and
+ * headers that no document's name puts together leave of them.
+ */
+const inTurn = fc
+  .tuple(filings, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 }))
+  .map(([all, sameDay]) =>
+    withCiks(all).map((each, place): GivenFiling => {
+      const [signed, next] = [1, 2].map((more) => `2020-03-${String(2 * place + more).padStart(2, '0')}`);
+      const own = { on: '2020-02-01', code: 'P', shares: `${place + 1}`, way: 'A' as const };
+      return {
+        ...each,
+        signed: signed!,
+        filed: sameDay[place] ? signed! : next!,
+        lines: [own, ...each.lines],
+      };
+    }),
+  );
+/** Bare XML and headers, with names that say nothing. */
+const unnamedPairs = (all: readonly GivenFiling[]) =>
+  barePairs(all).map((each, place) => ({ ...each, name: `document ${place}` }));
+
 describe('facts that become known later', () => {
+  it('never change to which filing a header belongs that no name tells', () => {
+    fc.assert(
+      fc.property(
+        inTurn.chain((all) =>
+          fc.tuple(
+            fc.constant(all),
+            fc.shuffledSubarray(unnamedPairs(all), { minLength: 2 * all.length }),
+            fc.integer({ min: 1, max: 12 }).map((each) => `2020-03-${String(each).padStart(2, '0')}`),
+          ),
+        ),
+        ([all, documents, knownAt]) => {
+          const filed = filedBy(all, knownAt);
+          const everything = rowHashes(recordedEvents(documents), { knownAt });
+          expect(everything).toEqual(rowHashes(recordedEvents(submissions(filed)), {}));
+          expect(everything).toEqual(rowHashes(recordedEvents(unnamedPairs(filed)), { knownAt }));
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+
   it('never change an answer: neither filings nor decisions, ingested before or after', () => {
     fc.assert(
       fc.property(arrivals, decisions, day, ([all, documents], given, knownAt) => {

@@ -1,6 +1,8 @@
 import type { FilingHeader } from '../filing/filing';
+import { compare } from '../values/text-order';
 import type { FilingFacts } from './events';
 import type { Identity } from './identity';
+import { latestSignature } from './latest-signature';
 import { issuerIdOf, personIdOf } from './parties';
 
 export type AccessionBasis = 'document' | 'sourceName' | 'onlyFit';
@@ -23,8 +25,8 @@ export interface MatchedHeaders {
 
 /**
  * Which EDGAR header belongs to which filing whose own documents carry none (a bare XML file). Headers are
- * matched by form, period, issuer and owners. Where several filings of one day fit, the accession number in a
- * document's name decides; without one, nothing is guessed and the header stays unmatched.
+ * matched by form, period, issuer and owners. Where several fit, the accession number in a document's name decides;
+ * without one, a form is matched that alone was signed when its header was filed (see onlyFits). Nothing is guessed.
  */
 export function matchHeaders(
   filings: readonly FilingIdentity[],
@@ -50,12 +52,41 @@ export function matchHeaders(
       else matched.set(filing.fingerprint, { headers: named, basis: 'sourceName' });
       for (const { accession } of named) fitting.delete(accession);
     }
-    const [onlyHeader] = fitting.values();
-    if (onlyHeader && fitting.size === 1 && unnamed.length === 1) {
-      matched.set(unnamed[0]!.fingerprint, { headers: [onlyHeader], basis: 'onlyFit' });
+    for (const [{ fingerprint }, header] of onlyFits(unnamed, [...fitting.values()])) {
+      matched.set(fingerprint, { headers: [header], basis: 'onlyFit' });
     }
   }
   return matched;
+}
+
+/**
+ * Forms and headers that fit nothing else, of those of one form, period, issuer and owners. No form is filed before it
+ * is signed, and what is signed or filed later than a header says nothing about whose the header is: so that what
+ * becomes known later changes no answer, the headers are gone through as they were filed, and each is looked at beside what
+ * there was on that day. A form that shows a signature later than its header fits it only if there are no others.
+ */
+function onlyFits(
+  filings: readonly FilingIdentity[],
+  headers: readonly FilingHeader[],
+): ReadonlyMap<FilingIdentity, FilingHeader> {
+  const [filing] = filings;
+  const [header] = headers;
+  if (!filing || !header) return new Map();
+  if (filings.length === 1 && headers.length === 1) return new Map([[filing, header]]);
+  const found = new Map<FilingIdentity, FilingHeader>();
+  const signed = new Map(filings.map((each) => [each, latestSignature(each.facts.signatures) ?? '']));
+  const open = new Set(filings);
+  const dated = headers.filter(({ filedOn }) => filedOn !== undefined);
+  for (const each of dated.toSorted((left, right) => compare(left.filedOn!, right.filedOn!))) {
+    const [one, ...others] = [...open].filter((other) => signed.get(other)! <= each.filedOn!);
+    if (!one || others.length > 0) continue;
+    const isOpen = ({ filedOn }: FilingHeader) => signed.get(one)! <= filedOn! && filedOn! <= each.filedOn!;
+    const taken = new Set(found.values());
+    if (dated.some((other) => other !== each && !taken.has(other) && isOpen(other))) continue;
+    found.set(one, each);
+    open.delete(one);
+  }
+  return found;
 }
 
 function namedHeaders(
