@@ -1,6 +1,7 @@
 import type { DecisionAnswer } from '../services/decisions.service';
 import type { LotStanding, StandingTerms } from '../services/lot-standing';
 import type { SharedDecisionAnswer } from '../services/shared-decisions.service';
+import { type MovedRows, withMoves } from './moved-rows';
 import { changesText } from './replay-text';
 import { grouped, LINE_WIDTH, noteLines, plainText, wrap } from './text-table';
 import { tranchesText } from './vesting-text';
@@ -19,10 +20,13 @@ export function sharedDecisionText(answer: SharedDecisionAnswer): string[] {
   const linked = 'persons' in data ? data.persons : 'issuers' in data ? data.issuers : undefined;
   const about = linked ? linked.join(' · ') : stream;
   const lines = [plainText(about), ...madeText(answer), ...doubtsText(doubts)];
-  for (const changed of persons) {
+  const { moves, persons: left } = withMoves(persons);
+  for (const move of moves) lines.push('', ...movedText(move));
+  if (moves.length > 0) lines.push(...balancesText(left));
+  for (const changed of left) {
     const { person } = changed;
-    lines.push('', `${plainText(person.name)} · ${person.personId}`);
-    lines.push(...changedText(changed), ...doubtsText(changed.doubts));
+    const told = [...changedText(changed), ...doubtsText(changed.doubts)];
+    if (told.length > 0) lines.push('', `${plainText(person.name)} · ${person.personId}`, ...told);
   }
   if (persons.length > 0 && unchanged > 0) {
     lines.push(
@@ -31,6 +35,43 @@ export function sharedDecisionText(answer: SharedDecisionAnswer): string[] {
     );
   }
   return lines;
+}
+
+const COUNTED = {
+  filing: 'filing',
+  holding: 'balance',
+  step: 'step',
+  problem: 'problem',
+  lot: 'lot',
+  tranche: 'tranche',
+  draw: 'draw',
+} as const;
+
+/** What becomes another's as it is: counted, because it is nothing new. */
+function movedText({ from, to, counts }: MovedRows): string[] {
+  const told = [...counts].map(([kind, count]) => `${count} ${COUNTED[kind]}${count === 1 ? '' : 's'}`);
+  return [
+    plainText(`What is of ${from}`),
+    plainText(`becomes that of ${to}, as it is (--json lists it):`),
+    `  ${told.join(', ')}`,
+  ];
+}
+
+/** The balances that are another number after the decision. */
+function balancesText(persons: SharedDecisionAnswer['persons']): string[] {
+  const changed = persons.flatMap(({ changes }) =>
+    changes.filter(
+      ({ kind, change, columns }) =>
+        kind === 'holding' &&
+        (change !== 'changed' ||
+          columns.some(({ column }) => column === 'reported' || column === 'computed')),
+    ),
+  );
+  if (changed.length === 0) return ['No balance changes.'];
+  return [
+    changed.length === 1 ? '1 balance changes:' : `${changed.length} balances change:`,
+    ...changesText(changed),
+  ];
 }
 
 function madeText({

@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
 import type { ColumnChange, RowChange } from '../core/ledger/ledger-difference';
+import type { LotDecision } from '../core/ledger/lot-reading';
 import type { TrancheRow } from '../core/ledger/lot-rows';
+import type { StepDecision } from '../core/ledger/person-ledger';
 import type { ReplayAnswer, ReplayStep } from '../services/replay.service';
 import { basisText, momentText } from './basis-text';
+import { decisionsText } from './evidence-text';
 import { holdingsText } from './holdings-text';
 import { grouped, noteLines, plainText } from './text-table';
 
@@ -31,7 +34,7 @@ export function changesText(changes: readonly RowChange[]): string[] {
   if (changes.length === 0) return ['  nothing changed'];
   return changes.flatMap((change) => [
     plainText(`  ${SIGNS[change.change]} ${change.kind} · ${rowText(change)}`),
-    ...change.columns.flatMap((column) => noteLines(columnText(column))),
+    ...columnsOf(change).flatMap((column) => noteLines(plainText(columnText(column)))),
   ]);
 }
 
@@ -66,12 +69,54 @@ function boundsText({ notBefore, notAfter, awaits }: TrancheRow): string {
   return bounds.join(', ') || 'at a time that is not known';
 }
 
+/** A holding's balance once where it is the same as reported and as computed: a split changes both, and no form does. */
+function columnsOf({ kind, columns }: RowChange): readonly ColumnChange[] {
+  const reported = columns.find(({ column }) => column === 'reported');
+  const computed = columns.find(({ column }) => column === 'computed');
+  const isSame = reported?.before === computed?.before && reported?.after === computed?.after;
+  if (kind !== 'holding' || !reported || !computed || !isSame) return columns;
+  return columns
+    .filter((each) => each !== computed)
+    .map((each) => (each === reported ? { ...reported, column: 'balance' } : each));
+}
+
+/** Columns that hold a number of shares or dollars; all others hold names, ids and dates. */
+const AMOUNTS: ReadonlySet<string> = new Set([
+  ...['balance', 'reported', 'computed', 'impliedOpening', 'statedOpening', 'change', 'price', 'strike'],
+  ...['units', 'underlyingShares'],
+]);
+
 function columnText({ column, before, after }: ColumnChange): string {
-  return `${column}: ${valueText(before)} → ${valueText(after)}`;
+  if (column === 'decisions') return `decisions: ${decidedText(before)} → ${decidedText(after)}`;
+  if ([before, after].some((value) => typeof value === 'object' && value !== null)) {
+    return `${column}: ${countText(before)} → ${countText(after)} (--json lists them)`;
+  }
+  const text = AMOUNTS.has(column) ? valueText : plainValue;
+  return `${column}: ${text(before)} → ${text(after)}`;
+}
+
+function decidedText(value: unknown): string {
+  const decisions = (value ?? []) as readonly (StepDecision | LotDecision)[];
+  if (decisions.length === 0) return 'none';
+  return decisions
+    .map((decision) =>
+      'value' in decision ? decisionsText([decision])[0]! : `${decision.type} by ${decision.author}`,
+    )
+    .join('; ');
+}
+
+function countText(value: unknown): string {
+  if (value === null) return 'none';
+  if (!Array.isArray(value)) return 'another one';
+  return value.length === 0 ? 'none' : String(value.length);
+}
+
+function plainValue(value: unknown): string {
+  if (value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return String(value);
 }
 
 function valueText(value: unknown): string {
-  if (value === null) return 'none';
-  if (typeof value === 'string') return /^-?\d+(\.\d+)?$/.test(value) ? grouped(value) : value;
-  return JSON.stringify(value);
+  return typeof value === 'string' ? grouped(value) : plainValue(value);
 }

@@ -211,7 +211,10 @@ function checkUndoing(decided: string, events: readonly StoredEvent[]): void {
   const undone = events.find(({ id }) => id === decided);
   if (!undone) throw new NotFound(`no event has the id "${decided}"`);
   if (!isDecision(undone)) {
-    throw new InvalidQuestion('event', `${decided} is a ${undone.type}: only decisions can be undone`);
+    throw new InvalidQuestion(
+      'event',
+      `${decided} is what a filing says (${undone.type}), not a decision: only decisions can be undone`,
+    );
   }
   const by = undoneBy(events, decided);
   if (!by) return;

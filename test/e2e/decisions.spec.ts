@@ -270,7 +270,9 @@ describe('holdings decide undo', () => {
   it('takes nothing back that a form said', async () => {
     const { code, err } = await decide('undo', shares, ...BY);
     expect(code).toBe(2);
-    expect(err).toMatch(/is a GrantReported: only decisions can be undone/);
+    expect(err).toMatch(
+      /is what a filing says \(GrantReported\), not a decision: only decisions can be undone/,
+    );
   });
 });
 

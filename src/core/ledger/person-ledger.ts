@@ -163,7 +163,7 @@ export interface HoldingRow {
   readonly impliedOpening: string | null;
   /** Balance before the first line as a person states it, in place of the implied one. */
   readonly statedOpening: string | null;
-  /** After the last step. */
+  /** After the last step; where that is a stated split, which no form reports, the balance that it comes to. */
   readonly reported: string | null;
   readonly computed: string | null;
   readonly lastEffectiveOn: string;
