@@ -85,6 +85,7 @@ describe('a sentence speaks of the original as a whole', () => {
     ['This amendment is filed to replace the original filing in full.', 'replaced'],
     ['Please disregard the Form 4 filed with the SEC on March 4, 2020.', 'disregarded'],
     ['The erroneously filed Form 4 should be disregarded.', 'disregarded'],
+    ['Please disregard the filing submitted earlier.', 'disregarded'],
     ['The Form 4 that was inadvertently filed on March 4, 2020 should be disregarded.', 'disregarded'],
     ['Therefore, the original submission is to be disregarded.', 'disregarded'],
     ['The original Form 4 was inadvertently filed.', 'inError'],

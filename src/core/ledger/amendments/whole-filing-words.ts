@@ -29,7 +29,7 @@ const DATE = '(?:[a-z]{3,9}\\.? \\d{1,2},? \\d{4}|\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,
 const NUMBER =
   '\\(?(?:under )?(?:the )?(?:sec )?(?:accession )?(?:number |no\\.? |# ?)?\\d{10}-?\\d{2}-?\\d{6}\\)?';
 /** When and where it was filed. */
-const FILED = `,? (?:(?:that|which) was )?(?:${EARLY}ly )?(?:filed|submitted|dated)(?: by the reporting person)?(?: with the (?:commission|sec|securities and exchange commission))?(?: (?:on |as of )?${DATE})?(?: ${NUMBER})?`;
+const FILED = `,? (?:(?:that|which) was )?(?:${EARLY}ly )?(?:filed|submitted|dated)(?: earlier| previously)?(?: by the reporting person)?(?: with the (?:commission|sec|securities and exchange commission))?(?: (?:on |as of )?${DATE})?(?: ${NUMBER})?`;
 const UNDER = `(?: ${NUMBER})?`;
 /** The original filing itself, not something in it; `this form` is the amendment. */
 const WHOLE = `(?:${THE} (?:${EARLIER}+${FORM}(?:${FILED}|${UNDER})|${FORM}${FILED})|the original)`;
