@@ -70,6 +70,14 @@ describe('S19: one accession of three owners, 1,000,000 indirect', () => {
     expect(await held({ knownAt: '2008-08-31' })).toEqual([['1000000', 3]]);
   });
 
+  it('is shared with persons, not with CIKs: one other once the two others are one', async () => {
+    await link(1, 3);
+    const { holdings } = await ledger.get(HoldingsService).holdings(cik(2));
+    expect(holdings).toMatchObject([{ balance: '1000000', sharedWith: 1, labels: ['jointly'] }]);
+    const before = await ledger.get(HoldingsService).holdings(cik(2), { knownAt: '2008-08-31' });
+    expect(before.holdings).toMatchObject([{ sharedWith: 2 }]);
+  });
+
   it('and when one of them reports it again under another CIK', async () => {
     const later: XmlFiling = {
       ...STAKE,
@@ -106,6 +114,15 @@ describe('S19: more owners than a form takes', () => {
     );
     expect(MAX_OWNERS).toBe(10);
     expect(await held()).toEqual([['1000000', 13]]);
+  });
+
+  it('is still once when two of the first form turn out to be one person', async () => {
+    ledger = await OpenedLedger.open(
+      filed(1, { ...STAKE, owners: first }),
+      filed(2, { ...STAKE, owners: second }),
+    );
+    await link(1, 2);
+    expect(await held()).toEqual([['1000000', 12]]);
   });
 
   it('also when one of the first and one of the second are linked', async () => {

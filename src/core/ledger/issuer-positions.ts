@@ -53,6 +53,8 @@ export type PersonRowsOfIssuer = Pick<PersonLedger, 'person' | 'filings' | 'hold
 /** A holding of the issuer's securities with its steps up to the date asked for. */
 interface Held {
   readonly personId: string;
+  /** How many ids are linked to be this person. */
+  readonly ids: number;
   readonly name: string;
   readonly holding: HoldingRow;
   readonly steps: readonly StepRow[];
@@ -96,6 +98,7 @@ function heldBy(
     .filter((holding) => holding.issuerId === issuerId)
     .map((holding) => ({
       personId: person.personId,
+      ids: new Set([person.personId, ...person.linked.flatMap(({ persons }) => persons)]).size,
       name: person.name,
       holding,
       steps: steps.filter(
@@ -154,6 +157,7 @@ function amendedRowsOf({ filings, holding }: Held): readonly string[] {
 /** Holdings with a step from the same row of two filings that say the same, one of them full of owners. */
 function sharersOfSplitFilings(held: readonly Held[]): readonly (readonly Held[])[] {
   const full = new Set<string>();
+  const moreIds = moreIdsByFiling(held);
   const reportOf = (step: StepRow, { filings, holding }: Held) => {
     const filing = filings.get(step.filingKey);
     if (!filing) return undefined;
@@ -162,11 +166,27 @@ function sharersOfSplitFilings(held: readonly Held[]): readonly (readonly Held[]
       [step.effectiveOn, step.code, step.change, step.price, step.reported],
       [bareWords(holding.title), holding.ownership, bareWords(holding.nature ?? '')],
     ]);
-    if (filing.owners >= MAX_OWNERS) full.add(key);
+    // A form takes so many ids, and several of them may have turned out to be one person.
+    if (filing.owners + moreIds.get(filing.filingKey)! >= MAX_OWNERS) full.add(key);
     return key;
   };
   const reports = grouped(held, reportOf);
   return [...reports].filter(([key]) => full.has(key)).map(([, sharers]) => sharers);
+}
+
+/** By filing: how many more ids than persons its owners may have been filed under. */
+function moreIdsByFiling(held: readonly Held[]): ReadonlyMap<string, number> {
+  const persons = new Map<string, Map<string, number>>();
+  for (const { personId, ids, steps } of held) {
+    for (const { filingKey } of steps) {
+      const of = persons.get(filingKey);
+      if (of) of.set(personId, ids - 1);
+      else persons.set(filingKey, new Map([[personId, ids - 1]]));
+    }
+  }
+  return new Map(
+    [...persons].map(([key, of]) => [key, [...of.values()].reduce((sum, more) => sum + more, 0)]),
+  );
 }
 
 function grouped(
