@@ -127,6 +127,7 @@ describe('holdings decide group and ungroup', () => {
     );
     expect(doubts).toEqual([
       `no filing on ${ACME.cik} has the title "Units"; filed are "Common Stock", "Ordinary Shares"`,
+      'it changes nothing: all rows stay as they are',
     ]);
     const one = await run('decide', 'group', '--issuer', ACME.cik, '--title', 'Common Stock', ...BY);
     expect(one).toMatchObject({ code: 2, err: expect.stringContaining('give two titles or more') });

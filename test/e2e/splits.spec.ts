@@ -177,6 +177,7 @@ describe('holdings decide split', () => {
     expect(unchanged).toBe(1);
     expect(doubts).toEqual([
       expect.stringMatching(/^no holding of \d{10} has the title "Class Z"; filed are "/),
+      'it changes nothing: all rows stay as they are',
     ]);
   });
 });
