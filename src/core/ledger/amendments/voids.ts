@@ -68,7 +68,10 @@ export class Voids {
       return;
     }
     const isClear =
-      kind !== 'unclear' && speaksOf(sentence, original, amendment) && (kind !== 'inError' || onlyAgain);
+      kind !== 'unclear' &&
+      speaksOf(sentence, original, amendment) &&
+      (this.standing.filings.length === 1 || namesOriginal(sentence)) &&
+      (kind !== 'inError' || onlyAgain);
     if (!isClear) {
       this.leaveWholeOpen(sentence, 'it is not clear what of the original that is');
       return;
@@ -147,6 +150,11 @@ export class Voids {
       ...(line && { table: line.line.table, row: line.line.row }),
     });
   }
+}
+
+/** `The prior filing` may be an earlier amendment where there is one. */
+function namesOriginal({ sentence, dates, accessions }: WholeSentence): boolean {
+  return dates.length > 0 || accessions.length > 0 || /\b(?:original|initial)/i.test(sentence);
 }
 
 /** True unless the sentence names another date or accession number than the original's. */

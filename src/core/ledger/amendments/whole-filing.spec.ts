@@ -101,6 +101,23 @@ describe('in doubt nothing is taken back, and that is said', () => {
     expect(balances(both, amending)).toEqual([['85000', '84000', '83750']]);
   });
 
+  it('a prior filing where there is an earlier amendment, which may be meant', () => {
+    const first = amendment({
+      accession: '0000000042-20-000008',
+      filed: '2020-03-20',
+      signed: '2020-03-20',
+      lines: [sale('1000', '84000', { price: '11' })],
+    });
+    const voids = (remarks: string) =>
+      folded(
+        both,
+        first,
+        amendment({ lines: [sale('1000', '84000', { price: '12' })], remarks }),
+      ).amendments[1]!.lines.map(({ effect }) => effect);
+    expect(voids('The prior filing should be disregarded.')).toEqual(['restate']);
+    expect(voids('The original filing should be disregarded.')).toEqual(['restate', 'void']);
+  });
+
   it('a filing in error of which other lines are shown', () => {
     const told = unclear('The original Form 4 was filed in error.', [sale('900', '84100')]);
     expect(told).toEqual([['restate'], ['amendmentVoidUnclear']]);
