@@ -221,13 +221,15 @@ function asDue(holdings: readonly OpenHolding[], { first, opening, splits }: See
     const due = among.filter(isDue);
     return due.length > 0 ? due : among;
   };
-  const divided = preferred(holdings, (holding) => sameStrikeAsDue(newest(holding), first, splits));
+  const divided = preferred(holdings, (holding) =>
+    sameStrikeAsDue(lineOver(holding, first, splits), first, splits),
+  );
   if (opening === undefined) return divided;
   return preferred(
     divided,
     (holding) =>
       holding.balance !== undefined &&
-      continuesAsDue(holding.balance, opening, [newest(holding), first], splits),
+      continuesAsDue(holding.balance, opening, [lineOver(holding, first, splits), first], splits),
   );
 }
 
@@ -237,14 +239,28 @@ function continues(
 ): boolean {
   const { balance } = holding;
   if (opening === undefined || balance === undefined) return false;
-  return balance === opening || continuesOverSplit(balance, opening, [newest(holding), first], splits);
+  if (balance === opening) return true;
+  return continuesOverSplit(balance, opening, [lineOver(holding, first, splits), first], splits);
 }
 
 function fits(holding: OpenHolding, { first, spelling, splits }: Seeker): boolean {
   const known = newest(holding);
   if (holding.spellings.has(spelling))
     return holding.joinedSince !== undefined || !haveOtherNames(known, first);
-  return sameTermsOverSplit(known, first, splits) && spellingOf(known, first.termsKey) === spelling;
+  const over = lineOver(holding, first, splits);
+  return sameTermsOverSplit(over, first, splits) && spellingOf(over, first.termsKey) === spelling;
+}
+
+/**
+ * The line that a row goes on from over a split: the newest, or where grants at several strikes are counted in one
+ * balance the one whose strike the split divides.
+ */
+function lineOver(holding: OpenHolding, first: ReportedLine, splits: Splits): ReportedLine {
+  const known = newest(holding);
+  const isOnlyStrike = splits.isEmpty || first.line.table === 'I' || holding.spellings.size < 2;
+  if (isOnlyStrike || sameTermsOverSplit(known, first, splits)) return known;
+  const others = linesOf(holding).filter(({ termsKey }) => termsKey !== known.termsKey);
+  return others.findLast((line) => sameTermsOverSplit(line, first, splits)) ?? known;
 }
 
 /** True for vehicles of two names that are spelled the same but for what tells them apart: `L.P.` and `LLC`. */

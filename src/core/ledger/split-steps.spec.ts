@@ -289,6 +289,18 @@ describe('a lot over a stated split', () => {
       expect(balances(...grants, ...exercises)).toEqual(expected);
     });
 
+    it('is part of one balance at several strikes, whichever of them is divided', () => {
+      const grants = [
+        twin('2019-01-02', '100', '10'),
+        filed('2019-02-04', {
+          ...twin('2019-02-04', '100', '20').lines[0]!,
+          following: '200',
+        }),
+      ];
+      expect(balances(...grants, drawn('2020-12-01', '50', '350', '5'))).toEqual(['350 at 5']);
+      expect(balances(...grants, drawn('2020-12-01', '50', '350', '10'))).toEqual(['350 at 10']);
+    });
+
     it('is drawn from in the shares of the day, also where the other had that balance before', () => {
       const grants = [twin('2019-01-02', '200', '5'), twin('2019-02-04', '100', '10')];
       expect(balances(...grants, drawn('2020-12-01', '50', '150', '5'))).toEqual(['400 at 2.5', '150 at 5']);
