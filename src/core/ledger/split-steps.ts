@@ -1,7 +1,7 @@
 import type { Problem } from '../filing/filing';
 import { addDays } from '../values/calendar-date';
 import { decimalPlaces, fromUnits, QUANTITY_DECIMALS, toUnits } from '../values/quantity';
-import { isPricePer, pricePer, times } from '../values/ratio';
+import { combined, isPricePer, pricePer, type Ratio, times } from '../values/ratio';
 import type { HoldingStep } from './holding-steps';
 import { heldBefore } from './reconciliation/forfeited-units';
 import type { ReportedLine } from './reported-line';
@@ -166,16 +166,23 @@ function stepsOf(
 export function withStrikes(steps: readonly HoldingStep[]): readonly HoldingStep[] {
   if (steps.every(({ split }) => !split)) return steps;
   const told: HoldingStep[] = [];
+  // From the strike as filed last: what is rounded after one split is not rounded again after the next.
+  let since: Ratio | undefined;
+  let last: string | undefined;
   for (const [place, step] of steps.entries()) {
     const before = strikeAfter(told.at(-1));
     if (!step.split || before === undefined) {
       told.push(step);
+      since = undefined;
+      last = strikeOf(step);
       continue;
     }
     const next = steps[place + 1];
-    const { ratio } = step.split.split;
+    const ratio: Ratio = since ? combined(since, step.split.split.ratio) : step.split.split.ratio;
+    since = ratio;
     const filed = next && !next.split ? strikeOf(next) : undefined;
-    const after = filed !== undefined && isPricePer(filed, before, ratio) ? filed : pricePer(before, ratio);
+    const exact = last ?? before;
+    const after = filed !== undefined && isPricePer(filed, exact, ratio) ? filed : pricePer(exact, ratio);
     told.push({ ...step, split: { ...step.split, strikes: { before, after } } });
   }
   return told;
