@@ -292,6 +292,16 @@ export class ReadModel {
     return rows.map(([personId]) => personId as string);
   }
 
+  /** Ids of the issuers on which filings show this trading symbol (without regard to case), in order. */
+  async issuersWithSymbol(symbol: string): Promise<string[]> {
+    const rows = await this.database.select({
+      sql: `SELECT DISTINCT r.issuer_id FROM ${this.filingRows.path} r
+        WHERE upper(r.trading_symbol) = ? ORDER BY r.issuer_id`,
+      parameters: [symbol.toUpperCase()],
+    });
+    return rows.map(([issuerId]) => issuerId as string);
+  }
+
   /** Titles of the issuer's securities that holdings go by, and those of what underlies them, in order. */
   async titlesOfIssuer(issuerId: string): Promise<string[]> {
     const titles = (column: string) =>

@@ -51,7 +51,8 @@ export class AmbiguousPerson extends Error {
   ) {
     const listed = matches.map(({ personId, name }) => `  ${personId}  ${name}`);
     super(
-      `"${text}" matches several persons; ask for one by id:\n${listed.join('\n')}${more ? '\n  and more' : ''}`,
+      `"${text}" matches several persons; ask for one by id:\n${listed.join('\n')}${more ? '\n  and more' : ''}\n` +
+        'Names are looked up as ids are linked today, whatever the clocks; an id repeats an answer for ever',
     );
   }
 }

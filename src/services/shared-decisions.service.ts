@@ -163,9 +163,12 @@ export class SharedDecisionsService {
       );
     }
     if ((await this.filersOn([issuerId])).length > 0) return issuerId;
-    throw new NotFound(
-      `no filing reports on an issuer "${id}"; "holdings show PERSON" tells the ids of issuers`,
-    );
+    const meant = await this.live.read((readModel) => readModel.issuersWithSymbol(id.trim()));
+    const hint =
+      meant.length > 0
+        ? `that is a trading symbol, which can be another issuer's later; did you mean ${meant.join(' or ')}?`
+        : '"holdings show PERSON" tells the ids of issuers';
+    throw new NotFound(`no filing reports on an issuer "${id}"; ${hint}`);
   }
 }
 

@@ -307,7 +307,8 @@ Non-Qualified Stock Option  $1.375  1999-07-29   2008-07-29  Common Stock  direc
       out: '',
       err:
         'holdings: "doe" matches several persons; ask for one by id:\n' +
-        '  0009000001  DOE JANE\n  0009000003  DOE JANET\n',
+        '  0009000001  DOE JANE\n  0009000003  DOE JANET\n' +
+        'Names are looked up as ids are linked today, whatever the clocks; an id repeats an answer for ever\n',
     });
     expect(await holdings(['show', 'carter', '--data', data])).toEqual({
       code: 1,

@@ -173,6 +173,11 @@ describe('holdings decide split', () => {
       ...BY,
     );
     expect(unknown).toMatchObject({ err: expect.stringContaining('no filing reports on an issuer "42"') });
+    const symbol = ['decide', 'split', '--issuer', 'acme', '--on', '2020-08-31', '--from', '1', '--to', '5'];
+    expect(await run(...symbol, ...BY)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining(`did you mean ${ACME.cik}?`),
+    });
     const { doubts, unchanged } = await json(...(await split('--dry-run', '--title', 'Class Z')));
     expect(unchanged).toBe(1);
     expect(doubts).toEqual([
