@@ -2,6 +2,7 @@ import { readSchedule } from '../vesting/grammar/read-schedule';
 import { tranchesOfReading } from '../vesting/reading-tranches';
 import type { Certainty, LotTerms, Schedule, ScheduleReading, Settlement } from '../vesting/schedule';
 import type { TrancheOptions, Tranches } from '../vesting/tranches';
+import { inProportion } from './lot-splits';
 import type { LotText } from './lot-texts';
 
 /** A decision on a lot: who, why, since when it is known and, for changed terms, from when on they hold (ISO dates). */
@@ -43,6 +44,12 @@ interface ReadText {
 
 const CERTAINTIES: readonly Certainty[] = ['determined', 'assumed', 'bounded', 'undetermined'];
 
+/** How the texts of a lot are read. */
+export interface ReadingOptions extends TrancheOptions {
+  /** What its units come to from a split of a day on: a note of later may count in them. */
+  readonly unitsSince?: readonly { readonly on: string; readonly units: string }[];
+}
+
 /**
  * Reads the texts of a lot and believes the one that says most: the surest tranches, then the surest reading,
  * then the text that stands first. Where no text tells of vesting and column 6 has a date without a note that
@@ -51,12 +58,19 @@ const CERTAINTIES: readonly Certainty[] = ['determined', 'assumed', 'bounded', '
 export function readLot(
   texts: readonly LotText[],
   terms: LotTerms,
-  options: TrancheOptions = {},
+  { unitsSince = [], ...options }: ReadingOptions = {},
 ): LotReading {
   const read = texts.map((text): ReadText => {
-    const lot = { ...terms, ...(text.filedOn && { filedOn: text.filedOn }) };
-    const reading = readSchedule(text.text, lot);
-    return { text, reading, tranches: tranchesOfReading(reading, lot, options) };
+    const { filedOn } = text;
+    const later = unitsSince.filter(({ on }) => filedOn !== undefined && on <= filedOn);
+    const inUnits = [terms, ...later].map(({ units }) => {
+      const lot = { ...terms, units, ...(filedOn && { filedOn }) };
+      const reading = readSchedule(text.text, lot);
+      return { text, reading, tranches: tranchesOfReading(reading, lot, options) };
+    });
+    const [{ reading, tranches }] = inUnits.sort(bySureness) as [ReadText];
+    const told = later.length === 0 ? tranches.tranches : inProportion(tranches.tranches, terms.units);
+    return { text, reading, tranches: { ...tranches, tranches: told } };
   });
   const settlements = read.flatMap(({ reading }) => reading.settlement ?? []);
   // A note that says when decides over one that only says what a unit is a right to.

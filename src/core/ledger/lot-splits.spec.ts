@@ -204,3 +204,37 @@ describe('a lot that a reverse split leaves a fraction of', () => {
     expect(lots.flatMap(({ doubts }) => doubts)).toEqual([]);
   });
 });
+
+describe('a footnote on a row of after a split', () => {
+  const inShares = (shares: string) =>
+    `Vests as to ${shares} shares on January 1, 2019, ${shares} shares on January 1, 2020, ${shares} shares on ` +
+    `January 1, 2021 and ${shares} shares on January 1, 2022.`;
+  const noted = (given: GivenFiling, shares?: string): GivenFiling => {
+    const { footnotes: _, ...rest } = given;
+    const [{ exercisableNotes: _notes, ...line }] = given.lines as [GivenLine];
+    if (shares === undefined) return { ...rest, lines: [line] };
+    return { ...rest, lines: [{ ...line, exercisableNotes: ['N'] }], footnotes: { N: inShares(shares) } };
+  };
+  const after = exercise('2021-02-03', '50', '150', '40');
+  const reverse = split({ from: '2', to: '1' });
+
+  it.each([
+    ['in new shares', '50'],
+    ['in old ones', '100'],
+  ])('tells the tranches %s', (_, shares) => {
+    const lot = lotOf([noted(grant), noted(after, shares)], reverse);
+    expect(lot.reading.tranches.certainty).toBe('determined');
+    expect(lot.vesting.tranches.map(({ units }) => units)).toEqual(['50', '50', '50', '50']);
+    expect(standing('2020-08-30', lot)).toMatchObject({ vested: '200', held: '400' });
+  });
+
+  it('does not contradict the grant’s own in new shares', () => {
+    expect(lotOf([noted(grant, '100'), noted(after, '50')], reverse).doubts).toEqual([]);
+  });
+
+  it('of before the split counts in old shares: units that it does not tell of have no date', () => {
+    const lot = lotOf([noted(grant, '50'), noted(after)], reverse);
+    expect(lot.reading.tranches.certainty).toBe('bounded');
+    expect(lot.vesting.tranches.map(({ units }) => units)).toEqual(['25', '25', '25', '25', '100']);
+  });
+});

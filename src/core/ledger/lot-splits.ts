@@ -103,6 +103,19 @@ export function unitsOverSplits(
   return units;
 }
 
+/** Units of a grant from each split on; what rounding took from the holding goes to its only lot. */
+export function unitsSinceSplits(
+  granted: string,
+  splits: readonly LotSplit[],
+  isOnlyLot: boolean,
+): readonly { readonly on: string; readonly units: string }[] {
+  const roundings = splits.map(({ before, after, ratio }) =>
+    isOnlyLot ? subtract(after, times(before, ratio)) : '0',
+  );
+  const units = unitsOverSplits(granted, splits, roundings);
+  return splits.map(({ on }, place) => ({ on, units: units[place + 1]! }));
+}
+
 /** Terms of the same lot with another number of units, in proportion; `told` is why. */
 function withUnits(
   { reading, vesting }: LotTermsInForce,

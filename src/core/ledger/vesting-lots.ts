@@ -8,8 +8,15 @@ import type { Knowledge } from './knowledge';
 import { balanceDoubt } from './lot-balance';
 import { drawsOf, type LotDraw, type UndrawnLot } from './lot-draws';
 import { grantsOf, type LotGrant } from './lot-grants';
-import { type LotDecision, type LotReading, readLot } from './lot-reading';
-import { lotSplitsOf, overSplits, splitsBefore, unitsAfter, unitsOverSplits } from './lot-splits';
+import { type LotDecision, type LotReading, type ReadingOptions, readLot } from './lot-reading';
+import {
+  lotSplitsOf,
+  overSplits,
+  splitsBefore,
+  unitsAfter,
+  unitsOverSplits,
+  unitsSinceSplits,
+} from './lot-splits';
 import {
   decidedTerms,
   isLotDecision,
@@ -193,7 +200,8 @@ function lotsOfHolding(
     const id = lineId(firstVersionOf(grant.step.line));
     const lotId = grant.origin === 'opening' && grants.length > 1 ? `${id}${OPENING}` : id;
     const since = splitsOfRow(grant.step);
-    const { texts, ...filed } = readGrant(grant, grants, holding, options);
+    const unitsSince = unitsSinceSplits(grant.units, splits.slice(since), grants.length === 1);
+    const { texts, ...filed } = readGrant(grant, grants, holding, { ...options, unitsSince });
     const decided = decisions.get(lotId) ?? [];
     const footnotes = texts.map(({ text }) => text);
     return { lotId, grant, since, step, footnotes, filed, decided };
@@ -248,7 +256,7 @@ function readGrant(
   grant: LotGrant,
   grants: readonly LotGrant[],
   holding: HoldingRow,
-  options: TrancheOptions,
+  options: ReadingOptions,
 ) {
   const texts = grant.origin === 'opening' ? textsOfOpening(grant, grants) : lotTexts(grant.lines);
   const terms = termsOf(grant, holding);
