@@ -142,7 +142,9 @@ describe('a sentence speaks of the original as a whole', () => {
     expect(kinds(text)).toEqual(['unclear']);
   });
 
-  it('leaves a sentence on a line to the reading of lines', () => {
+  it('leaves a sentence on a line to the reading of lines, also one whose reason is a line', () => {
+    expect(kinds('The original Form 4 is void as the sale did not occur.')).toEqual([]);
+    expect(kinds('The original Form 4 should be disregarded because the award was never made.')).toEqual([]);
     expect(kinds('The sale in the original Form 4, which is void, did not occur.')).toEqual([]);
   });
 

@@ -117,11 +117,11 @@ export function wholeFilingSentences(text: string): readonly WholeSentence[] {
     if (NEGATED.test(sentence) || !ON_FILINGS.test(sentence)) return [];
     const [shape] = SHAPES.find(([, pattern]) => pattern.test(sentence)) ?? [];
     if (!shape && !MENTIONS.some((pattern) => pattern.test(sentence))) return [];
-    if (!shape && voidSentences(sentence).length > 0) return [];
+    const why = WHY.exec(sentence)?.[0] ?? '';
+    // Also where the reason is a line: it may not be the only one.
+    if (voidSentences(shape ? why : sentence).length > 0) return [];
     const accessions = (sentence.match(ACCESSION) ?? []).map(withDashes);
-    const isWhole =
-      !PART.test(WHY.exec(sentence)?.[0] ?? '') &&
-      !sentences.some((other) => other !== sentence && REST.test(other));
+    const isWhole = !PART.test(why) && !sentences.some((other) => other !== sentence && REST.test(other));
     return [{ kind: (isWhole && shape) || 'unclear', sentence, dates: datesIn(sentence), accessions }];
   });
 }
