@@ -1,4 +1,5 @@
 import { isGenericNature } from '../core/ledger/reported-line';
+import { MAX_OWNERS } from '../core/limits';
 import { addDays } from '../core/values/calendar-date';
 import { bareWords, foldSpace } from '../core/values/folded-text';
 import type { HoldingTerms } from '../services/holding-terms';
@@ -103,10 +104,16 @@ function notesOf(holding: HoldingAnswer): string[] {
   if (statedOpening !== null && !labels.includes('stated')) {
     notes.push(`${amount(statedOpening)} immediately before ${addDays(knownFrom, 1)}: stated by a person`);
   }
-  const { sharedWith } = holding;
-  if (sharedWith > 0) notes.push(`shared with ${sharedWith} ${sharedWith === 1 ? 'other' : 'others'}`);
+  if (holding.sharedWith > 0) notes.push(sharedText(holding));
   notes.push(...decisionsText(decisions));
   return notes;
+}
+
+/** Whom a person's own filings name: owners beyond those that a form takes stand on another one. */
+function sharedText({ sharedWith, issuerId }: HoldingAnswer): string {
+  const told = `shared with ${sharedWith} ${sharedWith === 1 ? 'other' : 'others'}`;
+  if (sharedWith + 1 < MAX_OWNERS) return told;
+  return `${told} on this filing, which takes no more; "holdings issuer ${issuerId}" tells who reports it on another one`;
 }
 
 /** A holding in one line: issuer, class, terms, form and nature of ownership. */
