@@ -6,7 +6,7 @@ import { projectPerson } from './project-person';
 import type { NewDecision } from './record-decision';
 
 const ISSUER = '0000855654';
-const split = (effectiveOn: string, to: string): NewDecision => ({
+const split = (effectiveOn: string, to: string, from = '1'): NewDecision => ({
   type: 'SplitStated',
   data: {
     author: 'A. Auditor',
@@ -14,7 +14,7 @@ const split = (effectiveOn: string, to: string): NewDecision => ({
     knownOn: effectiveOn,
     issuer: ISSUER,
     effectiveOn,
-    from: '1',
+    from,
     to,
   },
 });
@@ -27,11 +27,10 @@ const sold = (on: string, shares: string, price: string, following: string): Giv
   lines: [{ on, code: 'S', way: 'D', shares, price, following }],
 });
 
-function told(filings: readonly GivenFiling[], asOf?: string) {
-  const events = withDecisionsIn(`issuer-${ISSUER}`, givenEvents(...filings), [
-    split('2020-08-31', '5'),
-    split('2022-08-25', '3'),
-  ]);
+const SPLITS = [split('2020-08-31', '5'), split('2022-08-25', '3')];
+
+function told(filings: readonly GivenFiling[], asOf?: string, splits = SPLITS) {
+  const events = withDecisionsIn(`issuer-${ISSUER}`, givenEvents(...filings), splits);
   const folded = foldPerson(events)!;
   const its = adjustmentsOf(folded.holdings[0]!, folded.splits, asOf);
   return projectPerson(events)!.steps.map((step) => {
@@ -65,6 +64,20 @@ describe('a history in the shares of one day', () => {
       ['2021-05-03', '-50', '30', '450'],
     ]);
     expect(told(FILINGS, '2020-01-01')[1]).toEqual(['2019-05-01', '100', '45', '100']);
+  });
+
+  it('adds up to the last fraction where a split leaves one', () => {
+    const filings = [
+      bought('2019-05-01', '400', '10', '400'),
+      sold('2020-02-03', '33', '10', '367'),
+      sold('2021-05-03', '2', '70', '50'),
+    ];
+    expect(told(filings, undefined, [split('2020-08-31', '1', '7')]).slice(1)).toEqual([
+      ['2019-05-01', '57.1428', '70', '57.1428'],
+      ['2020-02-03', '-4.7143', '70', '52.4285'],
+      ['2020-08-31', '-0.4285', null, '52'],
+      ['2021-05-03', '-2', '70', '50'],
+    ]);
   });
 
   it('tells of what was gone before the split in its shares, too', () => {

@@ -53,12 +53,17 @@ function adjustmentOver(splits: readonly Split[]): Adjustment | null {
   };
 }
 
-/** A step in the shares of another day. A split changes nothing there but what its rounding took. */
+/**
+ * A step in the shares of another day. A split changes nothing there but what its rounding took. A change is what it
+ * makes of the balance before it, so that balances and changes add up where fractions are cut.
+ */
 export function adjustedStep(row: StepRow, adjustment: Adjustment | null): StepRow {
   const { split, computed } = row;
   const change = split && computed ? subtract(computed, split.product) : row.change;
-  const told = adjusted({ ...row, change }, adjustment);
-  return { ...told, computed: multiplied(computed, adjustment) };
+  const told = { ...adjusted({ ...row, change }, adjustment), computed: multiplied(computed, adjustment) };
+  if (!computed || !change || !adjustment) return told;
+  const before = times(subtract(computed, change), adjustment.ratio);
+  return { ...told, change: subtract(told.computed!, before) };
 }
 
 /** The figures of a line in the shares of another day: quantities multiplied, the price divided. */
