@@ -21,6 +21,7 @@ import { checkedDecision } from './decision-checks';
 import { DecisionRecorder, type MadeDecision, type Making } from './decision-recorder';
 import { EVENT_STORE } from './ledger-tokens';
 import { checkLink, checkUnlink, type PartyKind } from './link-checks';
+import { moreLinks } from './more-links';
 import { againstStanding, CHANGES_NOTHING } from './standing-decisions';
 import { today } from './today';
 
@@ -119,7 +120,20 @@ export class SharedDecisionsService {
       },
       making,
     );
-    return { ...answer, doubts: [...doubts, ...answer.doubts] };
+    const more = answer.decision.type.endsWith('Unlinked') ? [] : await this.moreLinks(kind, pair);
+    return { ...answer, doubts: [...doubts, ...answer.doubts, ...more] };
+  }
+
+  /** What may have to be linked after these: the issuers of two persons, or the persons who filed on two issuers. */
+  private async moreLinks(kind: PartyKind, ids: readonly [string, string]): Promise<readonly string[]> {
+    const streams = new PersonStreams(this.store);
+    const events: StoredEvent[] = [];
+    for (const id of kind === 'person' ? ids : await this.filersOn(ids)) {
+      events.push(...(await streams.of(id)).events.filter(({ type }) => type === 'FilingRecorded'));
+    }
+    const links: StoredEvent[] = [];
+    for await (const event of this.store.readStream(IDENTITY_STREAM)) links.push(event);
+    return moreLinks(kind === 'person' ? 'issuer' : 'person', events, Identity.of(links));
   }
 
   /** Persons whose rows a decision may change, as PersonStreams and the projection know them. */
