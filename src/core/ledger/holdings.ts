@@ -6,7 +6,7 @@ import { natureLikeness } from './reconciliation/kinship';
 import { isMisspelled } from './reconciliation/title-words';
 import { areOtherVehicles, vehicleStem } from './reconciliation/vehicle-name';
 import { impliedBefore, isGenericNature, type ReportedLine } from './reported-line';
-import { continuesAsDue, continuesOverSplit, sameStrikeAsDue, sameTermsOverSplit } from './split-links';
+import { agreementOverSplits, continuesOverSplit, sameTermsOverSplit } from './split-links';
 import type { Splits } from './splits';
 import { draws, mayBeOneLot, openingOf, startsLot, type Thread, termsDiffer, threadsOf } from './threads';
 
@@ -211,26 +211,14 @@ function onlyOne(seeker: Seeker, free: readonly OpenHolding[]): OpenHolding | un
   return fitting.reduce((nearest, other) => (distance(other) < distance(nearest) ? other : nearest));
 }
 
-/**
- * Of several lots over a split those whose strike, then whose balance is in the shares of the row's day: another lot's
- * undivided one may look the same.
- */
+/** Of several lots over a split those that a row goes on from best: another one's undivided strike may look the same. */
 function asDue(holdings: readonly OpenHolding[], { first, opening, splits }: Seeker): readonly OpenHolding[] {
   if (splits.isEmpty || holdings.length < 2) return holdings;
-  const preferred = (among: readonly OpenHolding[], isDue: (holding: OpenHolding) => boolean) => {
-    const due = among.filter(isDue);
-    return due.length > 0 ? due : among;
-  };
-  const divided = preferred(holdings, (holding) =>
-    sameStrikeAsDue(lineOver(holding, first, splits), first, splits),
+  const agreement = holdings.map((holding) =>
+    agreementOverSplits(holding.balance, opening, [lineOver(holding, first, splits), first], splits),
   );
-  if (opening === undefined) return divided;
-  return preferred(
-    divided,
-    (holding) =>
-      holding.balance !== undefined &&
-      continuesAsDue(holding.balance, opening, [lineOver(holding, first, splits), first], splits),
-  );
+  const best = Math.max(...agreement);
+  return holdings.filter((_, place) => agreement[place] === best);
 }
 
 function continues(

@@ -1,4 +1,4 @@
-import { isPricePer, type Ratio, times } from '../values/ratio';
+import { isPricePer, ONE_FOR_ONE, type Ratio, times } from '../values/ratio';
 import type { ReportedLine } from './reported-line';
 import { isRounded } from './split-steps';
 import type { Splits } from './splits';
@@ -19,19 +19,23 @@ export function continuesOverSplit(
     .some((ratio) => isRounded(opening, times(balance, ratio)) && isStrikeOver(ratio, earlier, later));
 }
 
-/** True when the strikes of two lines are one another's over the splits between their days, or one has none. */
-export function sameStrikeAsDue(earlier: ReportedLine, later: ReportedLine, splits: Splits): boolean {
-  return isStrikeOver(splits.due(earlier, later), earlier, later);
-}
-
-/** True when an opening balance is that of an earlier line over the splits between their days. */
-export function continuesAsDue(
-  balance: string,
-  opening: string,
+/**
+ * How far a row goes on from an earlier line over splits: 3 with balance and strike over those between their days, 2
+ * with both over the same others or none, as a row told late or early does, 1 with the strike alone, otherwise 0.
+ */
+export function agreementOverSplits(
+  balance: string | undefined,
+  opening: string | undefined,
   [earlier, later]: readonly [ReportedLine, ReportedLine],
   splits: Splits,
-): boolean {
-  return isRounded(opening, times(balance, splits.due(earlier, later)));
+): number {
+  const due = splits.due(earlier, later);
+  const isDivided = isStrikeOver(due, earlier, later);
+  if (balance === undefined || opening === undefined) return isDivided ? 1 : 0;
+  if (isDivided && isRounded(opening, times(balance, due))) return 3;
+  const unsplit = balance === opening && isStrikeOver(ONE_FOR_ONE, earlier, later);
+  if (unsplit || continuesOverSplit(balance, opening, [earlier, later], splits)) return 2;
+  return isDivided ? 1 : 0;
 }
 
 function isStrikeOver(ratio: Ratio, earlier: ReportedLine, later: ReportedLine): boolean {

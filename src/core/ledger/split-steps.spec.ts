@@ -306,6 +306,15 @@ describe('a lot over a stated split', () => {
       expect(balances(...grants, drawn('2020-12-01', '50', '150', '5'))).toEqual(['400 at 2.5', '150 at 5']);
     });
 
+    it('is drawn from in old shares by a row of the weeks after the split whose strike is not divided, either', () => {
+      const grants = [twin('2019-01-02', '100', '5'), twin('2019-02-04', '100', '10')];
+      const late = [drawn('2020-09-05', '40', '60', '5'), drawn('2020-12-01', '50', '150', '5')];
+      expect(balances(...grants, ...late, drawn('2020-12-02', '20', '100', '2.5'))).toEqual([
+        '100 at 2.5',
+        '150 at 5',
+      ]);
+    });
+
     it('is the one that does not add up, where its balance goes on from neither', () => {
       const grants = [twin('2019-01-02', '300', '5'), twin('2019-02-04', '100', '10')];
       const ledger = projectPerson(

@@ -1,6 +1,6 @@
 import { addDays } from '../values/calendar-date';
 import { bareWords } from '../values/folded-text';
-import { combined, type Ratio, ratioOf } from '../values/ratio';
+import { combined, ONE_FOR_ONE, type Ratio, ratioOf } from '../values/ratio';
 import { compare } from '../values/text-order';
 import type { DecidedHoldings } from './decided-holdings';
 import { type DecisionEvent, ofType } from './decisions-in-force';
@@ -13,8 +13,6 @@ import type { ReportedLine } from './reported-line';
  * them was not split.
  */
 export const OLD_COUNT_DAYS = 31;
-
-const ONE_FOR_ONE: Ratio = { to: 1n, from: 1n };
 
 /** A split that a decision in force states; titles as words of their class, all classes of the issuer without them. */
 export interface Split {

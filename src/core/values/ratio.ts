@@ -6,6 +6,8 @@ export interface Ratio {
   readonly from: bigint;
 }
 
+/** The ratio of what was not split. */
+export const ONE_FOR_ONE: Ratio = { to: 1n, from: 1n };
 /** Decimal places to which a price per share is told: EDGAR's schema takes no more. */
 const PRICE_DECIMALS = QUANTITY_DECIMALS;
 /** Decimal places that a price has at least, also where its zeros are not written. */
