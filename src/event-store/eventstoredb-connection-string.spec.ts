@@ -54,6 +54,7 @@ describe('parseConnectionString', () => {
     for (const given of [
       'esdb://ledger:se:cret@localhost',
       'esdb://ledger:secret@local host?x=1',
+      'esdb://ledger:12?secret@localhost',
       'secret',
     ]) {
       expect(() => parseConnectionString(given)).toThrow(/^(?!.*(secret|se:cret))/);

@@ -93,6 +93,8 @@ function isEncoded(text: string): boolean {
 
 function checkedOptions(options: string): string {
   const settings = new Map([['connectionName', 'holdings-ledger']]);
+  // A `?` or `/` in the password has ended the host: what stands here must not be shown.
+  if (options.includes('@')) throw wrong('an @ stands behind the hosts: percent-encode user and password');
   for (const option of options.split('&').filter((part) => part !== '')) {
     const [name = '', value = '', ...rest] = option.split('=');
     const refusal = REFUSED[flat(name)];

@@ -84,11 +84,23 @@ export class DecisionRecorder {
       if (dryRun) return made;
       try {
         await this.store.append([{ stream, expectedRevision: revision, events: [event] }]);
-        await this.projector.catchUp();
-        return made;
+        return await this.withRows(made);
       } catch (error) {
         if (!(error instanceof WrongExpectedRevision) || attempt >= MAX_ATTEMPTS) throw error;
       }
+    }
+  }
+
+  /** Sees to it that the rows contain the decision. What hinders that is told, for the decision is recorded. */
+  private async withRows(made: MadeDecision): Promise<MadeDecision> {
+    try {
+      await this.projector.catchUp();
+      return made;
+    } catch (error) {
+      const { message } = error as Error;
+      const behind = `the decision is recorded as ${made.eventId}, but the rows do not contain it yet: ${message}`;
+      const persons = made.persons.map((each) => ({ ...each, doubts: [...each.doubts, behind] }));
+      return { ...made, persons };
     }
   }
 

@@ -28,8 +28,13 @@ describe('readEnvironment', () => {
     );
   });
 
-  it('says what is wrong with a URL of PostgreSQL, without showing its password', () => {
-    const read = () => readEnvironment({ DATABASE_URL: 'postgres://ledger:sec/ret@localhost/holdings' });
+  it.each([
+    'postgres://ledger:sec/ret@localhost/holdings',
+    'postgres://ledger:12/ret@localhost/holdings',
+    'postgres://ledger:12?ret@localhost/holdings',
+    'postgres://ledger:12#ret@localhost/holdings',
+  ])('says what is wrong with a URL of PostgreSQL, without showing its password: %s', (url) => {
+    const read = () => readEnvironment({ DATABASE_URL: url });
     expect(read).toThrow(
       'DATABASE_URL=…: DATABASE_URL is no URL: write postgres://user:password@host:5432/database, with user and ' +
         'password percent-encoded',

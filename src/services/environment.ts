@@ -108,8 +108,13 @@ function whyNoPostgresUrl(value: string): string | undefined {
   if (value === '') return undefined;
   if (!/^postgres(ql)?:\/\/./.test(value)) return 'must begin with postgres://';
   // Said here, because the driver's own message would show the password.
-  if (URL.canParse(value)) return undefined;
+  if (URL.canParse(value) && !hasLoginBehindHost(new URL(value))) return undefined;
   return 'is no URL: write postgres://user:password@host:5432/database, with user and password percent-encoded';
+}
+
+/** True when a `/`, `?` or `#` in the password has ended the host, so that the rest of it would be shown as a path. */
+function hasLoginBehindHost({ pathname, search, hash }: URL): boolean {
+  return [pathname, search, hash].some((part) => part.includes('@'));
 }
 
 /** Empty, or a connection string of EventStoreDB. */

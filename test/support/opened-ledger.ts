@@ -30,7 +30,7 @@ export class OpenedLedger {
   }
 
   private constructor(
-    private readonly folder: string,
+    readonly folder: string,
     private readonly context: INestApplicationContext,
   ) {}
 
