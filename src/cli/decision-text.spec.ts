@@ -23,7 +23,8 @@ function person(personId: string, way: 'gone' | 'added', change: (row: object) =
   const ledger = {
     ...LEDGER,
     person: { ...LEDGER.person, personId, name: 'DOE JANE' },
-    filings: own(LEDGER.filings),
+    // A form without an accession number is called by what it says, its owner included.
+    filings: own(LEDGER.filings.map((row) => ({ ...row, fingerprint: `${personId}-form` }))),
     holdings: own(LEDGER.holdings),
     steps: own(LEDGER.steps),
   };

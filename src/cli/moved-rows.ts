@@ -78,9 +78,10 @@ function nameOf({ person: { name, personId } }: ChangedPerson): string {
   return `${name} · ${personId}`;
 }
 
+/** What tells whose a row is: a printed form without an accession number is called by a fingerprint of its owners, too. */
+const IDS: ReadonlySet<string> = new Set(['personId', 'ordinal', 'filingKey', 'fingerprint']);
+
 /** A row without whose it is and where it stands among that person's. */
 function withoutIds(row: object): string {
-  return JSON.stringify(row, (column, value) =>
-    column === 'personId' || column === 'ordinal' ? undefined : value,
-  );
+  return JSON.stringify(row, (column, value) => (IDS.has(column) ? undefined : value));
 }
