@@ -32,29 +32,42 @@ export function knowledgeOf({ knownAt }: Clocks): Knowledge {
 const EVENT_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The position of the last event that a question may rest on: the one asked for, otherwise the head of the log;
- * null for an empty log. `events` are those among which an event id is looked for: of all streams that the question
- * rests on. Throws InvalidQuestion for an id or position that is not there.
+ * The position of the last event that a question may rest on: the one asked for, otherwise `head`, the head of the log
+ * as the question read it, past which nothing is stated; null for an empty log. `events` are those among which an event
+ * id is looked for: of all streams that the question rests on. Throws InvalidQuestion for an id or position that is not
+ * there.
  */
 export async function recordedPosition(
   store: EventStore,
+  head: string | null,
   { recordedAt }: Clocks,
   events: readonly StoredEvent[] | undefined,
 ): Promise<string | null> {
-  const head = (await store.head()) ?? null;
   if (recordedAt === undefined) return head;
   if (EVENT_ID.test(recordedAt)) return positionOfEvent(recordedAt.toLowerCase(), events);
-  // Positions are told without their leading zeros, too.
-  const numbered = head !== null && /^\d+$/.test(head) && /^\d+$/.test(recordedAt);
-  const position = numbered ? recordedAt.padStart(head.length, '0') : recordedAt;
+  const position = await positionUntil(store, head, recordedAt);
+  if (position !== undefined) return position;
+  throw new InvalidQuestion(
+    'recordedAt',
+    `"${recordedAt}" is neither the id of an event nor a position of this ledger's log, which ends at ${head ?? 'nothing'}`,
+  );
+}
+
+/** The position up to the head that a text names, which may lack its leading zeros; undefined when it names none. */
+export async function positionUntil(
+  store: EventStore,
+  head: string | null,
+  text: string,
+): Promise<string | undefined> {
+  if (head === null) return undefined;
+  const numbered = /^\d+$/.test(head) && /^\d+$/.test(text);
+  const position = numbered ? text.padStart(head.length, '0') : text;
+  if (position > head) return undefined;
   try {
     for await (const _ of store.readAll(position, 1)) break;
   } catch (error) {
     if (!(error instanceof UnknownPosition)) throw error;
-    throw new InvalidQuestion(
-      'recordedAt',
-      `"${recordedAt}" is neither the id of an event nor a position of this ledger's log, which ends at ${head ?? 'nothing'}`,
-    );
+    return undefined;
   }
   return position;
 }

@@ -47,10 +47,10 @@ export class PersonFolds {
     checkAsOf(clocks.asOf);
     const knowledge = knowledgeOf(clocks);
     const streams = new PersonStreams(this.store);
-    const head = (await this.store.head()) ?? '';
-    const only = personId === undefined ? undefined : await streams.of(personId, head);
-    const position = await recordedPosition(this.store, clocks, only?.events);
-    const until = position === null || position > head ? head : position;
+    const head = (await this.store.head()) ?? null;
+    const only = personId === undefined ? undefined : await streams.of(personId, head ?? '');
+    const position = await recordedPosition(this.store, head, clocks, only?.events);
+    const until = position ?? '';
     if (personId !== undefined) {
       const events = only!.events.filter((event) => event.position <= until);
       const person = foldPerson(events, knowledge, personId);
@@ -74,13 +74,13 @@ export class PersonFolds {
     checkAsOf(clocks.asOf);
     const knowledge = knowledgeOf(clocks);
     const streams = new PersonStreams(this.store);
-    const head = (await this.store.head()) ?? '';
+    const head = (await this.store.head()) ?? null;
     const issuerIds = (await streams.links()).ever.issuerMembers(issuerId);
     const personIds = await this.live.read((rows) => rows.personsWithFilingsOn(issuerIds));
     if (personIds.length === 0) return undefined;
-    const position = await recordedPosition(this.store, clocks, undefined);
-    const until = position === null || position > head ? head : position;
-    for await (const family of families(streams, personIds, until)) foldEach(family, knowledge, onFold);
+    const position = await recordedPosition(this.store, head, clocks, undefined);
+    for await (const family of families(streams, personIds, position ?? ''))
+      foldEach(family, knowledge, onFold);
     return basisOf(clocks, knowledge, position);
   }
 

@@ -74,13 +74,12 @@ export class PersonReader {
     checkAsOf(clocks.asOf);
     const knowledge = knowledgeOf(clocks);
     // Up to the head as it was before: each of the streams is read as of the same moment.
-    const head = await this.store.head();
+    const head = (await this.store.head()) ?? null;
     const { events: all } = await new PersonStreams(this.store).of(personId, head ?? '');
     if (!all.some(({ stream }) => stream === streamOf(personId))) {
       throw new NotFound(`no reporting person has the id "${personId}"`);
     }
-    const position =
-      clocks.recordedAt === undefined ? head! : await recordedPosition(this.store, clocks, all);
+    const position = await recordedPosition(this.store, head, clocks, all);
     const events = all.filter((event) => position !== null && event.position <= position);
     const folded = foldPerson(events, knowledge, personId);
     const ledger = folded && holdingsLedger(folded);

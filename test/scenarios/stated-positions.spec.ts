@@ -1,0 +1,43 @@
+import type { EventStore } from '../../src/event-store/event-store';
+import { LiveProjector } from '../../src/read-model/live-projector';
+import { IssuersService } from '../../src/services/issuers.service';
+import { OpenedLedger } from '../support/opened-ledger';
+import { ACME } from '../support/ownership-xml';
+import { writePersonLog } from '../support/person-log';
+
+const BY = { author: 'A. Auditor', reason: 'the transfer agent says so', knownOn: '2000-01-01' };
+
+let ledger: OpenedLedger;
+beforeEach(async () => {
+  ledger = await OpenedLedger.open();
+});
+afterEach(() => ledger.close());
+
+/** Does something right after the head of the log was read for the first time, such as another process would. */
+function afterFirstHead(store: EventStore, meanwhile: () => Promise<unknown>): void {
+  const head = store.head.bind(store);
+  store.head = async () => {
+    store.head = head;
+    const read = await head();
+    await meanwhile();
+    return read;
+  };
+}
+
+describe('an answer that states a position', () => {
+  it('states the one up to which it was read, whatever is appended meanwhile', async () => {
+    await writePersonLog(ledger.store, 2);
+    await ledger.get(LiveProjector).catchUp();
+    const issuers = ledger.get(IssuersService);
+    const split = { ...BY, issuer: ACME.cik, effectiveOn: '2009-12-31', from: '1', to: '2' };
+    afterFirstHead(ledger.store, () =>
+      ledger.decide(`issuer-${ACME.cik}`, { type: 'SplitStated', data: split }),
+    );
+    const told = await issuers.holders(ACME.cik);
+    const again = await issuers.holders(ACME.cik, { recordedAt: told.basis.position! });
+    const now = await issuers.holders(ACME.cik);
+    expect(again).toEqual(told);
+    expect(now.basis.position! > told.basis.position!).toBe(true);
+    expect(now.classes[0]!.total).not.toBe(told.classes[0]!.total);
+  });
+});
