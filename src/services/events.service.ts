@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { StoredEvent } from '../core/ledger/events';
 import { eventsThen } from '../core/ledger/events-then';
 import { personOfStream, streamOf } from '../core/ledger/parties';
 import type { PersonRow } from '../core/ledger/person-ledger';
-import type { AnswerBasis } from './answer';
-import type { Clocks } from './clocks';
+import type { EventStore } from '../event-store/event-store';
+import { type AnswerBasis, InvalidQuestion } from './answer';
+import { type Clocks, positionUntil } from './clocks';
+import { EVENT_STORE } from './ledger-tokens';
 import { PeopleService } from './people.service';
 import { PersonReader } from './person-reader';
 
@@ -40,6 +42,7 @@ export class EventsService {
   constructor(
     private readonly people: PeopleService,
     private readonly reader: PersonReader,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
   /**
@@ -55,15 +58,26 @@ export class EventsService {
     return { person, basis, streams: [...streams].sort(byOwner), events };
   }
 
-  /** One page of them, after the position `after` (from the first one without it). Throws like events(). */
+  /**
+   * One page of them, after the position `after` (from the first one without it). Throws like events(), and
+   * InvalidQuestion for an `after` that is no position of the log.
+   */
   async page(
     id: string,
     { after, limit = PAGE_EVENTS, ...clocks }: EventsQuestion = {},
   ): Promise<EventsPage> {
     const { events: all, ...answer } = await this.events(id, clocks);
-    const rest = after === undefined ? all : all.filter(({ position }) => position > after);
+    const from = after === undefined ? undefined : await this.positionOf(after);
+    const rest = from === undefined ? all : all.filter(({ position }) => position > from);
     const events = rest.slice(0, limit);
     return { ...answer, events, next: rest.length > limit ? events.at(-1)!.position : null };
+  }
+
+  private async positionOf(after: string): Promise<string> {
+    const head = (await this.store.head()) ?? null;
+    const position = await positionUntil(this.store, head, after);
+    if (position !== undefined) return position;
+    throw new InvalidQuestion('after', `after is "${after}", which is no position of this ledger's log`);
   }
 }
 

@@ -1,9 +1,11 @@
 import type { EventStore } from '../../src/event-store/event-store';
 import { LiveProjector } from '../../src/read-model/live-projector';
+import { InvalidQuestion } from '../../src/services/answer';
+import { EventsService } from '../../src/services/events.service';
 import { IssuersService } from '../../src/services/issuers.service';
 import { OpenedLedger } from '../support/opened-ledger';
 import { ACME } from '../support/ownership-xml';
-import { writePersonLog } from '../support/person-log';
+import { personId, writePersonLog } from '../support/person-log';
 
 const BY = { author: 'A. Auditor', reason: 'the transfer agent says so', knownOn: '2000-01-01' };
 
@@ -39,5 +41,18 @@ describe('an answer that states a position', () => {
     expect(again).toEqual(told);
     expect(now.basis.position! > told.basis.position!).toBe(true);
     expect(now.classes[0]!.total).not.toBe(told.classes[0]!.total);
+  });
+});
+
+describe('a page of events', () => {
+  it('goes on after a position, with or without its leading zeros', async () => {
+    await writePersonLog(ledger.store, 2);
+    await ledger.get(LiveProjector).catchUp();
+    const page = (after: string) => ledger.get(EventsService).page(personId(0), { after, limit: 3 });
+    const { events, next } = await page('0000000000000020');
+    expect(events).toHaveLength(3);
+    expect(await page('20')).toMatchObject({ events, next });
+    await expect(page('abc')).rejects.toThrow(InvalidQuestion);
+    await expect(page('999')).rejects.toThrow('after is "999", which is no position of this ledger\'s log');
   });
 });
