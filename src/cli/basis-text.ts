@@ -1,5 +1,5 @@
 import type { AnswerBasis } from '../services/answer';
-import type { FoldBasis } from '../services/person-folds';
+import type { ManyBasis } from '../services/kept-basis';
 
 const BASIS_TEXTS = {
   filingDate: 'filing date',
@@ -13,18 +13,25 @@ export function basisText(basis: AnswerBasis): string {
 }
 
 /** What fixes figures over persons, in one line. */
-export function foldBasisText(basis: FoldBasis): string {
-  const { effectiveOn, knownAt } = basis;
+export function foldBasisText(basis: ManyBasis): string {
+  const { effectiveOn, knownAt, rowsAheadTo } = basis;
   return [
     ...(effectiveOn === null ? [] : [`up to ${effectiveOn}`]),
     ...(knownAt === null ? [] : [`known by ${momentText(knownAt)}`]),
     recordedText(basis),
+    ...(rowsAheadTo === undefined
+      ? []
+      : [`rows of some persons are ahead, up to ${positionText(rowsAheadTo)}`]),
   ].join(' · ');
 }
 
 /** The position and the rules of an answer. */
 function recordedText({ position, rulesVersion }: Pick<AnswerBasis, 'position' | 'rulesVersion'>): string {
-  return `recorded to position ${Number(position) || position || 'none'} · rules ${rulesVersion}`;
+  return `recorded to position ${positionText(position)} · rules ${rulesVersion}`;
+}
+
+function positionText(position: string | null): string {
+  return String(Number(position) || position || 'none');
 }
 
 function knownText({ knownAt, knownOn, knownBasis }: AnswerBasis): string {

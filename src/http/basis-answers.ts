@@ -1,6 +1,7 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import type { KnownBasis } from '../core/ledger/person-ledger';
 import type { AnswerBasis } from '../services/answer';
+import type { ManyBasis } from '../services/kept-basis';
 import type { FoldBasis } from '../services/person-folds';
 import { KNOWN_BASES, NullableDate, NullableText, Whole } from './answer-fields';
 
@@ -17,6 +18,16 @@ export class FoldBasisSchema implements FoldBasis {
   readonly position!: string | null;
   @Whole(1)
   readonly rulesVersion!: number;
+}
+
+export class ManyBasisSchema extends FoldBasisSchema implements ManyBasis {
+  @ApiPropertyOptional({
+    example: '0000000000000012',
+    description:
+      'Only where some persons’ rows account for events past the position: up to which; asked with the position as ' +
+      'recordedAt, the answer is that of the position',
+  })
+  readonly rowsAheadTo?: string;
 }
 
 export class BasisSchema extends FoldBasisSchema implements AnswerBasis {

@@ -2,7 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { PersonLink, PersonRow } from '../core/ledger/person-ledger';
 import type { PeoplePage, PersonAnswer } from '../services/people-list.service';
 import { NullableDate, NullableText, Text, Whole } from './answer-fields';
-import { BasisSchema, FoldBasisSchema } from './basis-answers';
+import { BasisSchema, ManyBasisSchema } from './basis-answers';
 
 /** A decision by which two ids are one person. */
 class PersonLinkSchema implements PersonLink {
@@ -52,8 +52,8 @@ export class PersonAnswerSchema extends PersonSchema implements PersonAnswer {
 export class PeopleSchema implements PeoplePage {
   @ApiProperty({ type: [PersonSchema] })
   readonly people!: PersonSchema[];
-  @ApiProperty({ type: FoldBasisSchema })
-  readonly basis!: FoldBasisSchema;
+  @ApiProperty({ type: ManyBasisSchema })
+  readonly basis!: ManyBasisSchema;
   @NullableText('0001494730', { description: '`after` of the next page; null on the last one' })
   readonly next!: string | null;
 }

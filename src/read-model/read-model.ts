@@ -420,6 +420,15 @@ export class ReadModel {
     return rows.map(([version]) => version as number);
   }
 
+  /** Position of the newest event that any person's rows account for: it may be past the checkpoint. */
+  async newestAccounted(): Promise<string | null> {
+    const [values] = await this.database.select({
+      sql: `SELECT max(p.newest_position) FROM ${this.persons.path} p`,
+      parameters: [],
+    });
+    return (values?.[0] as string | null | undefined) ?? null;
+  }
+
   /** How many events the rows account for, and of how many persons. */
   async accounts(): Promise<{ readonly persons: number; readonly events: number }> {
     const [values] = await this.database.select({

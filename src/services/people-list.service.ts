@@ -6,9 +6,9 @@ import { holdingsLedger } from '../core/ledger/project-person';
 import { linkedIdsOf, searchNames } from '../read-model/search-name';
 import { type AnswerBasis, InvalidQuestion } from './answer';
 import type { Clocks } from './clocks';
-import { KeptBasis } from './kept-basis';
+import { KeptBasis, type ManyBasis } from './kept-basis';
 import { byName, PAGE_ROWS, PeopleService, wordsOfSearch } from './people.service';
-import { type FoldBasis, PersonFolds } from './person-folds';
+import { PersonFolds } from './person-folds';
 import { PersonReader } from './person-reader';
 
 export interface PeopleQuestion extends Clocks {
@@ -22,7 +22,7 @@ export interface PeopleQuestion extends Clocks {
 /** One page of reporting persons in order of name. */
 export interface PeoplePage {
   readonly people: readonly PersonRow[];
-  readonly basis: FoldBasis;
+  readonly basis: ManyBasis;
   /** Id to ask on from; null when this was the last page. */
   readonly next: string | null;
 }

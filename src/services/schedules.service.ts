@@ -9,9 +9,9 @@ import { LiveGeneration } from '../read-model/live-generation';
 import type { HeldLot } from '../read-model/read-model';
 import { checkAsOf } from './answer';
 import type { Clocks } from './clocks';
-import { KeptBasis } from './kept-basis';
+import { KeptBasis, type ManyBasis } from './kept-basis';
 import { byName, MAX_PAGE_ROWS, PeopleService } from './people.service';
-import { type FoldBasis, PersonFolds } from './person-folds';
+import { PersonFolds } from './person-folds';
 
 /** How much is known of when the derivative lots of a ledger vest. */
 export interface SchedulesSummary {
@@ -45,7 +45,7 @@ export interface ScheduledLot
 }
 
 export interface SchedulesReport {
-  readonly basis: FoldBasis;
+  readonly basis: ManyBasis;
   readonly summary: SchedulesSummary;
   /** In order of certainty, then of number. */
   readonly reasons: readonly ScheduleReason[];
@@ -131,7 +131,7 @@ export class SchedulesService {
 /** Lots person by person, in order of name. */
 interface LotsOfPersons {
   readonly persons: readonly (readonly HeldLot[])[];
-  readonly basis: FoldBasis;
+  readonly basis: ManyBasis;
 }
 
 function scheduledLot({ lot, holding }: HeldLot): ScheduledLot {

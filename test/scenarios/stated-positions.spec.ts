@@ -1,8 +1,14 @@
+import { projectPerson } from '../../src/core/ledger/project-person';
 import type { EventStore } from '../../src/event-store/event-store';
+import { LiveGeneration } from '../../src/read-model/live-generation';
 import { LiveProjector } from '../../src/read-model/live-projector';
+import { ProjectionFailed } from '../../src/read-model/projection-pass';
+import { Projector } from '../../src/read-model/projector';
 import { InvalidQuestion } from '../../src/services/answer';
 import { EventsService } from '../../src/services/events.service';
 import { IssuersService } from '../../src/services/issuers.service';
+import { PeopleListService } from '../../src/services/people-list.service';
+import { SchedulesService } from '../../src/services/schedules.service';
 import { OpenedLedger } from '../support/opened-ledger';
 import { ACME } from '../support/ownership-xml';
 import { personId, writePersonLog } from '../support/person-log';
@@ -54,5 +60,34 @@ describe('a page of events', () => {
     expect(await page('20')).toMatchObject({ events, next });
     await expect(page('abc')).rejects.toThrow(InvalidQuestion);
     await expect(page('999')).rejects.toThrow('after is "999", which is no position of this ledger\'s log');
+  });
+});
+
+/** Projects until the first event of a person whose fold fails: the rows of those before are ahead of the checkpoint. */
+async function projectUntil(failing: string): Promise<void> {
+  const project: typeof projectPerson = (events, knowledge, person) => {
+    if (person === failing) throw new Error('cannot be folded');
+    return projectPerson(events, knowledge, person);
+  };
+  const projection = ledger
+    .get(LiveGeneration)
+    .read((readModel) => new Projector(ledger.store, readModel, project).catchUp());
+  await expect(projection).rejects.toThrow(ProjectionFailed);
+}
+
+describe('a list of rows that are ahead of the checkpoint', () => {
+  it('says so, and is that of its position when it is asked for it', async () => {
+    await writePersonLog(ledger.store, 4);
+    await projectUntil(personId(3));
+    const [list, schedules] = [ledger.get(PeopleListService), ledger.get(SchedulesService)];
+    const position = '0000000000000012';
+    const ahead = { position, rowsAheadTo: '0000000000000076' };
+    expect(await list.page()).toMatchObject({ basis: ahead, people: [{ filings: 5 }, {}, {}] });
+    expect(await schedules.report()).toMatchObject({ basis: ahead, summary: { lots: 15 } });
+    const then = await list.page({ recordedAt: position });
+    expect(then.basis).not.toHaveProperty('rowsAheadTo');
+    expect(then.people.map(({ filings }) => filings)).toEqual([1, 1, 1]);
+    await ledger.get(LiveProjector).catchUp();
+    expect((await list.page()).basis).toEqual({ ...then.basis, position: '0000000000000080' });
   });
 });
