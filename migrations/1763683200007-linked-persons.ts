@@ -13,6 +13,7 @@ export class LinkedPersons1763683200007 implements MigrationInterface {
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.addColumns('persons', personColumns(queryRunner));
+    await queryRunner.addColumn('checkpoint', pieces());
     await queryRunner.addColumn('filings', twins());
     await queryRunner.createIndex('filings', byIssuer('idx_filings_issuer'));
     await queryRunner.dropIndex('holdings', byIssuer('idx_holdings_issuer'));
@@ -24,6 +25,7 @@ export class LinkedPersons1763683200007 implements MigrationInterface {
     await queryRunner.createIndex('holdings', byIssuer('idx_holdings_issuer'));
     await queryRunner.dropIndex('filings', byIssuer('idx_filings_issuer'));
     await queryRunner.dropColumn('filings', twins());
+    await queryRunner.dropColumn('checkpoint', pieces());
     await queryRunner.dropColumns('persons', personColumns(queryRunner));
   }
 }
@@ -42,6 +44,11 @@ function personColumns(queryRunner: QueryRunner): TableColumn[] {
 
 function twins(): TableColumn {
   return new TableColumn({ name: 'twins', type: 'text', default: "'[]'" });
+}
+
+/** Many persons are written in several pieces before the checkpoint moves over the decision that concerns them. */
+function pieces(): TableColumn {
+  return new TableColumn({ name: 'pieces', type: 'integer', default: 0 });
 }
 
 /** Who filed on an issuer is found by the filings, also where they report no holdings. */

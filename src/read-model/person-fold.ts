@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { StoredEvent } from '../core/ledger/events';
 import { Identity } from '../core/ledger/identity';
 import type { Knowledge } from '../core/ledger/knowledge';
@@ -41,10 +42,16 @@ export interface PersonFolds {
   fold(personId: string, view: LogView): Promise<FoldedFamily>;
 }
 
-/** Folds in this thread. */
+/** Folds in this thread; whatever else waits there has its turn between two persons. */
 export function foldsOf(store: EventStore, project: ProjectPerson): PersonFolds {
   const folder = new PersonFolder(store, project);
-  return { ahead: 0, fold: (personId, view) => folder.fold(personId, view) };
+  return {
+    ahead: 0,
+    fold: async (personId, view) => {
+      await setImmediate();
+      return folder.fold(personId, view);
+    },
+  };
 }
 
 /** The fold itself failed, as it will every time until program or events are mended; `cause` says how. */

@@ -71,7 +71,10 @@ let epochs = 0;
  *   before a decision up to there was appended. So rows that contain an event contain all that concerns the person
  *   and stands before it in the log.
  * - The checkpoint moves over an event of a shared stream in the transaction that writes the last of all whom it
- *   concerns: cut off before, the next pass begins before the event and finds everybody again.
+ *   concerns; those before are written family by family, in pieces that leave it where it is. Cut off in between, the
+ *   next pass begins before the event, finds everybody whose rows lack it again, and leaves alone those whose rows
+ *   have it. Each piece is counted with the checkpoint: of two projectors that write at once one sees that it is
+ *   overtaken, and never puts older rows in place of newer ones.
  */
 export class ProjectionPass {
   checkpoint: Checkpoint | null = null;
@@ -254,8 +257,8 @@ export class ProjectionPass {
   }
 
   /**
-   * The same for a decision that concerns several persons: all of them are written with it, in one transaction. Who
-   * they are is asked of the rows, so those that are collected are written first.
+   * The same for a decision that concerns several persons. Who they are is asked of the rows, so those that are
+   * collected are written first; then they are written piece by piece, for they may be thousands.
    */
   private async accountShared(event: StoredEvent): Promise<boolean> {
     if (!(await this.flush())) return false;
@@ -266,8 +269,10 @@ export class ProjectionPass {
       for (const next of concerned.slice(place + 1, place + 1 + this.folds.ahead)) {
         if (!started.has(next) && !this.isProjected(next, event)) started.set(next, this.foldOf(next));
       }
-      if (!this.isProjected(personId, event))
-        await this.accountPerson(personId, event, started.get(personId));
+      const fold = started.get(personId);
+      started.delete(personId);
+      if (!this.isProjected(personId, event)) await this.accountPerson(personId, event, fold);
+      if (this.rows >= this.limits.flushRows && !(await this.writePiece())) return false;
     }
     return true;
   }
@@ -316,19 +321,30 @@ export class ProjectionPass {
   private async flush(): Promise<boolean> {
     if (this.accounted === undefined) return true;
     const { position, stream, revision, metadata } = this.accounted;
-    const to = { position, stream, revision, hash: metadata.hash };
+    const moved = await this.write({ position, stream, revision, hash: metadata.hash });
+    if (moved) this.events += this.unwritten;
+    this.accounted = undefined;
+    this.unwritten = 0;
+    return moved;
+  }
+
+  /** Writes what is collected and leaves the checkpoint at its event; false when another projector is ahead. */
+  private async writePiece(): Promise<boolean> {
+    // Before the first event is projected there are no rows that it could concern many of.
+    if (this.checkpoint === null) return true;
+    return this.write({ ...this.checkpoint, pieces: (this.checkpoint.pieces ?? 0) + 1 });
+  }
+
+  private async write(to: Checkpoint): Promise<boolean> {
     const ledgers = [...this.ledgers.values()].filter((ledger) => ledger !== null);
     const gone = [...this.ledgers].filter(([, ledger]) => ledger === null).map(([personId]) => personId);
     const moved = await this.readModel.replacePersons(ledgers, { from: this.checkpoint, to }, gone);
     if (moved) {
       this.checkpoint = to;
-      this.events += this.unwritten;
       this.persons += ledgers.length;
     }
-    this.accounted = undefined;
     this.ledgers.clear();
     this.rows = 0;
-    this.unwritten = 0;
     return moved;
   }
 }

@@ -73,6 +73,8 @@ export interface Checkpoint {
   readonly revision: number;
   /** Chain hash: it covers the event and all before it in its stream. */
   readonly hash: string;
+  /** Writes since it came here that left it here, as of a decision that concerns many; none when absent. */
+  readonly pieces?: number;
 }
 
 /** A person's rows, and which events they account for; without that they are made again when in doubt. */
@@ -99,7 +101,10 @@ export interface PersonState {
   readonly newest: string | null;
 }
 
-/** Moves the checkpoint: `from` is where the writer believes it to be (null: nothing is projected yet). */
+/**
+ * Moves the checkpoint: `from` is where the writer believes it to be (null: nothing is projected yet). A write that
+ * leaves it at its event counts as one piece more, so that another writer's older rows never replace these.
+ */
 export interface CheckpointMove {
   readonly from: Checkpoint | null;
   readonly to: Checkpoint;
@@ -357,12 +362,12 @@ export class ReadModel {
   /** The last event that the rows account for; null when there is none yet. */
   async checkpoint(): Promise<Checkpoint | null> {
     const [values] = await this.database.select({
-      sql: `SELECT position, stream, revision, hash FROM ${this.checkpoints.path} WHERE projection = ?`,
+      sql: `SELECT position, stream, revision, hash, pieces FROM ${this.checkpoints.path} WHERE projection = ?`,
       parameters: [PROJECTION],
     });
     if (!values) return null;
-    const [position, stream, revision, hash] = values as [string, string, number, string];
-    return { position, stream, revision, hash };
+    const [position, stream, revision, hash, pieces] = values as [string, string, number, string, number];
+    return { position, stream, revision, hash, ...(pieces > 0 && { pieces }) };
   }
 
   /** What tells this making of a person's rows from another one; undefined for an unknown person. */
@@ -450,18 +455,22 @@ export class ReadModel {
   }
 
   /** Changes one row when the checkpoint is at `from`, otherwise none. */
-  private move(from: Checkpoint | null, { position, stream, revision, hash }: Checkpoint): Statement {
+  private move(from: Checkpoint | null, to: Checkpoint): Statement {
+    const { position, stream, revision, hash, pieces = 0 } = to;
     if (from === null) {
       return {
-        sql: `INSERT INTO ${this.checkpoints.path} (projection, position, stream, revision, hash)
-          VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-        parameters: [PROJECTION, position, stream, revision, hash],
+        sql: `INSERT INTO ${this.checkpoints.path} (projection, position, stream, revision, hash, pieces)
+          VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+        parameters: [PROJECTION, position, stream, revision, hash, pieces],
       };
     }
     return {
-      sql: `UPDATE ${this.checkpoints.path} SET position = ?, stream = ?, revision = ?, hash = ?
-        WHERE projection = ? AND position = ? AND hash = ?`,
-      parameters: [position, stream, revision, hash, PROJECTION, from.position, from.hash],
+      sql: `UPDATE ${this.checkpoints.path} SET position = ?, stream = ?, revision = ?, hash = ?, pieces = ?
+        WHERE projection = ? AND position = ? AND hash = ? AND pieces = ?`,
+      parameters: [
+        ...[position, stream, revision, hash, pieces],
+        ...[PROJECTION, from.position, from.hash, from.pieces ?? 0],
+      ],
     };
   }
 

@@ -73,6 +73,12 @@ const split = (issuer: string): NewDecision => ({
   data: { ...LINKED_BY, issuer, effectiveOn: '2020-02-10', from: '1', to: '2' },
 });
 
+const [SPLIT, SPLIT_STREAM] = [split(IMMUNOGEN.cik), issuerStreamOf(IMMUNOGEN.cik)];
+const ANOTHER_SPLIT: NewDecision = {
+  type: 'SplitStated',
+  data: { ...LINKED_BY, issuer: IMMUNOGEN.cik, effectiveOn: '2020-02-20', from: '1', to: '3' },
+};
+
 const shared = fc.record({
   place: fc.nat(200),
   decided: fc.constantFrom(
@@ -142,6 +148,44 @@ describe.each(databases())('linked persons in the rows on %s', (database) => {
     expect(await projector.catchUp()).toEqual({ events: 0, persons: 0 });
   });
 
+  it('are written in pieces when they are many, and others have their turn between two persons', async () => {
+    const readModel = await rows();
+    const store = await logOf(filed);
+    const limits = { batchEvents: 1_000, flushRows: 1 };
+    await new Projector(store, readModel, projectPerson, limits).catchUp();
+    const before = await readModel.checkpoint();
+    const [undecided, decided] = [await hashesIn(readModel), sharedEvents([SPLIT], SPLIT_STREAM)];
+    await append(store, decided);
+    const after = hashesOfAll([...filed, ...decided]);
+
+    const failing: ProjectPerson = (events, knowledge, personId) => {
+      if (personId === TWO) throw new Error('cannot be');
+      return projectPerson(events, knowledge, personId);
+    };
+    await expect(new Projector(store, readModel, failing, limits).catchUp()).rejects.toThrow('cannot be');
+    expect(await hashesIn(readModel)).toEqual({ [ONE]: after[ONE], [TWO]: undecided[TWO] });
+    expect(await readModel.checkpoint()).toEqual({ ...before, pieces: 1 });
+
+    // Whose rows have the decision already is left alone.
+    expect(await new Projector(store, readModel, projectPerson, limits).catchUp()).toEqual({
+      events: 1,
+      persons: 1,
+    });
+    expect(await hashesIn(readModel)).toEqual(after);
+    expect((await readModel.checkpoint())?.pieces).toBeUndefined();
+
+    let turns = 0;
+    const turnsBefore: number[] = [];
+    const counting: ProjectPerson = (events, knowledge, personId) => {
+      turnsBefore.push(turns);
+      setImmediate(() => turns++);
+      return projectPerson(events, knowledge, personId);
+    };
+    await append(store, sharedEvents([SPLIT, ANOTHER_SPLIT], SPLIT_STREAM).slice(1));
+    await new Projector(store, readModel, counting, limits).catchUp();
+    expect(turnsBefore).toEqual([0, 1]);
+  });
+
   it('stand as the log has them at every stop, however it is divided, and whatever was cut off', async () => {
     const cases = fc.record({
       all: filings,
@@ -149,7 +193,9 @@ describe.each(databases())('linked persons in the rows on %s', (database) => {
       batchEvents: fc.integer({ min: 1, max: 30 }),
       flushRows: fc.integer({ min: 1, max: 40 }),
       stops: fc.array(fc.nat(200), { maxLength: 4 }),
-      abortAt: fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 }),
+      abortAt: fc.array(fc.record({ at: fc.integer({ min: 1, max: 12 }), fails: fc.boolean() }), {
+        maxLength: 3,
+      }),
     });
     await fc.assert(
       fc.asyncProperty(cases, async ({ all, decisions, batchEvents, flushRows, stops, abortAt }) => {
@@ -165,17 +211,19 @@ describe.each(databases())('linked persons in the rows on %s', (database) => {
         for (const stop of [...stops.map((each) => each % log.length).sort((a, b) => a - b), log.length]) {
           await append(store, log.slice(appended, Math.max(appended, stop)));
           appended = Math.max(appended, stop);
-          // Cut off in the middle of a fold: the piece in hand is written, the rest is left for the next one.
-          const at = aborts.shift();
-          if (at !== undefined) {
+          // Cut off in the middle of a fold: what is in hand may be written, the rest is left for the next one.
+          const abort = aborts.shift();
+          if (abort !== undefined) {
             const stopping = new AbortController();
             let folds = 0;
             const project: ProjectPerson = (events, knowledge, personId) => {
               folds += 1;
-              if (folds === at) stopping.abort();
+              if (folds === abort.at && abort.fails) throw new Error('cut off');
+              if (folds === abort.at) stopping.abort();
               return projectPerson(events, knowledge, personId);
             };
-            await new Projector(store, readModel, project, limits).catchUp(stopping.signal);
+            const stopped = new Projector(store, readModel, project, limits).catchUp(stopping.signal);
+            await stopped.catch((error: Error) => expect(error.message).toContain('cut off'));
           }
           await new Projector(store, readModel, projectPerson, limits).catchUp();
           expect(await hashesIn(readModel)).toEqual(hashesOfAll(log.slice(0, appended)));

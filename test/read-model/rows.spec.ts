@@ -135,6 +135,19 @@ describe.each(databases())('rows in %s', (database) => {
       expect(await everythingOf(CARTER)).toEqual(FULL);
     });
 
+    it('count the writes that leave it where it is: a writer who has not seen one changes nothing', async () => {
+      await rows.replacePersons([ledger(CARTER)], { from: null, to: at('0005') });
+      const piece = { ...at('0005'), pieces: 1 };
+      expect(await rows.replacePersons([FULL], { from: at('0005'), to: piece })).toBe(true);
+      expect(await rows.checkpoint()).toEqual(piece);
+      for (const to of [piece, at('0006')]) {
+        expect(await rows.replacePersons([ledger(CARTER)], { from: at('0005'), to })).toBe(false);
+      }
+      expect(await everythingOf(CARTER)).toEqual(FULL);
+      expect(await rows.replacePersons([], { from: piece, to: at('0006') })).toBe(true);
+      expect(await rows.checkpoint()).toEqual(at('0006'));
+    });
+
     it('go together, unless the checkpoint is somewhere else or in another log', async () => {
       await rows.replacePersons([FULL], { from: null, to: at('0005') });
       expect(await rows.clear(at('0004'))).toBe(false);

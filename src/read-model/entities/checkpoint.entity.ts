@@ -20,4 +20,8 @@ export class CheckpointEntity {
 
   @Text('hash')
   hash!: string;
+
+  /** Writes of rows since the checkpoint came here that left it here. */
+  @Integer('pieces', { default: 0 })
+  pieces!: number;
 }
