@@ -9,7 +9,7 @@ import { RULES_VERSION } from '../core/ledger/rules-version';
 import type { EventStore } from '../event-store/event-store';
 import { LiveGeneration } from '../read-model/live-generation';
 import { type PersonEvents, PersonStreams } from '../read-model/person-streams';
-import { type AnswerBasis, checkAsOf } from './answer';
+import { type AnswerBasis, checkAsOf, InvalidQuestion } from './answer';
 import { type Clocks, knowledgeOf, recordedPosition } from './clocks';
 import { EVENT_STORE } from './ledger-tokens';
 import { MAX_PAGE_ROWS, PeopleService } from './people.service';
@@ -37,7 +37,7 @@ export class PersonFolds {
 
   /**
    * Calls `onFold` for the person, or for every one of whom a filing is known. Throws InvalidQuestion for clocks
-   * that cannot be read.
+   * that cannot be read, and for a position that the rows, which tell who is there, have not come to.
    */
   async each(
     personId: string | undefined,
@@ -47,18 +47,18 @@ export class PersonFolds {
     checkAsOf(clocks.asOf);
     const knowledge = knowledgeOf(clocks);
     const streams = new PersonStreams(this.store);
-    const head = (await this.store.head()) ?? null;
-    const only = personId === undefined ? undefined : await streams.of(personId, head ?? '');
-    const position = await recordedPosition(this.store, head, clocks, only?.events);
-    const until = position ?? '';
-    if (personId !== undefined) {
-      const events = only!.events.filter((event) => event.position <= until);
-      const person = foldPerson(events, knowledge, personId);
-      if (person) onFold({ events, person, knowledge, isCounted: () => true });
-    } else {
-      for await (const family of families(streams, this.everybody(), until))
+    if (personId === undefined) {
+      const position = await this.projectedPosition(clocks);
+      for await (const family of families(streams, this.everybody(), position ?? ''))
         foldEach(family, knowledge, onFold);
+      return basisOf(clocks, knowledge, position);
     }
+    const head = (await this.store.head()) ?? null;
+    const { events: all } = await streams.of(personId, head ?? '');
+    const position = await recordedPosition(this.store, head, clocks, all);
+    const events = all.filter((event) => event.position <= (position ?? ''));
+    const person = foldPerson(events, knowledge, personId);
+    if (person) onFold({ events, person, knowledge, isCounted: () => true });
     return basisOf(clocks, knowledge, position);
   }
 
@@ -74,14 +74,31 @@ export class PersonFolds {
     checkAsOf(clocks.asOf);
     const knowledge = knowledgeOf(clocks);
     const streams = new PersonStreams(this.store);
-    const head = (await this.store.head()) ?? null;
+    const position = await this.projectedPosition(clocks);
     const issuerIds = (await streams.links()).ever.issuerMembers(issuerId);
     const personIds = await this.live.read((rows) => rows.personsWithFilingsOn(issuerIds));
     if (personIds.length === 0) return undefined;
-    const position = await recordedPosition(this.store, head, clocks, undefined);
     for await (const family of families(streams, personIds, position ?? ''))
       foldEach(family, knowledge, onFold);
     return basisOf(clocks, knowledge, position);
+  }
+
+  /**
+   * The position that a question about several persons may rest on: the rows tell who they are, so it ends where the
+   * rows do. Throws InvalidQuestion.
+   */
+  private async projectedPosition(clocks: Clocks): Promise<string | null> {
+    const checkpoint = (await this.live.read((rows) => rows.checkpoint()))?.position ?? null;
+    const head = (await this.store.head()) ?? null;
+    const asked = await recordedPosition(this.store, head, clocks, undefined);
+    // Rows of another log end past this one, until they are made anew.
+    const isPast = checkpoint === null || (asked ?? '') > checkpoint;
+    if (clocks.recordedAt === undefined) return isPast ? checkpoint : asked;
+    if (!isPast) return asked;
+    throw new InvalidQuestion(
+      'recordedAt',
+      `the rows are projected up to ${checkpoint ?? 'nothing'}, not to ${asked}: ask again when they are, or for where they end`,
+    );
   }
 
   private async *everybody(): AsyncGenerator<string> {

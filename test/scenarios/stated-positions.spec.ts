@@ -91,3 +91,22 @@ describe('a list of rows that are ahead of the checkpoint', () => {
     expect((await list.page()).basis).toEqual({ ...then.basis, position: '0000000000000080' });
   });
 });
+
+describe('a question about everybody while the rows are behind', () => {
+  it('states the position up to which the rows tell who is there', async () => {
+    await writePersonLog(ledger.store, 4);
+    await projectUntil(personId(3));
+    const list = ledger.get(PeopleListService);
+    const behind = await list.page({ knownAt: '2030-01-01' });
+    expect([behind.basis.position, behind.people.length]).toEqual(['0000000000000012', 3]);
+    const { basis } = await ledger.get(IssuersService).holders(ACME.cik);
+    expect(basis.position).toBe('0000000000000012');
+    const beyond = list.page({ recordedAt: '80' });
+    await expect(beyond).rejects.toThrow(InvalidQuestion);
+    await expect(beyond).rejects.toThrow('projected up to 0000000000000012, not to 0000000000000080');
+    await ledger.get(LiveProjector).catchUp();
+    const again = await list.page({ knownAt: '2030-01-01', recordedAt: behind.basis.position! });
+    expect(again).toEqual(behind);
+    expect((await list.page({ recordedAt: '80' })).people).toHaveLength(4);
+  });
+});
