@@ -15,15 +15,15 @@ export class LinkedPersons1763683200007 implements MigrationInterface {
     await queryRunner.addColumns('persons', personColumns(queryRunner));
     await queryRunner.addColumn('checkpoint', pieces());
     await queryRunner.addColumn('filings', twins());
-    await queryRunner.createIndex('filings', byIssuer('idx_filings_issuer'));
-    await queryRunner.dropIndex('holdings', byIssuer('idx_holdings_issuer'));
+    await queryRunner.createIndex('filings', byIssuer());
+    await queryRunner.createIndex('persons', byRules());
     await queryRunner.createTable(linkedIds(queryRunner));
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.dropTable('person_ids');
-    await queryRunner.createIndex('holdings', byIssuer('idx_holdings_issuer'));
-    await queryRunner.dropIndex('filings', byIssuer('idx_filings_issuer'));
+    await queryRunner.dropIndex('persons', byRules());
+    await queryRunner.dropIndex('filings', byIssuer());
     await queryRunner.dropColumn('filings', twins());
     await queryRunner.dropColumn('checkpoint', pieces());
     await queryRunner.dropColumns('persons', personColumns(queryRunner));
@@ -52,8 +52,13 @@ function pieces(): TableColumn {
 }
 
 /** Who filed on an issuer is found by the filings, also where they report no holdings. */
-function byIssuer(name: string): TableIndex {
-  return new TableIndex({ name, columnNames: ['issuer_id', 'person_id'] });
+function byIssuer(): TableIndex {
+  return new TableIndex({ name: 'idx_filings_issuer', columnNames: ['issuer_id', 'person_id'] });
+}
+
+/** By which rules the rows were made is asked for every page of people. */
+function byRules(): TableIndex {
+  return new TableIndex({ name: 'idx_persons_rules', columnNames: ['rules_version'] });
 }
 
 function linkedIds(queryRunner: QueryRunner): Table {

@@ -418,8 +418,14 @@ export class ReadModel {
 
   /** Versions of the rules by which the rows were made, in order; several while some are not yet made again. */
   async rulesVersions(): Promise<number[]> {
+    // From each version to the next one in the index: DISTINCT would go through all persons.
     const rows = await this.database.select({
-      sql: `SELECT DISTINCT p.rules_version FROM ${this.persons.path} p ORDER BY p.rules_version`,
+      sql: `WITH RECURSIVE versions (version) AS (
+          SELECT min(p.rules_version) FROM ${this.persons.path} p
+          UNION ALL
+          SELECT (SELECT min(p.rules_version) FROM ${this.persons.path} p WHERE p.rules_version > v.version)
+          FROM versions v WHERE v.version IS NOT NULL)
+        SELECT v.version FROM versions v WHERE v.version IS NOT NULL ORDER BY v.version`,
       parameters: [],
     });
     return rows.map(([version]) => version as number);

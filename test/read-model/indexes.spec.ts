@@ -19,6 +19,7 @@ const KEYED: readonly [string, (rows: ReadModel) => Promise<unknown>][] = [
   ['holding of a line', (rows) => rows.holdingOfLine(PERSON, 'line')],
   ['filings', (rows) => rows.filings(PERSON)],
   ['persons with filings on an issuer', (rows) => rows.personsWithFilingsOn(['0000855654'])],
+  ['titles of an issuer’s securities', (rows) => rows.titlesOfIssuer('0000855654')],
   ['the id under which a linked one is kept', (rows) => rows.keptId('name.a-b')],
   ['filings by key', (rows) => rows.filingsByKey('0001140361-10-027373')],
   ['filings by the beginning of a key', (rows) => rows.filingsByKey('v1:0123456789', true)],
@@ -49,6 +50,12 @@ describe.each(databases())('indexes in %s', (database) => {
     const plan = await planOf(ask);
     expect(plan).toMatch(/SEARCH|Index Cond/);
     expect(plan).not.toMatch(/SCAN|Seq Scan/);
+  });
+
+  it('serve: the versions of the rules, one after the other', async () => {
+    const plan = await planOf((rows) => rows.rulesVersions());
+    expect(plan).toContain('idx_persons_rules');
+    expect(plan).not.toMatch(/SCAN p|Seq Scan on persons/);
   });
 
   it.each(IN_ORDER)('order: %s', async (_, ask) => {

@@ -41,8 +41,10 @@ describe.each(databases())('opening a generation on %s', (database) => {
     expect(names).toEqual([
       'idx_filings_issuer',
       'idx_filings_key',
+      'idx_holdings_issuer',
       'idx_person_ids_linked',
       'idx_persons_cik',
+      'idx_persons_rules',
       'idx_persons_search_name',
       'idx_steps_effective',
       'idx_steps_line',

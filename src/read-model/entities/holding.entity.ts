@@ -1,9 +1,10 @@
-import { Entity } from 'typeorm';
+import { Entity, Index } from 'typeorm';
 import type { Table } from '../../core/filing/filing';
 import type { HoldingRow } from '../../core/ledger/person-ledger';
 import { HIDDEN, Integer, KeyText, NullableText, Text } from './columns';
 
 @Entity('holdings', { withoutRowid: true })
+@Index('idx_holdings_issuer', ['issuerId', 'personId'])
 export class HoldingEntity implements HoldingRow {
   @KeyText('person_id')
   personId!: string;

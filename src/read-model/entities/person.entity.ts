@@ -5,6 +5,7 @@ import { HIDDEN, Integer, Json, KeyText, NullableInteger, NullableText, Text } f
 @Entity('persons')
 @Index('idx_persons_search_name', ['searchName', 'personId'])
 @Index('idx_persons_cik', ['cik'])
+@Index('idx_persons_rules', ['rulesVersion'])
 export class PersonEntity implements PersonRow {
   @KeyText('person_id')
   personId!: string;
