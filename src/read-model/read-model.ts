@@ -387,6 +387,19 @@ export class ReadModel {
     return (await this.personState(personId))?.rowHash;
   }
 
+  /**
+   * Ids of persons, and those linked to them, in byte order from after `after` on, at most `limit`. A link or its end
+   * moves an id between the two: read page by page, none of them goes missing meanwhile.
+   */
+  async idsOfPersons(after: string, limit: number): Promise<string[]> {
+    const rows = await this.database.select({
+      sql: `SELECT p.person_id FROM ${this.persons.path} p WHERE p.person_id > ?
+        UNION SELECT i.linked_id FROM ${this.personIds.path} i WHERE i.linked_id > ? ORDER BY 1 LIMIT ?`,
+      parameters: [after, after, limit],
+    });
+    return rows.map(([id]) => id as string);
+  }
+
   /** Row hashes in byte order of the persons' ids, from after the person `after` on, at most `limit`. */
   async rowHashes(after: string, limit: number): Promise<(readonly [personId: string, rowHash: string])[]> {
     const rows = await this.database.select({

@@ -1,11 +1,15 @@
-import { Injectable } from '@nestjs/common';
-import { paddedCik } from '../core/ledger/parties';
+import { Inject, Injectable } from '@nestjs/common';
+import type { StoredEvent } from '../core/ledger/events';
+import { paddedCik, streamOf } from '../core/ledger/parties';
 import type { PersonRow } from '../core/ledger/person-ledger';
+import { projectPerson } from '../core/ledger/project-person';
 import { compare } from '../core/values/text-order';
+import type { EventStore } from '../event-store/event-store';
 import { LiveGeneration } from '../read-model/live-generation';
 import { MAX_SEARCH_WORDS } from '../read-model/read-model';
 import { searchName } from '../read-model/search-name';
 import { AmbiguousPerson, InvalidQuestion, NotFound } from './answer';
+import { EVENT_STORE } from './ledger-tokens';
 
 /** Rows of a page when the caller does not say. */
 export const PAGE_ROWS = 100;
@@ -42,30 +46,42 @@ export function byName(left: PersonRow, right: PersonRow): number {
 /** The use case "who is meant", by an id or a name. */
 @Injectable()
 export class PeopleService {
-  constructor(private readonly live: LiveGeneration) {}
+  constructor(
+    private readonly live: LiveGeneration,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
   /**
    * Persons whose name holds all words of `search` (all persons without it), after the person with the id
-   * `after`. Throws InvalidQuestion for a search with too many words and for an `after` that nobody has.
+   * `after`: where it stood, when it was linked to another one since the page before. Throws InvalidQuestion for a
+   * search with too many words and for an `after` that nobody has.
    */
   async page(question: { search?: string; after?: string; limit?: number }): Promise<KeptPeoplePage> {
     const limit = question.limit ?? PAGE_ROWS;
     const { search } = question;
     // A search that folds away to nothing finds nobody, not everybody.
     if (search !== undefined && wordsOfSearch(search).length === 0) return { people: [], next: null };
-    const people = await this.live.read(async (readModel) => {
-      const after = question.after === undefined ? undefined : await readModel.person(question.after);
-      if (question.after !== undefined && !after) {
-        throw new InvalidQuestion('after', `after is "${question.after}", which is nobody's id`);
-      }
-      return readModel.people({
+    const after = question.after === undefined ? undefined : await this.listed(question.after);
+    const people = await this.live.read((readModel) =>
+      readModel.people({
         ...(search !== undefined && { search }),
         ...(after && { after }),
         limit: limit + 1,
-      });
-    });
+      }),
+    );
     const more = people.length > limit;
     return { people: people.slice(0, limit), next: more ? people[limit - 1]!.personId : null };
+  }
+
+  /** Ids of all persons, and those linked to them, in byte order; each once, also when some are linked meanwhile. */
+  async *everyId(): AsyncGenerator<string> {
+    let ids: readonly string[];
+    let after = '';
+    do {
+      ids = await this.live.read((readModel) => readModel.idsOfPersons(after, MAX_PAGE_ROWS));
+      yield* ids;
+      after = ids.at(-1) ?? after;
+    } while (ids.length === MAX_PAGE_ROWS);
   }
 
   /** The person of that id; a CIK may lack its leading zeros. Throws NotFound. */
@@ -106,6 +122,17 @@ export class PeopleService {
     const id = paddedCik(text) ?? text;
     const kept = await this.live.read((readModel) => readModel.keptId(id));
     return kept === undefined ? (await this.named(text)).personId : id;
+  }
+
+  /** The person as it is listed; one that is no more, because the id was linked to another one, as it was by itself. */
+  private async listed(id: string): Promise<PersonRow> {
+    const person = await this.live.read((readModel) => readModel.person(id));
+    if (person) return person;
+    const events: StoredEvent[] = [];
+    for await (const event of this.store.readStream(streamOf(id))) events.push(event);
+    const unlinked = projectPerson(events, {}, id)?.person;
+    if (unlinked) return unlinked;
+    throw new InvalidQuestion('after', `after is "${id}", which is nobody's id`);
   }
 
   /** The person of that id, also of one that is linked to the id under which the person is kept. */

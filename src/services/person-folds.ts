@@ -12,7 +12,7 @@ import { type PersonEvents, PersonStreams } from '../read-model/person-streams';
 import { type AnswerBasis, checkAsOf, InvalidQuestion } from './answer';
 import { type Clocks, knowledgeOf, recordedPosition } from './clocks';
 import { EVENT_STORE } from './ledger-tokens';
-import { MAX_PAGE_ROWS, PeopleService } from './people.service';
+import { PeopleService } from './people.service';
 
 /** What fixes figures over one person or all: asked again with the same, they are the same. */
 export type FoldBasis = Pick<AnswerBasis, 'effectiveOn' | 'knownAt' | 'position' | 'rulesVersion'>;
@@ -49,7 +49,7 @@ export class PersonFolds {
     const streams = new PersonStreams(this.store);
     if (personId === undefined) {
       const position = await this.projectedPosition(clocks);
-      for await (const family of families(streams, this.everybody(), position ?? ''))
+      for await (const family of families(streams, this.people.everyId(), position ?? ''))
         foldEach(family, knowledge, onFold);
       return basisOf(clocks, knowledge, position);
     }
@@ -99,15 +99,6 @@ export class PersonFolds {
       'recordedAt',
       `the rows are projected up to ${checkpoint ?? 'nothing'}, not to ${asked}: ask again when they are, or for where they end`,
     );
-  }
-
-  private async *everybody(): AsyncGenerator<string> {
-    let after: string | undefined;
-    do {
-      const page = await this.people.page({ limit: MAX_PAGE_ROWS, ...(after && { after }) });
-      for (const { personId } of page.people) yield personId;
-      after = page.next ?? undefined;
-    } while (after);
   }
 }
 

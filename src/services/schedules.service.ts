@@ -10,7 +10,7 @@ import type { HeldLot } from '../read-model/read-model';
 import { checkAsOf } from './answer';
 import type { Clocks } from './clocks';
 import { KeptBasis, type ManyBasis } from './kept-basis';
-import { byName, MAX_PAGE_ROWS, PeopleService } from './people.service';
+import { byName, PeopleService } from './people.service';
 import { PersonFolds } from './person-folds';
 
 /** How much is known of when the derivative lots of a ledger vest. */
@@ -95,18 +95,21 @@ export class SchedulesService {
   /** Lots that count in the rows of each person that the read model keeps. */
   private async keptLots(): Promise<LotsOfPersons> {
     const { answer: persons, basis } = await this.kept.read(async () => {
-      const found: HeldLot[][] = [];
-      for await (const personId of this.persons()) {
+      const found: LotsOfPerson[] = [];
+      for await (const personId of this.people.everyId()) {
+        const person = await this.live.read((readModel) => readModel.person(personId));
+        // Kept under the id that it is linked to.
+        if (!person) continue;
         const held = await this.live.read((readModel) => readModel.lots(personId));
-        found.push(held.filter(({ lot }) => lot.countsHere));
+        found.push({ person, held: held.filter(({ lot }) => lot.countsHere) });
       }
       return found;
     });
-    return { persons, basis };
+    return { persons: inOrderOfName(persons), basis };
   }
 
   private async foldedLots(clocks: Clocks): Promise<LotsOfPersons> {
-    const persons: { readonly person: PersonRow; readonly held: readonly HeldLot[] }[] = [];
+    const persons: LotsOfPerson[] = [];
     const basis = await this.folds.each(undefined, clocks, ({ person: folded, knowledge }) => {
       const { person, holdings } = holdingsLedger(folded);
       const byId = new Map(holdings.map((holding) => [holding.holdingId, holding]));
@@ -114,18 +117,17 @@ export class SchedulesService {
       const held = lots.map((lot) => ({ lot, holding: byId.get(lot.holdingId)! }));
       persons.push({ person, held: held.filter(({ lot }) => lot.countsHere) });
     });
-    const inOrderOfName = persons.sort((left, right) => byName(left.person, right.person));
-    return { persons: inOrderOfName.map(({ held }) => held), basis };
+    return { persons: inOrderOfName(persons), basis };
   }
+}
 
-  private async *persons(): AsyncGenerator<string> {
-    let after: string | undefined;
-    do {
-      const page = await this.people.page({ limit: MAX_PAGE_ROWS, ...(after && { after }) });
-      for (const person of page.people) yield person.personId;
-      after = page.next ?? undefined;
-    } while (after);
-  }
+interface LotsOfPerson {
+  readonly person: PersonRow;
+  readonly held: readonly HeldLot[];
+}
+
+function inOrderOfName(persons: readonly LotsOfPerson[]): readonly (readonly HeldLot[])[] {
+  return [...persons].sort((left, right) => byName(left.person, right.person)).map(({ held }) => held);
 }
 
 /** Lots person by person, in order of name. */

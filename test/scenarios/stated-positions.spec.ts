@@ -7,7 +7,9 @@ import { Projector } from '../../src/read-model/projector';
 import { InvalidQuestion } from '../../src/services/answer';
 import { EventsService } from '../../src/services/events.service';
 import { IssuersService } from '../../src/services/issuers.service';
+import { PeopleService } from '../../src/services/people.service';
 import { PeopleListService } from '../../src/services/people-list.service';
+import { PersonFolds } from '../../src/services/person-folds';
 import { SchedulesService } from '../../src/services/schedules.service';
 import { OpenedLedger } from '../support/opened-ledger';
 import { ACME } from '../support/ownership-xml';
@@ -108,5 +110,39 @@ describe('a question about everybody while the rows are behind', () => {
     const again = await list.page({ knownAt: '2030-01-01', recordedAt: behind.basis.position! });
     expect(again).toEqual(behind);
     expect((await list.page({ recordedAt: '80' })).people).toHaveLength(4);
+  });
+});
+
+describe('persons who are linked while the list is read', () => {
+  const link = (one: string, other: string) =>
+    ledger.decide('identity-links', { type: 'PersonsLinked', data: { ...BY, persons: [one, other] } });
+
+  it('are still where a page ends', async () => {
+    await writePersonLog(ledger.store, 6);
+    await ledger.get(LiveProjector).catchUp();
+    const people = ledger.get(PeopleService);
+    const { people: all } = await people.page({});
+    const { next } = await people.page({ limit: 3 });
+    await link(all[0]!.personId, next!);
+    expect(await people.page({ after: next! })).toEqual({ people: all.slice(3), next: null });
+    await expect(people.page({ after: 'nobody' })).rejects.toThrow("which is nobody's id");
+  });
+
+  it('are still read, each once', async () => {
+    await writePersonLog(ledger.store, 1100);
+    await ledger.get(LiveProjector).catchUp();
+    // On the second page, and linked away while the first one is read.
+    const late = personId(1050);
+    const read: string[] = [];
+    for await (const id of ledger.get(PeopleService).everyId()) {
+      if (read.length === 500) await link(personId(0), late);
+      read.push(id);
+    }
+    expect(read).toEqual(Array.from({ length: 1100 }, (_, person) => personId(person)));
+    let folded = 0;
+    await ledger.get(PersonFolds).each(undefined, {}, () => folded++);
+    expect(folded).toBe(1099);
+    const { summary, lots } = await ledger.get(SchedulesService).report();
+    expect([summary.persons, lots.length]).toEqual([1099, 5500]);
   });
 });
