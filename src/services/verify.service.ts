@@ -4,6 +4,7 @@ import type { StoredEvent } from '../core/ledger/events';
 import { HalfRecorded } from '../core/ledger/half-recorded';
 import { headDifferences, type LogHead, LogHeads } from '../core/ledger/log-head';
 import { type EventStore, StorageFailure } from '../event-store/event-store';
+import type { PersonStreams } from '../read-model/person-streams';
 import { halfRecordedFindings } from './half-recorded-check';
 import type { ExportedHead } from './head.service';
 import { EVENT_STORE } from './ledger-tokens';
@@ -55,7 +56,7 @@ export class VerifyService {
     private readonly rows: RowsCheck,
   ) {}
 
-  /** Checks everything and calls `onFinding` for each place; memory is bounded by the largest stream. */
+  /** Checks everything and calls `onFinding` for each place; memory is bounded by the largest person and the shared streams. */
   async verify({ head, deep }: VerifyQuestion, onFinding: Tell): Promise<VerifyReport> {
     const findings = { tampering: 0, corruption: 0, halfRecorded: 0, otherReading: 0, otherRules: 0 };
     const tell: Tell = (finding) => {
@@ -64,19 +65,20 @@ export class VerifyService {
     };
     const heads = await this.checkChains(head, tell);
     let [recordings, persons] = [0, 0];
+    const streams = this.rows.streams();
     for (const streamHead of heads.streamHeads()) {
       const events = await this.eventsOf(streamHead, tell);
       if (!deep || !events) continue;
       recordings += await this.sources.check(events, tell);
-      persons += await this.rowsOf(streamHead.stream, tell);
+      persons += await this.rowsOf(streamHead.stream, streams, tell);
     }
     return { head: heads.head(), recordings, persons, findings };
   }
 
   /** A stream of others that cannot be read is told when its turn comes. */
-  private async rowsOf(stream: string, tell: Tell): Promise<number> {
+  private async rowsOf(stream: string, streams: PersonStreams, tell: Tell): Promise<number> {
     try {
-      return await this.rows.check(stream, tell);
+      return await this.rows.check(stream, streams, tell);
     } catch (error) {
       unreadable(error, stream);
       return 0;

@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Readable } from 'node:stream';
 import { parseDocument } from '../../src/core/filing/parse-document';
+import { recordDecision } from '../../src/core/ledger/record-decision';
 import { LiveGeneration } from '../../src/read-model/live-generation';
+import { LiveProjector } from '../../src/read-model/live-projector';
 import { HoldingsService } from '../../src/services/holdings.service';
 import { IngestService } from '../../src/services/ingest.service';
 import type { DocumentOutcome } from '../../src/services/ingest-report';
+import { RowsCheck } from '../../src/services/rows-check';
 import { SharedDecisionsService } from '../../src/services/shared-decisions.service';
 import type { Source } from '../../src/services/source';
-import { VerifyService } from '../../src/services/verify.service';
+import { type VerifyFinding, VerifyService } from '../../src/services/verify.service';
 import { OpenedLedger, source } from '../support/opened-ledger';
 import { filingOf } from '../support/parsed';
 import { submission } from '../support/submission';
@@ -172,6 +175,37 @@ describe('S11: who a printed name is', () => {
       .get(VerifyService)
       .verify({ deep: true }, (finding) => found.push(finding));
     expect({ persons, found }).toEqual({ persons: 1, found: [] });
+  });
+
+  it('is verified beside somebody who decides: what is not yet projected, or just was, is no fault', async () => {
+    ledger = await OpenedLedger.open(...FORMS.map(({ printed }) => printed), FORMS[2]!.xml);
+    const check = ledger.get(RowsCheck);
+    // The shared streams were read before the links were made.
+    const early = check.streams();
+    await early.links();
+    await linkBoth();
+    const found: VerifyFinding[] = [];
+    const tell = (finding: VerifyFinding) => found.push(finding);
+    const streams = [CIKS.owner, PRINTED].map((id) => `reportingPerson-${id}`);
+    expect([await check.check(streams[0]!, early, tell), found]).toEqual([1, []]);
+
+    const unlinked = { type: 'PersonsUnlinked', data: { ...BY, persons: [CIKS.owner, PRINTED] } } as const;
+    const recorded = { revision: 1, correlationId: 'test', recordedAt: '2026-01-05T10:00:00.000Z' };
+    const events = [recordDecision('identity-links', unlinked, recorded)];
+    await ledger.store.append([{ stream: 'identity-links', expectedRevision: 1, events }]);
+    for (const stream of streams) await check.check(stream, check.streams(), tell);
+    expect(found).toEqual([]);
+    await ledger.get(LiveProjector).catchUp();
+    for (const stream of streams) await check.check(stream, early, tell);
+    expect(found).toEqual([]);
+
+    await ledger.get(LiveGeneration).read(async (rows) => {
+      const from = (await rows.checkpoint())!;
+      await rows.replacePersons([], { from, to: { ...from, pieces: 1 } }, [PRINTED]);
+    });
+    for (const stream of streams) await check.check(stream, early, tell);
+    const what = 'the read model has no rows of this person: rebuild it';
+    expect(found).toEqual([expect.objectContaining({ kind: 'corruption', stream: streams[1], what })]);
   });
 });
 
