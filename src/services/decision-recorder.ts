@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import type { NewEvent, StoredEvent } from '../core/ledger/events';
 import { CHAIN_START } from '../core/ledger/hash-chain';
@@ -126,23 +127,43 @@ export class DecisionRecorder {
 
   /** What the decision changes for each person, those included who are another's after it. */
   private async changes(event: StoredEvent, concerned: readonly string[]): Promise<readonly ChangedPerson[]> {
+    const once = new ReadOnce(this.store);
     const [before, after] = [
-      new PersonStreams(this.store),
-      new PersonStreams({
-        readStream: (stream, from) => withEvent(this.store.readStream(stream, from), stream, event),
-      }),
+      new PersonStreams(once),
+      new PersonStreams({ readStream: (stream) => withEvent(once.readStream(stream), stream, event) }),
     ];
     const changed = new Map<string, ChangedPerson>();
+    const seen = new Set<string>();
     for (const id of concerned) {
-      if (changed.has(id)) continue;
+      if (seen.has(id)) continue;
+      // They may be thousands: whatever else waits in this thread has its turn between two families.
+      await setImmediate();
+      once.forget();
       const now = await after.of(id);
-      const ids = new Set(now.personIds);
-      for (const personId of ids) {
+      for (const personId of now.personIds) {
+        seen.add(personId);
         const change = changeOf(personId, await before.of(personId), now);
         if (change) changed.set(personId, change);
       }
     }
     return [...changed].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, change]) => change);
+  }
+}
+
+/** Keeps the streams that were read until it is told to forget them. */
+class ReadOnce {
+  private readonly streams = new Map<string, readonly StoredEvent[]>();
+
+  constructor(private readonly store: EventStore) {}
+
+  forget(): void {
+    this.streams.clear();
+  }
+
+  async *readStream(stream: string): AsyncGenerator<StoredEvent> {
+    const events = this.streams.get(stream) ?? (await collect(this.store.readStream(stream)));
+    this.streams.set(stream, events);
+    yield* events;
   }
 }
 

@@ -3,8 +3,10 @@ import path from 'node:path';
 import { Readable } from 'node:stream';
 import { parseDocument } from '../../src/core/filing/parse-document';
 import { recordDecision } from '../../src/core/ledger/record-decision';
+import type { EventStore } from '../../src/event-store/event-store';
 import { LiveGeneration } from '../../src/read-model/live-generation';
 import { LiveProjector } from '../../src/read-model/live-projector';
+import { DecisionRecorder } from '../../src/services/decision-recorder';
 import { HoldingsService } from '../../src/services/holdings.service';
 import { IngestService } from '../../src/services/ingest.service';
 import type { DocumentOutcome } from '../../src/services/ingest-report';
@@ -206,6 +208,32 @@ describe('S11: who a printed name is', () => {
     for (const stream of streams) await check.check(stream, early, tell);
     const what = 'the read model has no rows of this person: rebuild it';
     expect(found).toEqual([expect.objectContaining({ kind: 'corruption', stream: streams[1], what })]);
+  });
+});
+
+describe('what a decision changes for many', () => {
+  it('is found with one reading of each stream of theirs, and others have their turn in between', async () => {
+    ledger = await OpenedLedger.open(...FORMS.map(({ printed }) => printed), FORMS[2]!.xml);
+    const reads: string[] = [];
+    let turns = 0;
+    const readStream = (stream: string, from?: number) => {
+      reads.push(stream);
+      setImmediate(() => turns++);
+      return ledger.store.readStream(stream, from);
+    };
+    const store: EventStore = Object.assign(Object.create(ledger.store), { readStream });
+    const { persons } = await new DecisionRecorder(store, ledger.get(LiveProjector)).make(
+      {
+        stream: 'identity-links',
+        decide: () => ({ type: 'IssuersLinked', data: { ...BY, issuers: [CIKS.issuer, ISSUER] } }),
+        concerned: () => [CIKS.owner, PRINTED],
+      },
+      { dryRun: true },
+    );
+    expect(persons.map(({ person }) => person.personId)).toEqual([CIKS.owner, PRINTED]);
+    const own = reads.filter((stream) => stream.startsWith('reportingPerson-'));
+    expect(own).toEqual([`reportingPerson-${CIKS.owner}`, `reportingPerson-${PRINTED}`]);
+    expect(turns).toBeGreaterThan(1);
   });
 });
 
