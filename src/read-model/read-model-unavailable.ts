@@ -89,10 +89,15 @@ function codeOf(error: unknown): string {
   return String(code ?? driverError?.code ?? codeByText(messageOf(error)));
 }
 
-/** pg reports its own time limit, and a connection that ends, without a code. */
+/**
+ * pg reports its own time limit, and a connection that ends, without a code. TypeORM, which rolls back then, may say
+ * only that its query runner is gone.
+ */
 function codeByText(message: string): string {
   if (/timeout/i.test(message)) return 'ETIMEDOUT';
-  return /connection terminated|connection (was )?closed|not queryable/i.test(message)
+  return /connection terminated|connection (was )?closed|not queryable|query runner already released/i.test(
+    message,
+  )
     ? 'CONNECTION_LOST'
     : '';
 }

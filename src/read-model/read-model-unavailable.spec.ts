@@ -1,0 +1,15 @@
+import { QueryRunnerAlreadyReleasedError } from 'typeorm';
+import { readModelUnavailable } from './read-model-unavailable';
+
+describe('a read model that cannot be used', () => {
+  it.each([
+    new Error('Connection terminated unexpectedly'),
+    // What is left of a connection that ended during a migration.
+    new QueryRunnerAlreadyReleasedError(),
+  ])('tells a lost connection for what it is: %s', (error) => {
+    expect(readModelUnavailable('postgres://host/db', error).message).toBe(
+      'read model postgres://host/db: the connection to the server was lost; ' +
+        'check that it runs and try again: its rows go on from where they are',
+    );
+  });
+});
