@@ -22,11 +22,12 @@ export interface JoinedFiling {
  */
 export function joinFilings(filings: readonly GatheredFiling[], identity: Identity): readonly JoinedFiling[] {
   if (identity.none) return filings.map((filing) => joined([filing]));
+  const keys = new Map(filings.map((filing) => [filing, keysOf(filing, identity)]));
   const groups = new Map<string, GatheredFiling[]>();
   for (const filing of filings) {
-    const met = new Set(keysOf(filing, identity).flatMap((key) => groups.get(key) ?? []));
+    const met = new Set(keys.get(filing)!.flatMap((key) => groups.get(key) ?? []));
     const group = [...met, filing];
-    for (const each of group) for (const key of keysOf(each, identity)) groups.set(key, group);
+    for (const each of group) for (const key of keys.get(each)!) groups.set(key, group);
   }
   return [...new Set(groups.values())].map((group) => joined(group.sort(byRecording)));
 }
