@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { DECISION_TYPES } from '../src/core/ledger/decision-events';
 import { LINE_EVENT_BY_CODE } from '../src/core/ledger/events';
 
 /**
@@ -19,24 +20,7 @@ const SOURCES = [
 ];
 /** Types that stand in an event, in the order in which a reader meets them. */
 const EVENTS = ['FilingRecorded', 'LineReported', 'FilingSourceAdded', 'HeaderRecorded'];
-const DECISIONS = [
-  'Decision',
-  'ScheduleStated',
-  'TermsChanged',
-  'OpeningBalanceStated',
-  'LineCorrected',
-  'HoldingsJoined',
-  'HoldingsParted',
-  'PersonsLinked',
-  'PersonsUnlinked',
-  'IssuersLinked',
-  'IssuersUnlinked',
-  'SplitStated',
-  'ClassesGrouped',
-  'ClassesParted',
-  'OriginalChosen',
-  'DecisionUndone',
-];
+const DECISIONS = ['Decision', ...DECISION_TYPES];
 const PARTS = [
   'FilingFacts',
   'FilingHeader',

@@ -150,7 +150,8 @@ export interface DecisionData {
 
 export type DecisionType = keyof DecisionData;
 
-const DECISION_TYPES: ReadonlySet<string> = new Set<DecisionType>([
+/** In the order in which a reader meets them. */
+export const DECISION_TYPES: readonly DecisionType[] = [
   'ScheduleStated',
   'TermsChanged',
   'OpeningBalanceStated',
@@ -166,8 +167,10 @@ const DECISION_TYPES: ReadonlySet<string> = new Set<DecisionType>([
   'ClassesParted',
   'OriginalChosen',
   'DecisionUndone',
-]);
+];
+
+const TYPES: ReadonlySet<string> = new Set(DECISION_TYPES);
 
 export function isDecisionType(type: string): type is DecisionType {
-  return DECISION_TYPES.has(type);
+  return TYPES.has(type);
 }
